@@ -1,0 +1,412 @@
+# SPDX-License-Identifier: MIT
+"""The records of a plan: frozen, described field by field, each with its marking.
+
+Coordinates are WGS 84 degrees, longitude first. Dates are ISO 8601 texts, so that the
+precision and offset in which something was reported survive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from shapely.geometry.base import BaseGeometry
+
+from hotmap.domain.fields import FieldSpec, Kind, described, specs_of
+from hotmap.domain.marking import MARKING_FIELDS, UNMARKED, Marking
+
+POC_SENSITIVE = Marking(sensitivity="high")
+
+MARKING_SPECS: dict[str, FieldSpec] = {
+    "originator": FieldSpec("Originator", code="originator", hxl="#x_originator"),
+    "community": FieldSpec("Community", Kind.CHOICE, "community", codes="community", hxl="#x_community"),
+    "classification": FieldSpec(
+        "Classification", Kind.CHOICE, "classification", codes="classification", hxl="#x_classification"
+    ),
+    "sensitivity": FieldSpec(
+        "Sensitivity", Kind.CHOICE, "sensitivity", codes="sensitivity", hxl="#x_sensitivity"
+    ),
+    "audiences": FieldSpec(
+        "May be seen by", Kind.CHOICES, "audiences", codes="audience", hxl="#x_audiences",
+        help="Nobody receives a record that is not marked.",
+    ),
+    "precision": FieldSpec(
+        "At most as precise as", Kind.CHOICE, "precision", codes="precision", hxl="#x_precision",
+        help="Left open, the policy for each audience decides.",
+    ),
+    "expires": FieldSpec("Released until", Kind.DATE, "expires", hxl="#date+expires"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every record has.
+
+    Attributes
+    ----------
+    uuid : str
+        Identity, UUIDv7 text; empty until a service gives one.
+    geometry : shapely geometry or None
+        Place in WGS 84 degrees.
+    notes : str or None
+        Free text.
+    marking : Marking
+        Who may see the record.
+    field_markings : mapping of str to Marking
+        Stricter markings of single fields.
+    extra : mapping
+        Fields of a newer version of hotmap, passed through untouched.
+    """
+
+    KIND: ClassVar[str] = ""
+    LABEL: ClassVar[str] = ""
+    PLURAL: ClassVar[str] = ""
+
+    uuid: str = ""
+    geometry: BaseGeometry | None = None
+    notes: str | None = described("Notes", Kind.LONG_TEXT, hxl="#meta+notes")
+    marking: Marking = UNMARKED
+    field_markings: Mapping[str, Marking] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def specs(cls) -> dict[str, FieldSpec]:
+        """Return the kind's own fields by code, notes last, without marking and geometry."""
+        return _specs(cls)
+
+    @classmethod
+    def all_specs(cls) -> dict[str, FieldSpec]:
+        """Return the kind's own fields followed by those of the marking."""
+        return {**_specs(cls), **MARKING_SPECS}
+
+    def value(self, code: str) -> Any:
+        """Return a value by its field code.
+
+        Beside the codes of `all_specs` these are ``geometry``, ``<field>@<marking attribute>`` for
+        the marking of one field, and unknown codes of newer versions.
+        """
+        if "@" in code:
+            of, attribute = code.split("@", 1)
+            return getattr(self.field_markings.get(of, UNMARKED), attribute)
+        if code in MARKING_FIELDS:
+            return getattr(self.marking, code)
+        if code == "geometry" or code in _specs(type(self)):
+            return getattr(self, code)
+        return self.extra.get(code)
+
+    def with_values(self, values: Mapping[str, Any]) -> Self:
+        """Return the record with some values changed; codes as in `value`."""
+        own: dict[str, Any] = {}
+        marking: dict[str, Any] = {}
+        by_field = dict(self.field_markings)
+        extra = dict(self.extra)
+        for code, value in values.items():
+            if "@" in code:
+                of, attribute = code.split("@", 1)
+                by_field[of] = replace(by_field.get(of, UNMARKED), **{attribute: value})
+            elif code in MARKING_FIELDS:
+                marking[code] = value
+            elif code in ("geometry", "uuid") or code in _specs(type(self)):
+                own[code] = value
+            else:
+                extra[code] = value
+        if marking:
+            own["marking"] = replace(self.marking, **marking)
+        kept = {of: m for of, m in by_field.items() if m != UNMARKED}
+        return replace(self, **own, field_markings=kept, extra=extra)
+
+    def values(self) -> dict[str, Any]:
+        """Return every value that is not None by its code, as `with_values` takes them."""
+        found = {code: getattr(self, code) for code in _specs(type(self))}
+        found |= {code: getattr(self.marking, code) for code in MARKING_FIELDS}
+        found["geometry"] = self.geometry
+        for of, marking in self.field_markings.items():
+            found |= {f"{of}@{code}": getattr(marking, code) for code in MARKING_FIELDS}
+        found |= self.extra
+        return {code: value for code, value in found.items() if value is not None}
+
+    @property
+    def title(self) -> str:
+        """What people call it: its name, title or code, else nothing."""
+        for code in ("name", "title", "code"):
+            text = getattr(self, code, None)
+            if text:
+                return str(text)
+        return ""
+
+
+@cache
+def _specs(cls: type[Record]) -> dict[str, FieldSpec]:
+    found = specs_of(cls)
+    found["notes"] = found.pop("notes")  # inherited, so first; people look for it last
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanInfo(Record):
+    """The plan itself: what it covers and under which rules."""
+
+    KIND: ClassVar[str] = "plan"
+    LABEL: ClassVar[str] = "Plan"
+    PLURAL: ClassVar[str] = "Plans"
+
+    title: str | None = described("Title", hxl="#meta+title")
+    mission: str | None = described("Mission")
+    sector: str | None = described("Sector")
+    period: str | None = described("Period", help="In words: 1 December 2026 – 31 May 2027.")
+    forum: str | None = described("Forum", help="The group that decides, such as Sector Joint Protection Group.")
+    catalogue: str | None = described("Catalogue number", help="Starts the names of exported files.")
+    version: int | None = described("Version", Kind.INTEGER, minimum=1)
+    as_of: str | None = described("As of", Kind.MOMENT, hxl="#date+asof")
+    exercise: bool | None = described("Exercise", Kind.FLAG, help="Marks every page and every export.")
+    exercise_name: str | None = described("Name of the exercise")
+    contact: str | None = described("Contact", help="A role, never a person.")
+    default_audiences: tuple[str, ...] | None = described(
+        "New records may be seen by", Kind.CHOICES, codes="audience"
+    )
+    household_size: float | None = described("Persons in a household", Kind.NUMBER, minimum=1, maximum=20)
+    rubric: Any = described("Rubric", Kind.DATA)
+    code_lists: Any = described("Code lists", Kind.DATA)
+    policy: Any = described("Release policy", Kind.DATA)
+    release_key: str | None = described("Release key", Kind.DATA, help="Keys released identities; never released.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotspot(Record):
+    """A place where civilians face a threat of physical violence."""
+
+    KIND: ClassVar[str] = "hotspot"
+    LABEL: ClassVar[str] = "Hotspot"
+    PLURAL: ClassVar[str] = "Hotspots"
+
+    code: str | None = described("Code", hxl="#loc+code")
+    name: str | None = described("Name", hxl="#loc+name")
+    other_names: str | None = described("Other names", hxl="#loc+name+alt")
+    type: str | None = described("Type", Kind.CHOICE, codes="hotspot_type", hxl="#loc+type")
+    certainty: str | None = described("How certain is the place?", Kind.CHOICE, codes="certainty", hxl="#x_certainty")
+    pcode: str | None = described("P-code", hxl="#adm2+code", help="Of the district it lies in; kept as text.")
+    description: str | None = described("Description", Kind.LONG_TEXT, hxl="#description")
+    months: tuple[int, ...] | None = described("Months when it matters", Kind.MONTHS, hxl="#x_months")
+    status: str | None = described("Status", Kind.CHOICE, codes="hotspot_status", hxl="#status")
+    nominated_by: str | None = described("Nominated by", Kind.CHOICE, codes="entity", hxl="#org+nominated")
+    first_identified: str | None = described("First identified", Kind.DATE, hxl="#date+start")
+    review_due: str | None = described("Review due", Kind.DATE, hxl="#date+review")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Population(Record):
+    """A count of people at risk at a hotspot, with its date and source."""
+
+    KIND: ClassVar[str] = "population"
+    LABEL: ClassVar[str] = "People at risk"
+    PLURAL: ClassVar[str] = "People at risk"
+
+    hotspot: str | None = described("Hotspot", Kind.LINK, links_to="hotspot")
+    group: str | None = described("Group", Kind.CHOICE, codes="civilians", hxl="#beneficiary+type")
+    persons: int | None = described("How many", Kind.INTEGER, minimum=0, hxl="#population")
+    unit: str | None = described("Counted in", Kind.CHOICE, codes="unit", hxl="#population+unit")
+    as_of: str | None = described("As of", Kind.DATE, hxl="#date+asof")
+    source: str | None = described("Source", hxl="#meta+source", default_marking=POC_SENSITIVE)
+    estimated: bool | None = described("Estimate", Kind.FLAG, hxl="#x_estimated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threat(Record):
+    """A threat line: one threat at one hotspot, with the factors of the rubric."""
+
+    KIND: ClassVar[str] = "threat"
+    LABEL: ClassVar[str] = "Threat line"
+    PLURAL: ClassVar[str] = "Threat lines"
+
+    hotspot: str | None = described("Hotspot", Kind.LINK, links_to="hotspot")
+    type: str | None = described("Threat", Kind.CHOICE, codes="threat_type", hxl="#event+type")
+    actor_category: str | None = described(
+        "Actor category", Kind.CHOICE, codes="actor_category", hxl="#x_actor+category"
+    )
+    actor_name: str | None = described("Actor name", hxl="#x_actor+name", default_marking=POC_SENSITIVE)
+    mandate: str | None = described("Mandate", Kind.CHOICE, codes="mandate", hxl="#x_mandate")
+    intent: int | None = described("Intent", Kind.FACTOR, hxl="#x_factor+intent")
+    capability: int | None = described("Capability", Kind.FACTOR, hxl="#x_factor+capability")
+    opportunity: int | None = described("Opportunity", Kind.FACTOR, hxl="#x_factor+opportunity")
+    history: int | None = described("History", Kind.FACTOR, hxl="#x_factor+history")
+    severity: int | None = described("Severity", Kind.FACTOR, hxl="#x_factor+severity")
+    exposure: int | None = described("Exposure", Kind.FACTOR, hxl="#x_factor+exposure")
+    vulnerability: int | None = described("Vulnerability", Kind.FACTOR, hxl="#x_factor+vulnerability")
+    time_of_day: tuple[str, ...] | None = described(
+        "Time of day", Kind.CHOICES, codes="time_of_day", hxl="#x_time"
+    )
+    months: tuple[int, ...] | None = described("Months", Kind.MONTHS, hxl="#x_months")
+    confidence: str | None = described("Confidence", Kind.CHOICE, codes="confidence", hxl="#x_confidence")
+    grade: str | None = described(
+        "Source grade", hxl="#x_grade", help="Source A–F and information 1–6, such as B2."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence(Record):
+    """Who is there: troops, police, civilian, humanitarian or host state."""
+
+    KIND: ClassVar[str] = "presence"
+    LABEL: ClassVar[str] = "Presence"
+    PLURAL: ClassVar[str] = "Presence"
+
+    code: str | None = described("Code", hxl="#x_presence+code")
+    name: str | None = described("Name", hxl="#x_presence+name")
+    domain: str | None = described("Domain", Kind.CHOICE, codes="presence_domain", hxl="#x_presence+domain")
+    type: str | None = described("Type", Kind.CHOICE, codes="presence_type", hxl="#x_presence+type")
+    entity: str | None = described("Entity", Kind.CHOICE, codes="entity", hxl="#org")
+    from_date: str | None = described("From", Kind.DATE, hxl="#date+start")
+    to_date: str | None = described("To", Kind.DATE, hxl="#date+end")
+    permanence: str | None = described("Permanence", Kind.CHOICE, codes="permanence", hxl="#x_permanence")
+    strength: str | None = described("Strength", Kind.CHOICE, codes="strength", hxl="#x_strength")
+    mobility: str | None = described("Mobility", Kind.CHOICE, codes="mobility", hxl="#x_mobility")
+    ready_min: float | None = described("Ready in", Kind.NUMBER, unit="min", minimum=0, hxl="#x_ready")
+    reach_km: float | None = described("Reach", Kind.NUMBER, unit="km", minimum=0, hxl="#x_reach")
+    night: bool | None = described("Works at night", Kind.FLAG, hxl="#x_night")
+    seasons: tuple[str, ...] | None = described("Seasons", Kind.CHOICES, codes="season", hxl="#x_season")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident(Record):
+    """Something that happened, or an alert that something may."""
+
+    KIND: ClassVar[str] = "incident"
+    LABEL: ClassVar[str] = "Incident"
+    PLURAL: ClassVar[str] = "Incidents"
+
+    code: str | None = described("Code", hxl="#event+code")
+    hotspot: str | None = described("Hotspot", Kind.LINK, links_to="hotspot")
+    type: str | None = described("Type", Kind.CHOICE, codes="incident_type", hxl="#event+type")
+    date: str | None = described("When", Kind.MOMENT, hxl="#date+occurred")
+    date_precision: str | None = described(
+        "Precision of the date", Kind.CHOICE, codes="date_precision", hxl="#date+precision"
+    )
+    place_precision: str | None = described(
+        "Precision of the place", Kind.CHOICE, codes="place_precision", hxl="#loc+precision"
+    )
+    grade: str | None = described("Grade", hxl="#x_grade", help="Source A–F and information 1–6, such as B2.")
+    verified: bool | None = described("Verified", Kind.FLAG, hxl="#x_verified")
+    imminent: bool | None = described("Imminent", Kind.FLAG, hxl="#x_imminent")
+    fatalities: int | None = described("Fatalities", Kind.INTEGER, minimum=0, hxl="#affected+killed")
+    received: str | None = described("Received", Kind.MOMENT, hxl="#date+received")
+    decided: str | None = described("Decided", Kind.MOMENT, hxl="#date+decided")
+    arrived: str | None = described("Arrived", Kind.MOMENT, hxl="#date+arrived")
+    responder: str | None = described("Responder", Kind.CHOICE, codes="entity", hxl="#org+responder")
+    outcome: str | None = described("Outcome", Kind.CHOICE, codes="outcome", hxl="#x_outcome")
+    source: str | None = described("Source", hxl="#meta+source", default_marking=POC_SENSITIVE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """A level agreed by a group. Append-only: a later one names what it supersedes."""
+
+    KIND: ClassVar[str] = "decision"
+    LABEL: ClassVar[str] = "Decision"
+    PLURAL: ClassVar[str] = "Decisions"
+
+    hotspot: str | None = described("Hotspot", Kind.LINK, links_to="hotspot")
+    suggested: str | None = described("Suggested", Kind.CHOICE, codes="level", hxl="#x_level+suggested")
+    level: str | None = described("Agreed level", Kind.CHOICE, codes="level", hxl="#severity")
+    reason: str | None = described("Reason", Kind.LONG_TEXT, hxl="#x_reason")
+    forum: str | None = described("Forum", hxl="#x_forum")
+    role: str | None = described("Agreed by", hxl="#x_role", help="A role, never a person.")
+    date: str | None = described("Date", Kind.DATE, hxl="#date+decided")
+    dissent: str | None = described("Dissent, kept on record", Kind.LONG_TEXT, hxl="#x_dissent")
+    valid_until: str | None = described("Valid until", Kind.DATE, hxl="#date+end")
+    supersedes: tuple[str, ...] | None = described("Supersedes", Kind.LINKS, links_to="decision")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response(Record):
+    """A response line: one activity for one hotspot."""
+
+    KIND: ClassVar[str] = "response"
+    LABEL: ClassVar[str] = "Response line"
+    PLURAL: ClassVar[str] = "Response lines"
+
+    code: str | None = described("Code", hxl="#activity+code")
+    hotspot: str | None = described("Hotspot", Kind.LINK, links_to="hotspot")
+    threat: str | None = described("Threat line", Kind.LINK, links_to="threat")
+    tier: str | None = described("Tier", Kind.CHOICE, codes="tier", hxl="#x_tier")
+    phase: str | None = described("Phase", Kind.CHOICE, codes="phase", hxl="#x_phase")
+    activity: str | None = described("Activity", Kind.CHOICE, codes="activity", hxl="#activity+type")
+    title: str | None = described("What is done", hxl="#activity+name")
+    lead: str | None = described("Lead", Kind.CHOICE, codes="entity", hxl="#org+lead")
+    support: tuple[str, ...] | None = described("Support", Kind.CHOICES, codes="entity", hxl="#org+support")
+    resources: str | None = described("Resources", Kind.LONG_TEXT, hxl="#x_resources")
+    start: str | None = described("Start", Kind.DATE, hxl="#date+start")
+    due: str | None = described("Due", Kind.DATE, hxl="#date+end")
+    status: str | None = described("Status", Kind.CHOICE, codes="response_status", hxl="#status")
+    indicator: str | None = described("Indicator", Kind.LONG_TEXT, hxl="#indicator+name")
+    objective: str | None = described("Objective", Kind.LONG_TEXT, hxl="#x_objective")
+    hrddp: str | None = described("HRDDP status", Kind.CHOICE, codes="hrddp", hxl="#x_hrddp")
+    depends_on: tuple[str, ...] | None = described("Depends on", Kind.LINKS, links_to="response")
+    hands_over_to: str | None = described("Hands over to", Kind.CHOICE, codes="entity", hxl="#org+handover")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit(Record):
+    """A visit of a joint protection team or a joint assessment or investigation mission."""
+
+    KIND: ClassVar[str] = "visit"
+    LABEL: ClassVar[str] = "Visit"
+    PLURAL: ClassVar[str] = "Visits"
+
+    code: str | None = described("Code", hxl="#x_visit+code")
+    name: str | None = described("Name", hxl="#x_visit+name")
+    from_date: str | None = described("From", Kind.DATE, hxl="#date+start")
+    to_date: str | None = described("To", Kind.DATE, hxl="#date+end")
+    sections: tuple[str, ...] | None = described("Sections", Kind.CHOICES, codes="entity", hxl="#org")
+    hotspots: tuple[str, ...] | None = described("Hotspots", Kind.LINKS, links_to="hotspot")
+    findings: str | None = described("Findings", Kind.LONG_TEXT, hxl="#x_findings")
+    recommendations: str | None = described("Recommendations", Kind.LONG_TEXT, hxl="#x_recommendations")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer(Record):
+    """A context layer: an immutable table of features, its style and its one marking.
+
+    The features lie beside the journal under the address of their content; the journal holds
+    only that the layer was added, removed or restyled.
+    """
+
+    KIND: ClassVar[str] = "layer"
+    LABEL: ClassVar[str] = "Layer"
+    PLURAL: ClassVar[str] = "Layers"
+
+    name: str | None = described("Name")
+    kind: str | None = described("Kind", Kind.CHOICE, codes="layer_kind")
+    table: str | None = described("Table", Kind.DATA, help="layer_<hash of its content>")
+    count: int | None = described("Features", Kind.INTEGER)
+    geometry_type: str | None = described("Geometry", Kind.DATA, help="Point, Line, Area or Mixed.")
+    columns: Any = described("Columns", Kind.DATA, help="Names of the file's own fields, in order.")
+    bbox: Any = described("Extent", Kind.DATA, help="West, south, east, north in degrees.")
+    style: Any = described("Style", Kind.DATA, help="See `hotmap.cartography.style`.")
+    order: float | None = described("Order", Kind.NUMBER)
+    visible: bool | None = described("Shown", Kind.FLAG)
+    as_of: str | None = described("As of", Kind.DATE)
+    attribution: str | None = described("Attribution")
+
+
+KINDS: dict[str, type[Record]] = {
+    cls.KIND: cls
+    for cls in (
+        PlanInfo, Hotspot, Population, Threat, Presence, Incident, Decision, Response, Visit, Layer,
+    )
+}
+"""Every kind of record by its code: ``plan``, ``hotspot``, …"""
+
+CONTENT_KINDS = tuple(kind for kind in KINDS if kind not in ("plan", "layer"))
+"""The kinds that people write, list, mark and release record by record."""
+
+GEOMETRY_KINDS = ("hotspot", "presence", "incident", "visit")
+"""The kinds that have a place of their own."""
+
+CODE_PREFIXES = {"hotspot": "H", "presence": "P", "incident": "I", "response": "R", "visit": "V"}
+"""How a new code starts: the next hotspot after H-024 is H-025."""
+
+HOTSPOT_CHILDREN = ("population", "threat", "incident", "decision", "response")
+"""The kinds whose field ``hotspot`` links to one hotspot."""
+

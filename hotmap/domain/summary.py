@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""What people want to read of a hotspot at a glance, from whatever records they may see.
+
+Works on a plan and on a release alike: totals and levels of a release come only from what was
+released, so that no figure tells of a record that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hotmap.domain.codelists import DEFAULT, LEVELS
+from hotmap.domain.cover import StandingCover, standing_cover
+from hotmap.domain.plan import RecordSet
+from hotmap.domain.records import Decision, Hotspot, Population, Response, Threat
+from hotmap.domain.rubric import Rubric, Suggestion, risk_of, suggest
+
+OPEN_STATUSES = frozenset({None, "proposed", "planned", "agreed", "funded", "started", "on_hold"})
+_STATUS_GROUPS = frozenset(c.code for c in DEFAULT["civilians"].group("status"))
+
+
+@dataclass(frozen=True)
+class Level:
+    """The level in force at a hotspot.
+
+    Attributes
+    ----------
+    code : str or None
+        None where nothing was decided yet.
+    disputed : bool
+        Two decisions stand of which neither supersedes the other; the higher counts.
+    decision : Decision or None
+        The one that counts.
+    """
+
+    code: str | None
+    disputed: bool = False
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class People:
+    """People at risk at a hotspot: one figure with its date."""
+
+    persons: int | None
+    estimated: bool = False
+    as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class HotspotSummary:
+    """One row of the matrix.
+
+    Attributes
+    ----------
+    raised : int
+        1 where the group set a higher level than suggested, −1 a lower one, else 0.
+    low_confidence : bool
+        The main threat rests on low confidence or on unknown factors: draw it hatched.
+    lead : str or None
+        Entity that leads the first open response line with a lead.
+    """
+
+    hotspot: Hotspot
+    level: str | None
+    disputed: bool
+    decision: Decision | None
+    suggestion: Suggestion
+    people: People
+    threats: tuple[Threat, ...]
+    responses: tuple[Response, ...]
+    cover: StandingCover | None
+    overdue: bool
+    review_due: str | None
+
+    @property
+    def suggested(self) -> str | None:
+        """The level that the rubric suggests, or None."""
+        return self.suggestion.level
+
+    @property
+    def sentence(self) -> str:
+        """Why the suggestion is as it is."""
+        return self.suggestion.sentence
+
+    @property
+    def persons(self) -> int | None:
+        """People at risk, or None when nobody has counted."""
+        return self.people.persons
+
+    @property
+    def raised(self) -> int:
+        """1, −1 or 0: the agreed level against the suggested one."""
+        if self.level is None or self.suggested is None or self.level == self.suggested:
+            return 0
+        return 1 if LEVELS.index(self.level) < LEVELS.index(self.suggested) else -1
+
+    @property
+    def score_text(self) -> str:
+        """The risk as ``12`` or, with unknown factors, ``9–12``; nothing without a threat line."""
+        risk = self.suggestion.risk
+        if risk is None:
+            return ""
+        return str(risk.low) if risk.low == risk.high else f"{risk.low}–{risk.high}"
+
+    @property
+    def main_threat(self) -> Threat | None:
+        """The threat line that sets the risk."""
+        risk = self.suggestion.risk
+        return risk.threat if risk and risk.threat else next(iter(self.threats), None)
+
+    @property
+    def low_confidence(self) -> bool:
+        """True where the main threat is not known well enough."""
+        threat = self.main_threat
+        risk = self.suggestion.risk
+        return bool(threat and threat.confidence == "low") or bool(risk and risk.low != risk.high)
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """Months when it matters: the hotspot's own, else those of its threats."""
+        if self.hotspot.months:
+            return self.hotspot.months
+        return tuple(sorted({month for threat in self.threats for month in threat.months or ()}))
+
+    @property
+    def lead(self) -> str | None:
+        """The lead entity of the first open line that has one."""
+        return next((r.lead for r in self.responses if r.lead and r.status in OPEN_STATUSES), None)
+
+
+def summarise(
+    records: RecordSet,
+    today: date,
+    cover: Mapping[str, StandingCover] | None = None,
+) -> dict[str, HotspotSummary]:
+    """Return the summary of each hotspot by its uuid.
+
+    Parameters
+    ----------
+    records : RecordSet
+        A plan or a release.
+    today : date
+        For overdue reviews and imminent alerts.
+    cover : mapping, optional
+        Known cover by hotspot; by default who stands there according to `records`.
+    """
+    rubric = Rubric.from_data(records.info.rubric)
+    hotspots: Sequence[Hotspot] = records.of("hotspot")
+    if cover is None:
+        cover = standing_cover(hotspots, records.of("presence"), today.isoformat())
+    household_size = records.info.household_size or rubric.household_size
+    found = {}
+    for hotspot in hotspots:
+        threats = tuple(sorted(records.children("threat", hotspot.uuid), key=lambda t: -risk_of(t).high))
+        level = level_of(records.children("decision", hotspot.uuid))
+        due = review_due(hotspot, level, rubric)
+        found[hotspot.uuid] = HotspotSummary(
+            hotspot=hotspot,
+            level=level.code,
+            disputed=level.disputed,
+            decision=level.decision,
+            suggestion=suggest(
+                threats, records.children("incident", hotspot.uuid), rubric, today, records.lists
+            ),
+            people=people_at_risk(records.children("population", hotspot.uuid), household_size),
+            threats=threats,
+            responses=tuple(records.children("response", hotspot.uuid)),
+            cover=cover.get(hotspot.uuid),
+            overdue=bool(due) and due < today.isoformat() and hotspot.status != "closed",  # type: ignore[operator]
+            review_due=due,
+        )
+    return found
+
+
+def level_of(decisions: Iterable[Decision]) -> Level:
+    """Return the level in force from a hotspot's decisions, whatever their order.
+
+    Every decision that no other supersedes stands. Several with different levels are a dispute
+    and the higher level counts.
+    """
+    decisions = [d for d in decisions if d.level]
+    replaced = {uuid for d in decisions for uuid in d.supersedes or ()}
+    standing = [d for d in decisions if d.uuid not in replaced]
+    if not standing:
+        return Level(None)
+    first = min(standing, key=lambda d: (LEVELS.index(d.level or "watch"), d.uuid))
+    return Level(first.level, len({d.level for d in standing}) > 1, first)
+
+
+def people_at_risk(counts: Iterable[Population], household_size: float) -> People:
+    """Return the people at a hotspot without counting anybody twice.
+
+    A count without a group is the whole. Otherwise the groups by status (IDPs, farmers, …) are
+    summed; groups within others (children, older people, …) overlap, so the largest stands.
+    """
+    by_group: dict[str | None, Population] = {}
+    for count in counts:
+        before = by_group.get(count.group)
+        if count.persons is not None and (before is None or (count.as_of or "") >= (before.as_of or "")):
+            by_group[count.group] = count
+    if not by_group:
+        return People(None)
+    used = [by_group[None]] if None in by_group else [c for g, c in by_group.items() if g in _STATUS_GROUPS]
+
+    def persons(count: Population) -> int:
+        return round((count.persons or 0) * (household_size if count.unit == "households" else 1))
+
+    if not used:
+        used = [max(by_group.values(), key=persons)]
+    return People(
+        sum(persons(count) for count in used),
+        any(count.estimated or count.unit == "households" for count in used),
+        min((count.as_of for count in used if count.as_of), default=None),
+    )
+
+
+def review_due(hotspot: Hotspot, level: Level, rubric: Rubric) -> str | None:
+    """Return the ISO date of the next review: the one set, else the decision's date plus its level's days."""
+    if hotspot.review_due or level.decision is None or not level.decision.date:
+        return hotspot.review_due
+    days = rubric.review_days[level.code or "watch"]
+    return (date.fromisoformat(level.decision.date[:10]) + timedelta(days=days)).isoformat()
