@@ -54,7 +54,7 @@ def build(extras: str) -> None:
         When a package cannot be had; the reason of the installer is in the message.
     """
     _STAMP.unlink(missing_ok=True)
-    say("Building .venv (about 250 MB to fetch the first time; one to five minutes)")
+    say("Building .venv (about 300 MB to fetch the first time; one to five minutes)")
     if not (has_uv() and _build_with_uv(extras)):
         _build_with_pip(extras)
     _STAMP.write_text(json.dumps({"pins": _pins(), "extras": extras.split(",")}), "utf-8")

@@ -23,7 +23,7 @@ def renew() -> None:
         run_quietly(
             [
                 *(program("python"), "-m", "pip", "install", "--no-input", "--dry-run", "--ignore-installed"),
-                *("--report", report, f"{ROOT}[dev,bundle]"),
+                *("--report", report, f"{ROOT}[dev,bundle,basemap]"),
             ],
             count_line=lambda line: line.startswith("Collecting "),
             what="packages found",
