@@ -127,9 +127,7 @@ DEFAULT_LISTS: tuple[CodeList, ...] = (
     _list("level", "Levels", "must; should; could; watch"),
     _list("threat_type", "Threats", _THREATS),
     _list("incident_type", "Incident types", _THREATS + "; alert; peaceful event"),
-    _list(
-        "outcome", "Outcomes", "prevented; answered in time; late; none; false alarm; open"
-    ),
+    _list("outcome", "Outcomes", "prevented; answered in time; late; none; false alarm; open"),
     _list(
         "actor_category",
         "Actor categories",
@@ -165,9 +163,7 @@ DEFAULT_LISTS: tuple[CodeList, ...] = (
             "authority": "host authorities",
         },
     ),
-    _list(
-        "presence_domain", "Presence domains", "troops; police; civilian; humanitarian; host state"
-    ),
+    _list("presence_domain", "Presence domains", "troops; police; civilian; humanitarian; host state"),
     _list(
         "presence_type",
         "Presence types",

@@ -29,9 +29,7 @@ TIMES = ("day", "night")
 
 _TYPES = DEFAULT["presence_type"]
 EARS_TYPES = frozenset(c.code for c in _TYPES.group("ears"))
-CIVILIAN_TYPES = frozenset(
-    c.code for group in ("ears", "civilian", "humanitarian") for c in _TYPES.group(group)
-)
+CIVILIAN_TYPES = frozenset(c.code for group in ("ears", "civilian", "humanitarian") for c in _TYPES.group(group))
 ARMED_DOMAINS = frozenset({"troops", "police"})
 CIVILIAN_DOMAINS = frozenset({"civilian", "humanitarian"})
 
@@ -105,9 +103,7 @@ def standing_cover(
     return {h.uuid: _worst(armed[i], ears[i], eyes[i], today) for i, h in enumerate(placed)}
 
 
-def _worst(
-    armed: list[Presence], ears: list[Presence], eyes: list[Presence], today: str | None
-) -> StandingCover:
+def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], today: str | None) -> StandingCover:
     order = ("held", "ears", "open")
     worst = StandingCover("held", True)
     for season in SEASONS:
@@ -116,9 +112,7 @@ def _worst(
             hears = next((p for p in ears if on_duty(p, season, time, today)), None)
             civilian = any(on_duty(p, season, time, today) for p in eyes)
             by = holds or hears
-            now = StandingCover(
-                "held" if holds else "ears" if hears else "open", civilian, by.uuid if by else None
-            )
+            now = StandingCover("held" if holds else "ears" if hears else "open", civilian, by.uuid if by else None)
             if order.index(now.status) >= order.index(worst.status):
                 worst = StandingCover(now.status, worst.civilian and now.civilian, now.by)
             elif not now.civilian:
@@ -140,7 +134,11 @@ def _touching(hotspots: Sequence[Hotspot], presence: Sequence[Presence], reach_m
     for hotspot in hotspots:
         near = tree.query(_grown(hotspot.geometry, farthest_m)) if presence else ()
         touching.append(
-            [presence[i] for i in sorted(near) if _distance_m(hotspot.geometry, presence[i].geometry) <= reach_m(presence[i])]
+            [
+                presence[i]
+                for i in sorted(near)
+                if _distance_m(hotspot.geometry, presence[i].geometry) <= reach_m(presence[i])
+            ]
         )
     return touching
 

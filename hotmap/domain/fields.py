@@ -6,6 +6,7 @@ Add a field by writing one attribute with `described` in `hotmap.domain.records`
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -289,9 +290,7 @@ def _moment(spec: FieldSpec, value: Any, lists: CodeLists) -> str:
     try:
         return datetime.fromisoformat(text).isoformat() if len(text) > 10 else _date(spec, text, lists)
     except ValueError:
-        raise ValueProblem(
-            tr("“{value}” is not a time like 2026-11-23T14:30+02:00").format(value=value)
-        ) from None
+        raise ValueProblem(tr("“{value}” is not a time like 2026-11-23T14:30+02:00").format(value=value)) from None
 
 
 def _months(spec: FieldSpec, value: Any, lists: CodeLists) -> tuple[int, ...]:
@@ -328,7 +327,12 @@ def _links(spec: FieldSpec, value: Any, lists: CodeLists) -> tuple[str, ...]:
 
 
 def _data(spec: FieldSpec, value: Any, lists: CodeLists) -> Any:
-    return value
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        raise ValueProblem(tr("“{value}” is not JSON").format(value=value)) from None
 
 
 _PARSERS: Mapping[Kind, Callable[[FieldSpec, Any, CodeLists], Any]] = {

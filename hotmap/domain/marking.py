@@ -100,6 +100,17 @@ def strictest(*markings: Marking) -> Marking:
     )
 
 
+def field_marking(record: Marking, field: Marking | None) -> Marking:
+    """Return the marking in force for a field: its own where that is stricter, else the record's.
+
+    What the field's marking leaves open, its audiences too, is as the record says.
+    """
+    if field is None:
+        return record
+    audiences = record.audiences if field.audiences is None else field.audiences
+    return strictest(record, replace(field, audiences=audiences))
+
+
 def loosens(old: Marking, new: Marking) -> bool:
     """Return whether `new` would let anybody see more than `old` does.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from shapely.geometry.base import BaseGeometry
@@ -25,15 +24,21 @@ MARKING_SPECS: dict[str, FieldSpec] = {
     "classification": FieldSpec(
         "Classification", Kind.CHOICE, "classification", codes="classification", hxl="#x_classification"
     ),
-    "sensitivity": FieldSpec(
-        "Sensitivity", Kind.CHOICE, "sensitivity", codes="sensitivity", hxl="#x_sensitivity"
-    ),
+    "sensitivity": FieldSpec("Sensitivity", Kind.CHOICE, "sensitivity", codes="sensitivity", hxl="#x_sensitivity"),
     "audiences": FieldSpec(
-        "May be seen by", Kind.CHOICES, "audiences", codes="audience", hxl="#x_audiences",
+        "May be seen by",
+        Kind.CHOICES,
+        "audiences",
+        codes="audience",
+        hxl="#x_audiences",
         help="Nobody receives a record that is not marked.",
     ),
     "precision": FieldSpec(
-        "At most as precise as", Kind.CHOICE, "precision", codes="precision", hxl="#x_precision",
+        "At most as precise as",
+        Kind.CHOICE,
+        "precision",
+        codes="precision",
+        hxl="#x_precision",
         help="Left open, the policy for each audience decides.",
     ),
     "expires": FieldSpec("Released until", Kind.DATE, "expires", hxl="#date+expires"),
@@ -128,7 +133,7 @@ class Record:
         return {code: value for code, value in found.items() if value is not None}
 
     @property
-    def title(self) -> str:
+    def caption(self) -> str:
         """What people call it: its name, title or code, else nothing."""
         for code in ("name", "title", "code"):
             text = getattr(self, code, None)
@@ -137,8 +142,16 @@ class Record:
         return ""
 
 
-@cache
+_SPECS: dict[type[Record], dict[str, FieldSpec]] = {}
+
+
 def _specs(cls: type[Record]) -> dict[str, FieldSpec]:
+    if cls not in _SPECS:
+        _SPECS[cls] = _described_fields(cls)
+    return _SPECS[cls]
+
+
+def _described_fields(cls: type[Record]) -> dict[str, FieldSpec]:
     found = specs_of(cls)
     found["notes"] = found.pop("notes")  # inherited, so first; people look for it last
     return found
@@ -163,14 +176,14 @@ class PlanInfo(Record):
     exercise: bool | None = described("Exercise", Kind.FLAG, help="Marks every page and every export.")
     exercise_name: str | None = described("Name of the exercise")
     contact: str | None = described("Contact", help="A role, never a person.")
-    default_audiences: tuple[str, ...] | None = described(
-        "New records may be seen by", Kind.CHOICES, codes="audience"
-    )
+    default_audiences: tuple[str, ...] | None = described("New records may be seen by", Kind.CHOICES, codes="audience")
     household_size: float | None = described("Persons in a household", Kind.NUMBER, minimum=1, maximum=20)
     rubric: Any = described("Rubric", Kind.DATA)
     code_lists: Any = described("Code lists", Kind.DATA)
     policy: Any = described("Release policy", Kind.DATA)
-    release_key: str | None = described("Release key", Kind.DATA, help="Keys released identities; never released.")
+    release_key: str | None = described(
+        "Release key", Kind.DATA, read_only=True, help="Keys released identities; never released."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,14 +247,10 @@ class Threat(Record):
     severity: int | None = described("Severity", Kind.FACTOR, hxl="#x_factor+severity")
     exposure: int | None = described("Exposure", Kind.FACTOR, hxl="#x_factor+exposure")
     vulnerability: int | None = described("Vulnerability", Kind.FACTOR, hxl="#x_factor+vulnerability")
-    time_of_day: tuple[str, ...] | None = described(
-        "Time of day", Kind.CHOICES, codes="time_of_day", hxl="#x_time"
-    )
+    time_of_day: tuple[str, ...] | None = described("Time of day", Kind.CHOICES, codes="time_of_day", hxl="#x_time")
     months: tuple[int, ...] | None = described("Months", Kind.MONTHS, hxl="#x_months")
     confidence: str | None = described("Confidence", Kind.CHOICE, codes="confidence", hxl="#x_confidence")
-    grade: str | None = described(
-        "Source grade", hxl="#x_grade", help="Source A–F and information 1–6, such as B2."
-    )
+    grade: str | None = described("Source grade", hxl="#x_grade", help="Source A–F and information 1–6, such as B2.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,11 +387,11 @@ class Layer(Record):
 
     name: str | None = described("Name")
     kind: str | None = described("Kind", Kind.CHOICE, codes="layer_kind")
-    table: str | None = described("Table", Kind.DATA, help="layer_<hash of its content>")
-    count: int | None = described("Features", Kind.INTEGER)
-    geometry_type: str | None = described("Geometry", Kind.DATA, help="Point, Line, Area or Mixed.")
-    columns: Any = described("Columns", Kind.DATA, help="Names of the file's own fields, in order.")
-    bbox: Any = described("Extent", Kind.DATA, help="West, south, east, north in degrees.")
+    table: str | None = described("Table", Kind.DATA, read_only=True, help="layer_<hash of its content>")
+    count: int | None = described("Features", Kind.INTEGER, read_only=True)
+    geometry_type: str | None = described("Geometry", Kind.DATA, read_only=True, help="Point, Line, Area or Mixed.")
+    columns: Any = described("Columns", Kind.DATA, read_only=True, help="Names of the file's own fields, in order.")
+    bbox: Any = described("Extent", Kind.DATA, read_only=True, help="West, south, east, north in degrees.")
     style: Any = described("Style", Kind.DATA, help="See `hotmap.cartography.style`.")
     order: float | None = described("Order", Kind.NUMBER)
     visible: bool | None = described("Shown", Kind.FLAG)
@@ -393,7 +402,16 @@ class Layer(Record):
 KINDS: dict[str, type[Record]] = {
     cls.KIND: cls
     for cls in (
-        PlanInfo, Hotspot, Population, Threat, Presence, Incident, Decision, Response, Visit, Layer,
+        PlanInfo,
+        Hotspot,
+        Population,
+        Threat,
+        Presence,
+        Incident,
+        Decision,
+        Response,
+        Visit,
+        Layer,
     )
 }
 """Every kind of record by its code: ``plan``, ``hotspot``, …"""
@@ -409,4 +427,3 @@ CODE_PREFIXES = {"hotspot": "H", "presence": "P", "incident": "I", "response": "
 
 HOTSPOT_CHILDREN = ("population", "threat", "incident", "decision", "response")
 """The kinds whose field ``hotspot`` links to one hotspot."""
-

@@ -44,9 +44,7 @@ class Rubric:
 
     version: int = 1
     thresholds: Mapping[str, int] = field(default_factory=lambda: {"must": 15, "should": 8, "could": 4})
-    review_days: Mapping[str, int] = field(
-        default_factory=lambda: {"must": 14, "should": 30, "could": 60, "watch": 60}
-    )
+    review_days: Mapping[str, int] = field(default_factory=lambda: {"must": 14, "should": 30, "could": 60, "watch": 60})
     response_min: Mapping[str, int] = field(
         default_factory=lambda: {"must": 60, "should": 180, "could": 360, "watch": 360}
     )
@@ -58,7 +56,9 @@ class Rubric:
     def from_data(cls, data: Any) -> Rubric:
         """Return the rubric kept in a plan; what it does not say is the default."""
         known = cls.__dataclass_fields__
-        return cls(**{key: value for key, value in data.items() if key in known}) if isinstance(data, Mapping) else cls()
+        return (
+            cls(**{key: value for key, value in data.items() if key in known}) if isinstance(data, Mapping) else cls()
+        )
 
     def level_for(self, risk: int) -> str:
         """Return the level that a risk of 1–25 suggests."""
@@ -138,9 +138,7 @@ def risk_of(threat: Threat) -> Risk:
         return part(*low), part(*high)
 
     likelihood, impact = ends(LIKELIHOOD, likelihood_of), ends(IMPACT, impact_of)
-    return Risk(
-        likelihood[0] * impact[0], likelihood[1] * impact[1], likelihood, impact, unknown, threat
-    )
+    return Risk(likelihood[0] * impact[0], likelihood[1] * impact[1], likelihood, impact, unknown, threat)
 
 
 def highest(risks: Iterable[Risk]) -> Risk | None:
@@ -211,7 +209,9 @@ def _sentence(risk: Risk | None, level: str | None, rubric: Rubric, lists: CodeL
     threat = risk.threat
     what = lists.text("threat_type", threat.type) or tr("An unnamed threat")
     by = f" ({lists.text('actor_category', threat.actor_category)})" if threat.actor_category else ""
-    why = tr("{what}{by}: likelihood {likelihood} ({l_factors}) × impact {impact} ({i_factors}) = {risk} of 25.").format(
+    why = tr(
+        "{what}{by}: likelihood {likelihood} ({l_factors}) × impact {impact} ({i_factors}) = {risk} of 25."
+    ).format(
         what=what,
         by=by,
         likelihood=_span(risk.likelihood),

@@ -162,9 +162,7 @@ def summarise(
             level=level.code,
             disputed=level.disputed,
             decision=level.decision,
-            suggestion=suggest(
-                threats, records.children("incident", hotspot.uuid), rubric, today, records.lists
-            ),
+            suggestion=suggest(threats, records.children("incident", hotspot.uuid), rubric, today, records.lists),
             people=people_at_risk(records.children("population", hotspot.uuid), household_size),
             threats=threats,
             responses=tuple(records.children("response", hotspot.uuid)),

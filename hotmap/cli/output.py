@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""What the command line prints: one JSON document or text on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from shapely import get_coordinates
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from hotmap.domain.cover import StandingCover
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.plan import RecordSet
+from hotmap.domain.records import Hotspot, Record
+from hotmap.domain.summary import level_of
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one JSON document to stdout."""
+    json.dump(document, sys.stdout, ensure_ascii=False, default=_plain)
+    sys.stdout.write("\n")
+
+
+def say(message: str) -> None:
+    """Print a message to stderr."""
+    print(message, file=sys.stderr)
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows under their heads in columns as wide as their texts; long texts are cut."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [min(max(len(row[i]) for row in [list(head), *cells]), 44) for i in range(len(head))]
+    for row in [list(head), *cells]:
+        line = "  ".join(text[: widths[i]].ljust(widths[i]) for i, text in enumerate(row))
+        print(line.rstrip())
+
+
+def record_feature(records: RecordSet, record: Record) -> dict[str, Any]:
+    """Return a record as a GeoJSON feature: its kind and every field by its code."""
+    properties: dict[str, Any] = {"kind": record.KIND}
+    if isinstance(record, Hotspot):
+        properties["level"] = level_of(records.children("decision", record.uuid)).code
+    properties |= {code: record.value(code) for code in record.all_specs()}
+    properties |= {
+        f"{of}@{code}": value
+        for of, marking in record.field_markings.items()
+        for code, value in vars(marking).items()
+        if value is not None
+    }
+    return {
+        "type": "Feature",
+        "id": record.uuid,
+        "geometry": None if record.geometry is None else mapping(record.geometry),
+        "properties": properties,
+    }
+
+
+def table_features(features: FeatureTable) -> list[dict[str, Any]]:
+    """Return a context layer's features as GeoJSON with the file's own fields."""
+    return [
+        {
+            "type": "Feature",
+            "id": index,
+            "geometry": None if geometry is None else mapping(geometry),
+            "properties": row,
+        }
+        for index, (geometry, row) in enumerate(zip(features.geometry, features.rows(), strict=True), 1)
+    ]
+
+
+def geometry_text(geometry: BaseGeometry | None) -> str:
+    """Return a short text of a place: a point's degrees, else its type and number of vertices."""
+    if geometry is None:
+        return ""
+    if geometry.geom_type == "Point":
+        return f"{geometry.y:.5f}, {geometry.x:.5f}"
+    return f"{geometry.geom_type} ({len(get_coordinates(geometry))})"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(v) for v in value)
+    return " ".join(str(value).split())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, StandingCover):
+        return vars(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return str(value)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The shape of the command line, assembled from the verbs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from hotmap import __version__
+from hotmap.errors import UsageError
+from hotmap.i18n import tr
+
+Configure = Callable[[argparse.ArgumentParser], None]
+Run = Callable[[argparse.Namespace], int]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One verb of the command line.
+
+    Attributes
+    ----------
+    name, help : str
+    configure : callable
+        Adds the verb's arguments to its parser.
+    run : callable
+        Does it and returns the exit code.
+    """
+
+    name: str
+    help: str
+    configure: Configure
+    run: Run
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are a `UsageError`, so that they read like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}. " + tr("See “{command} --help”.").format(command=self.prog))
+
+
+def build_parser(verbs: Sequence[Verb]) -> argparse.ArgumentParser:
+    """Return the parser for all `verbs`; each takes ``--json``."""
+    parser = _Parser(
+        prog="hotmap",
+        description=tr("Protection hotspots, priorities, presence and the joint response plan. Offline."),
+        epilog=tr("Without a verb, “hotmap [PLAN]” opens the window."),
+    )
+    parser.add_argument("--version", action="version", version=f"hotmap {__version__}")
+    parsers = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    for verb in verbs:
+        sub = parsers.add_parser(verb.name, help=verb.help, description=verb.help, allow_abbrev=False)
+        sub.add_argument("--json", action="store_true", help=tr("print one JSON document"))
+        verb.configure(sub)
+        sub.set_defaults(run=verb.run)
+    return parser
+
+
+def join_negative_values(arguments: Sequence[str]) -> list[str]:
+    """Join an option with a value that starts with a minus, so that it is not taken for an option.
+
+    >>> join_negative_values(["--bbox", "-14,8,-13,9"])
+    ['--bbox=-14,8,-13,9']
+    """
+    joined: list[str] = []
+    for argument in arguments:
+        before = joined[-1] if joined else ""
+        is_option = before.startswith("--") and len(before) > 2 and "=" not in before
+        if is_option and re.match(r"-[.,]?\d", argument):
+            joined[-1] = f"{before}={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def key_values(texts: Sequence[str]) -> dict[str, str]:
+    """Return ``field=value`` arguments as a mapping.
+
+    Raises
+    ------
+    UsageError
+        For an argument without ``=``, or a field given twice.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(tr("“{text}” is not field=value").format(text=text))
+        if key.strip() in found:
+            raise UsageError(tr("the field “{key}” is given twice").format(key=key.strip()))
+        found[key.strip()] = value
+    return found
+
+
+def comma_pairs(text: str | None) -> dict[str, str]:
+    """Return ``a=b,c=d``; a comma inside a value stays when no new ``key=`` follows it."""
+    return key_values(re.split(r",(?=[^,=]+=)", text)) if text else {}
+
+
+def numbers(text: str, count: int, name: str) -> tuple[float, ...]:
+    """Return `count` numbers from ``1,2,3``, or raise `UsageError` naming the option."""
+    try:
+        found = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        found = ()
+    if len(found) != count:
+        raise UsageError(
+            tr("{name} takes {count} numbers with commas between them, not “{text}”").format(
+                name=name, count=count, text=text
+            )
+        )
+    return found
+
+
+def box_of(text: str, name: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in degrees from ``w,s,e,n``.
+
+    Raises
+    ------
+    UsageError
+        When they are not four numbers of this world, or have no extent.
+    """
+    west, south, east, north = numbers(text, 4, name)
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise UsageError(tr("{name} “{text}” is not west,south,east,north in degrees").format(name=name, text=text))
+    return west, south, east, north
+
+
+def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; errors become one sentence on stderr."""
+    from hotmap.errors import HotmapError
+
+    try:
+        parsed: Any = build_parser(verbs).parse_args(join_negative_values(arguments))
+        return int(parsed.run(parsed))
+    except HotmapError as error:
+        print(f"hotmap: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone, as with “| head”; nothing more to say
+        return 0
+    except KeyboardInterrupt:
+        print("hotmap: " + tr("stopped; what was written before stays"), file=sys.stderr)
+        return 130

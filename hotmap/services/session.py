@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""An open plan: the file, the plan in memory and those who watch it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hotmap.domain.changes import ChangeSet
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import Layer, PlanInfo
+from hotmap.errors import RuleError
+from hotmap.i18n import tr
+from hotmap.storage.planfile import Action, PlanFile
+
+Observer = Callable[[ChangeSet], None]
+
+
+class PlanSession(AbstractContextManager["PlanSession"]):
+    """A plan that is open for reading and, unless it is read-only, for writing.
+
+    Every `apply` is one user action: durable on disk when it returns, undoable, and told to the
+    observers after the plan in memory has changed.
+
+    Parameters
+    ----------
+    file : PlanFile
+        The open plan file.
+    """
+
+    def __init__(self, file: PlanFile) -> None:
+        self._file = file
+        self._plan = file.load()
+        self._observers: list[Observer] = []
+
+    @classmethod
+    def open(cls, path: Path | str, actor: str, *, write: bool = True) -> Self:
+        """Open a plan file.
+
+        Raises
+        ------
+        PlanFileError
+            When it is missing, damaged, foreign or of a newer version.
+        LockedError
+            When somebody else writes to it.
+        """
+        return cls(PlanFile.open(Path(path), actor=actor, write=write))
+
+    @classmethod
+    def create(cls, path: Path | str, info: PlanInfo, actor: str) -> Self:
+        """Make a new plan file; an existing file is never overwritten."""
+        return cls(PlanFile.create(Path(path), info, actor=actor))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands; a value that never changes, so it may be kept and compared."""
+        return self._plan
+
+    @property
+    def path(self) -> Path:
+        """Where the plan file is."""
+        return self._file.path
+
+    @property
+    def actor(self) -> str:
+        """The role or team that edits."""
+        return self._file.actor
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be written."""
+        return self._file.read_only
+
+    def today(self) -> date:
+        """Return the day by which reviews, alerts and permissions are judged."""
+        return date.today()
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Call `observer` after each change; return the function that ends this."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def apply(self, changes: ChangeSet) -> Action | None:
+        """Write one action; without any delta nothing happens and None comes back.
+
+        Raises
+        ------
+        RuleError
+            When the plan is open for reading only.
+        """
+        if not changes:
+            return None
+        self._must_write()
+        action = self._file.commit(changes)
+        self._took(changes)
+        return action
+
+    def add_layer(self, layer: Layer, features: FeatureTable, note: str) -> Layer:
+        """Store a context layer as one action and return its record."""
+        self._must_write()
+        stored, changes = self._file.add_layer(layer, features, note)
+        self._took(changes)
+        return stored
+
+    def features(self, layer: Layer) -> FeatureTable:
+        """Return all features of a context layer, in WGS 84 degrees."""
+        return self._file.features(layer)
+
+    def undo(self) -> tuple[Action, list[str]] | None:
+        """Take back the last action of this copy and actor.
+
+        Returns
+        -------
+        tuple of Action and list of str, or None
+            The action and the fields that others changed since, which stay; None when there is
+            nothing to undo.
+        """
+        return self._turned(self._file.undo())
+
+    def redo(self) -> tuple[Action, list[str]] | None:
+        """Do again what was undone last; returns as `undo` does."""
+        return self._turned(self._file.redo())
+
+    def undoable(self) -> Action | None:
+        """Return the action that `undo` would take back."""
+        return self._file.undoable()
+
+    def redoable(self) -> Action | None:
+        """Return the action that `redo` would do again."""
+        return self._file.redoable()
+
+    def log(self, uuid: str | None = None) -> list[Action]:
+        """Return the actions, oldest first: all, or those that touched one record."""
+        return self._file.log(uuid)
+
+    def refresh(self) -> bool:
+        """Read the plan again if another program has written to it; return whether it had."""
+        if not self._file.changed_elsewhere():
+            return False
+        self._plan = self._file.load()
+        self._tell(ChangeSet(""))
+        return True
+
+    def copy_to(self, path: Path | str) -> None:
+        """Write a whole copy of the plan file, for a colleague's laptop; never for a recipient."""
+        self._file.copy_to(Path(path))
+
+    def sketches(self) -> list[dict[str, object]]:
+        """Return the sketches that were set aside, oldest first."""
+        return self._file.sketches()
+
+    def save_sketch(self, sketch: dict[str, object]) -> None:
+        """Keep a sketch that was set aside, so that it survives Esc, a crash and a restart."""
+        self._file.save_sketch(sketch)
+
+    def drop_sketch(self, sketch_id: str) -> None:
+        """Forget a sketch that was finished or thrown away."""
+        self._file.drop_sketch(sketch_id)
+
+    def record_release(self, entry: dict[str, object]) -> None:
+        """Note what went to whom, when, with its hash."""
+        if not self.read_only:
+            self._file.record_release(entry)
+
+    def releases(self) -> list[dict[str, object]]:
+        """Return what went to whom, oldest first."""
+        return self._file.releases()
+
+    def close(self) -> None:
+        """Release the file and its lock."""
+        self._file.close()
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise RuleError(
+                tr("The plan is open for reading only: copy it to a place where you may write, and open the copy."),
+                self.path,
+            )
+
+    def _turned(self, turned: tuple[Action, ChangeSet, list[str]] | None) -> tuple[Action, list[str]] | None:
+        if turned is None:
+            return None
+        action, changes, skipped = turned
+        self._took(changes)
+        return action, skipped
+
+    def _took(self, changes: ChangeSet) -> None:
+        self._plan = self._plan.applied(changes)
+        self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for observer in tuple(self._observers):
+            observer(changes)
