@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who stands at a hotspot: the part of coverage that needs no travel time.
 
-*Held* is an armed presence inside the area, or within 200 m of a point or line; *ears* a CLA or
+*Held* is an armed presence inside the area, or within 200 m of a point or a line; *ears* a CLA or
 alert network that covers it and no such force. Distance alone is never called coverage, so a
 place where nobody stands is *open* until a travel time is worked out. Thresholds and defaults are
 those of the field's practice and may be edited with the rubric.
@@ -9,7 +9,7 @@ those of the field's practice and may be edited with the rubric.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -95,7 +95,7 @@ def standing_cover(
     armed, ears, eyes = (
         _touching(placed, [p for p in found if test(p)], reach)
         for test, reach in (
-            (is_armed, lambda p: HELD_WITHIN_M),
+            (is_armed, _holding_m),
             (lambda p: p.type in EARS_TYPES, _listening_m),
             (is_civilian, _listening_m),
         )
@@ -120,26 +120,30 @@ def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], to
     return worst
 
 
-def _listening_m(presence: Presence) -> float:
-    if presence.geometry is not None and presence.geometry.geom_type in ("Polygon", "MultiPolygon"):
+AREAS = ("Polygon", "MultiPolygon")
+ReachM = Callable[[Hotspot, Presence], float]
+
+
+def _holding_m(hotspot: Hotspot, presence: Presence) -> float:
+    return 0.0 if hotspot.geometry is not None and hotspot.geometry.geom_type in AREAS else HELD_WITHIN_M
+
+
+def _listening_m(hotspot: Hotspot, presence: Presence) -> float:
+    if presence.geometry is not None and presence.geometry.geom_type in AREAS:
         return 0.0
     return (EARS_REACH_KM if presence.reach_km is None else presence.reach_km) * 1000
 
 
-def _touching(hotspots: Sequence[Hotspot], presence: Sequence[Presence], reach_m) -> list[list[Presence]]:  # type: ignore[no-untyped-def]
+def _touching(hotspots: Sequence[Hotspot], presence: Sequence[Presence], reach_m: ReachM) -> list[list[Presence]]:
     """Return for each hotspot the presences within their reach of it."""
+    if not presence or not hotspots:
+        return [[] for _ in hotspots]
     tree = STRtree([p.geometry for p in presence])
-    farthest_m = max((reach_m(p) for p in presence), default=0.0)
+    farthest_m = max(reach_m(h, p) for p in presence for h in hotspots[:1]) + HELD_WITHIN_M
     touching: list[list[Presence]] = []
     for hotspot in hotspots:
-        near = tree.query(_grown(hotspot.geometry, farthest_m)) if presence else ()
-        touching.append(
-            [
-                presence[i]
-                for i in sorted(near)
-                if _distance_m(hotspot.geometry, presence[i].geometry) <= reach_m(presence[i])
-            ]
-        )
+        near = [presence[i] for i in sorted(tree.query(_grown(hotspot.geometry, farthest_m)))]
+        touching.append([p for p in near if _distance_m(hotspot.geometry, p.geometry) <= reach_m(hotspot, p)])
     return touching
 
 
