@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""One angle at a time: a latitude or a longitude as people write it, and back.
+
+`hotmap.analysis.coordinates` puts two of them together; importers read columns of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from hotmap.i18n import tr
+
+LAT = "lat"
+LON = "lon"
+LIMIT_DEG = {LAT: 90.0, LON: 180.0}
+
+_AXIS_OF = {"N": LAT, "S": LAT, "E": LON, "W": LON}
+_NEGATIVE = frozenset("SW")
+
+_PLAIN = str.maketrans(
+    {
+        **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
+        **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
+        **dict.fromkeys("′ʹ’‘´`ʼ", "'"),
+        **dict.fromkeys("″“”ʺ„", '"'),
+        **dict.fromkeys("º˚ᵒ", "°"),
+        **dict.fromkeys("\u00a0\u202f\u2009\t", " "),
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\ufeff", None),
+        "−": "-",
+        "٫": ".",
+        "،": ",",
+        "؛": ";",
+    }
+)
+
+# Words for the four directions in English, French and Arabic; the longest first.
+_DIRECTIONS = (
+    ("N", r"north|nord|شمالاً|شمالا|شمال"),
+    ("S", r"south|sud|جنوباً|جنوبا|جنوب"),
+    ("E", r"east|est|شرقاً|شرقا|شرق"),
+    ("W", r"west|ouest|غرباً|غربا|غرب"),
+)
+_DIRECTION_WORDS = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), letter) for letter, words in _DIRECTIONS]
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+class CoordinateError(ValueError):
+    """A text that is no coordinate; the message says why, and what would be one."""
+
+
+@dataclass(frozen=True)
+class Angle:
+    """One parsed angle.
+
+    Attributes
+    ----------
+    degrees : float
+        Signed degrees, south and west negative.
+    axis : str or None
+        ``lat`` or ``lon`` where a direction was written, else None.
+    notation : str
+        ``decimal``, ``decimal_comma``, ``dm``, ``dms`` or ``packed_dms``.
+    """
+
+    degrees: float
+    axis: str | None
+    notation: str
+
+
+def plain(text: str) -> str:
+    """Return `text` with the many kinds of digits, primes, degree signs and directions made one.
+
+    >>> plain("١٢º30′ Nord")
+    "12°30' N"
+    """
+    text = text.translate(_PLAIN)
+    text = re.sub(r"(^|[^\w.])[–‒—](?=\d)", r"\1-", text)  # Word turns a leading minus into a dash
+    for words, letter in _DIRECTION_WORDS:
+        text = words.sub(letter, text)
+    text = re.sub(r"(?<=\d)\s*(?:degrees|degrés|deg|d)\.?(?![a-z])\s*", "°", text, flags=re.I)
+    text = re.sub(r"(?<=\d)\s*(?:minutes|min|m)\.?(?![a-z])\s*(?=\d|[NSEWO ]|$)", "'", text)
+    text = re.sub(r"('\s*\d+(?:[.,]\d+)?)\s*(?:secondes|seconds|sec|s)\.?(?![a-z])", r'\1"', text)
+    return text.replace("''", '"').strip()
+
+
+def parse_angle(text: str, axis: str | None = None) -> Angle:
+    """Return the angle that `text` writes.
+
+    Parameters
+    ----------
+    text : str
+        ``-4.5061``, ``12,5061``, ``12°30'22"N``, ``S 4 12.5``, ``123022N``, ….
+    axis : str, optional
+        ``lat`` or ``lon`` where the place of the text tells (a column, the first of a pair).
+
+    Raises
+    ------
+    CoordinateError
+        With a sentence that says what is wrong.
+    """
+    cleaned = plain(text).upper().replace("O", "W")  # French ouest
+    letters = re.findall(r"[NSEW]", cleaned)
+    if len(letters) > 1:
+        raise CoordinateError(tr("“{text}” names two directions").format(text=text.strip()))
+    letter = letters[0] if letters else None
+    written = _AXIS_OF[letter] if letter else None
+    if axis and written and axis != written:
+        raise CoordinateError(tr("“{text}” has the direction of the other axis").format(text=text.strip()))
+    body = cleaned.replace(letter, " ", 1).strip() if letter else cleaned
+    negative = body.startswith("-")
+    body = body.lstrip("+-").strip()
+    degrees, notation = _magnitude(body, axis or written, letter is not None, text.strip())
+    if negative and letter in ("N", "E"):
+        raise CoordinateError(tr("“{text}” is negative and north or east at once").format(text=text.strip()))
+    sign = -1.0 if negative or letter in _NEGATIVE else 1.0
+    limit = LIMIT_DEG[axis or written or LON]
+    if degrees > limit:
+        raise CoordinateError(
+            tr("{degrees} is beyond {limit} degrees").format(degrees=f"{sign * degrees:g}", limit=f"{limit:g}")
+        )
+    return Angle(sign * degrees + 0.0, written, notation)  # never minus zero
+
+
+def _magnitude(body: str, axis: str | None, has_letter: bool, text: str) -> tuple[float, str]:
+    numbers = _NUMBER.findall(body)
+    if not 1 <= len(numbers) <= 3 or re.sub(r"[\s°'\":]", "", _NUMBER.sub("", body)):
+        raise CoordinateError(tr("“{text}” is not an angle like -4.5061 or 12°30'22\"N").format(text=text))
+    if any(not number.isdigit() for number in numbers[:-1]):
+        raise CoordinateError(tr("“{text}”: only the last part may have decimals").format(text=text))
+    if len(numbers) == 1:
+        packed = _unpack(numbers[0], axis, has_letter) if "°" not in body else None
+        if packed is not None:
+            return packed, "packed_dms"
+        return float(numbers[0].replace(",", ".")), "decimal_comma" if "," in numbers[0] else "decimal"
+    values = [float(number.replace(",", ".")) for number in numbers]
+    if any(value >= 60 for value in values[1:]):
+        raise CoordinateError(tr("“{text}”: minutes and seconds end at 59").format(text=text))
+    degrees = sum(value / 60**power for power, value in enumerate(values))
+    return degrees, "dm" if len(values) == 2 else "dms"
+
+
+def _unpack(number: str, axis: str | None, has_letter: bool) -> float | None:
+    """Return the degrees of ``DDMMSS``, ``DDDMMSS``, ``DDMM`` or ``DDDMM``, or None for another number.
+
+    A spreadsheet drops the leading zero of 0241530; four digits need their direction letter.
+    """
+    whole, _, rest = number.replace(",", ".").partition(".")
+    seconds: float
+    if len(whole) == 4 or (len(whole) == 5 and axis == LON and has_letter and int(whole[:3]) <= 180):
+        if not has_letter:
+            return None
+        degrees, minutes, seconds = int(whole[:-2]), float(f"{whole[-2:]}.{rest or 0}"), 0.0
+    elif 5 <= len(whole) <= 7:
+        degrees, minutes, seconds = int(whole[:-4]), float(whole[-4:-2]), float(f"{whole[-2:]}.{rest or 0}")
+    else:
+        return None
+    if minutes >= 60 or seconds >= 60 or degrees > LIMIT_DEG[axis or LON]:
+        return None
+    return degrees + minutes / 60 + seconds / 3600
+
+
+def format_dms(degrees: float, axis: str) -> str:
+    """Return an angle as ``12°30'22.1"N``; a tenth of a second is about three metres."""
+    whole, minutes, tenths, letter = _parts(degrees, axis)
+    return f"{whole}°{minutes:02d}'{tenths // 10:02d}.{tenths % 10}\"{letter}"
+
+
+def format_packed(degrees: float, axis: str) -> str:
+    """Return an angle as ``123022.1N`` or ``0241712.3E``."""
+    whole, minutes, tenths, letter = _parts(degrees, axis)
+    width = 2 if axis == LAT else 3
+    return f"{whole:0{width}d}{minutes:02d}{tenths // 10:02d}.{tenths % 10}{letter}"
+
+
+def format_dm(degrees: float, axis: str) -> str:
+    """Return an angle as ``12°30.368'N``, as GPS receivers show it."""
+    letter = _letter(degrees, axis)
+    thousandths = math.floor(abs(degrees) * 60_000 + 0.5)
+    whole, minutes = divmod(thousandths, 60_000)
+    return f"{whole}°{minutes // 1000:02d}.{minutes % 1000:03d}'{letter}"
+
+
+def _parts(degrees: float, axis: str) -> tuple[int, int, int, str]:
+    """Return whole degrees, whole minutes, tenths of seconds and the letter, carried over rightly."""
+    total = math.floor(abs(degrees) * 36_000 + 0.5)
+    whole, rest = divmod(total, 36_000)
+    minutes, tenths = divmod(rest, 600)
+    return whole, minutes, tenths, _letter(degrees, axis)
+
+
+def _letter(degrees: float, axis: str) -> str:
+    if axis == LAT:
+        return "S" if degrees < 0 else "N"
+    return "W" if degrees < 0 else "E"
