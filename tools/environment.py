@@ -74,7 +74,7 @@ def _pins() -> str:
 
 def _build_with_uv(extras: str) -> bool:
     try:
-        if not program("python").exists():
+        if not _answers("import sys"):
             run_quietly(["uv", "venv", "--quiet", "--clear", "--python", sys.executable, VENV])
         run_quietly(
             [
@@ -90,7 +90,7 @@ def _build_with_uv(extras: str) -> bool:
 
 
 def _build_with_pip(extras: str) -> None:
-    if not _has_working_pip():
+    if not _answers("import sys, pip"):
         run_quietly([sys.executable, "-m", "venv", "--clear", VENV])
     run_quietly(
         [
@@ -102,8 +102,11 @@ def _build_with_pip(extras: str) -> None:
     )
 
 
-def _has_working_pip() -> bool:
+def _answers(imports: str) -> bool:
+    """Tell whether a former environment still works, is of this Python, and has what is wanted."""
+    code = f"{imports}; print(sys.version_info[:2])"
     try:
-        return subprocess.run([program("python"), "-m", "pip", "-V"], capture_output=True).returncode == 0
+        done = subprocess.run([program("python"), "-c", code], capture_output=True, text=True)
     except OSError:
         return False
+    return done.returncode == 0 and done.stdout.strip() == str(sys.version_info[:2])

@@ -7,6 +7,7 @@ import ctypes
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 
 from report import SetupError, run_quietly, say
@@ -54,7 +55,8 @@ def find_python() -> str:
         return sys.executable
     for minor in range(NEWEST_PYTHON[1], OLDEST_PYTHON[1] - 1, -1):
         other = shutil.which(f"python3.{minor}")
-        if other:
+        # A version manager may leave a name on the path with nothing behind it.
+        if other and subprocess.run([other, "-c", ""], capture_output=True).returncode == 0:
             return other
     found = ".".join(map(str, sys.version_info[:3]))
     raise SetupError(

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-TABLES = st.dictionaries(
-    st.binary(min_size=4, max_size=4), st.binary(min_size=1, max_size=200), min_size=1, max_size=8
-)
+TABLES = st.dictionaries(st.binary(min_size=4, max_size=4), st.binary(min_size=1, max_size=200), min_size=1, max_size=8)
 
 
 def pack_woff(tables: dict[bytes, bytes]) -> bytes:
