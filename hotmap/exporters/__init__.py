@@ -13,7 +13,8 @@ from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
 __all__ = [
-    "EXPORTERS", "WHATS", "Entry", "ExportOptions", "Exporter", "Progress", "exporter_for", "no_progress", "suffixes_of",
+    "EXPORTERS", "WHATS", "Entry", "ExportOptions", "Exporter", "Progress", "exporter_for", "no_progress",
+    "suffixes_of",
 ]
 
 EXPORTERS: tuple[Entry, ...] = (

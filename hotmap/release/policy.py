@@ -1,8 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""The policy: how much of which field of which records each audience may have at most."""
+"""The policy: how much of which field of which records each audience may have at most.
+
+The default is a table, ``resources/policy/release.csv``: kind; case (which records of the kind,
+see `hotmap.release.cases`; empty for all of them, and of all rows that apply the strictest wins);
+field codes; one rule for each audience. A field without a row does not leave. The rules:
+
+``yes``, ``no``
+``exact``, ``cell_1km``, ``cell_10km``, ``cell_100km``
+    For places.
+``to_100``, ``band``
+    For counts of people.
+``released``
+    Only where the field's own marking names the audience.
+``cell``
+    Told of the cell and not of the place that lies in it.
+``phrase``
+    A fixed phrase instead of the text.
+``count``
+    Only in a total.
+``own``
+    The reader's own share of a marking.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -12,7 +34,7 @@ from hotmap.domain.marking import MARKING_FIELDS
 from hotmap.domain.records import KINDS
 from hotmap.errors import RuleError
 from hotmap.i18n import tr
-from hotmap.release.policy_table import DEFAULT_TABLE
+from hotmap.paths import resource
 
 INTERNAL = "internal"
 """The holder's own print of all records: no audience, and never released."""
@@ -106,13 +128,12 @@ class Policy:
 @cache
 def default_rows() -> Mapping[Key, Mapping[str, str]]:
     """Return the default table by kind, case and field."""
-    header, *lines = (line.split() for line in DEFAULT_TABLE.strip().splitlines() if line.strip())
-    audiences = header[3:]
-    return {
-        (kind, case.strip("-"), code): dict(zip(audiences, rules, strict=True))
-        for kind, case, codes, *rules in lines
-        for code in codes.split(",")
-    }
+    with resource("policy", "release.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["kind"], row["case"], code): {audience: row[audience] for audience in AUDIENCES}
+            for row in csv.DictReader(file)
+            for code in row["fields"].split()
+        }
 
 
 def _key(text: str) -> Key:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hotmap.domain.codelists import DEFAULT
 from hotmap.domain.marking import strictest
@@ -38,7 +39,7 @@ def band(persons: int) -> str:
     """
     if persons < _EDGES[0]:
         return f"under_{_EDGES[0]}"
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         if persons < high:
             return f"{low}_to_{high - 1}"
     return f"from_{_EDGES[-1]}"

@@ -219,8 +219,7 @@ def in_told_order(records: list[Record]) -> list[Record]:
     def key(record: Record) -> tuple[Any, ...]:
         values = {code: value for code, value in record.values().items() if code != "code"}
         text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=canonical)
-        return (
-            kinds.index(record.KIND), levels.get(record.uuid, len(LEVELS)), record.value("name") or "", text, record.uuid,
-        )
+        level = levels.get(record.uuid, len(LEVELS))
+        return kinds.index(record.KIND), level, record.value("name") or "", text, record.uuid
 
     return sorted(records, key=key)
