@@ -195,10 +195,15 @@ class Release(RecordSet):
         """Return the code of the band of a count whose figure is not told, such as ``1000_to_9999``."""
         return self.terms.people_bands.get(uuid)
 
+    def people_band_text(self, uuid: str) -> str:
+        """Return the band of a count in words, nothing where there is none."""
+        code = self.band_of(uuid)
+        return band_text(code) if code else ""
+
     def people_band(self, hotspot: str) -> str:
         """Return the people at a hotspot in words where only a band is told, else nothing."""
-        codes = [self.band_of(count.uuid) for count in self.children("population", hotspot)]
-        return next((band_text(code) for code in codes if code), "")
+        texts = (self.people_band_text(count.uuid) for count in self.children("population", hotspot))
+        return next(filter(None, texts), "")
 
     @property
     def incident_counts(self) -> Mapping[str, int]:

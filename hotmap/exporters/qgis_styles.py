@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Styles that QGIS reads from a GeoPackage (QML), in the colours of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from hotmap.cartography.palette import LIGHT
+from hotmap.domain.codelists import LEVELS
+from hotmap.domain.records import Layer
+from hotmap.i18n import tr
+
+QML_VERSION = "3.22"
+AREA_ALPHA = 64
+POINT_MM, LINE_MM, OUTLINE_MM = "3.2", "0.5", "0.4"
+
+
+def level_style(geometry_type: str, labels: Mapping[str, str]) -> str:
+    """Return a style with one class a level.
+
+    Parameters
+    ----------
+    geometry_type : str
+        ``Point``, ``Line`` or ``Area``.
+    labels : mapping
+        Label by level code.
+    """
+    qml = _qml()
+    renderer = SubElement(qml, "renderer-v2", type="categorizedSymbol", attr="level", enableorderby="0")
+    categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
+    for index, level in enumerate((*LEVELS, None)):
+        label = labels.get(level, level) if level else tr("No level")
+        SubElement(
+            categories, "category", render="true", symbol=str(index), value=level or "", label=str(label)
+        )
+        colours = LIGHT.level(level)
+        _symbol(symbols, str(index), geometry_type, colours.fill, colours.outline)
+    return _text(qml)
+
+
+def plain_style(geometry_type: str, fill: str, outline: str) -> str:
+    """Return a style with one symbol; colours as ``#RRGGBB``."""
+    qml = _qml()
+    renderer = SubElement(qml, "renderer-v2", type="singleSymbol")
+    _symbol(SubElement(renderer, "symbols"), "0", geometry_type, fill, outline)
+    return _text(qml)
+
+
+def layer_style(layer: Layer) -> str:
+    """Return a quiet style for a context layer."""
+    line = LIGHT.line("plain").colour
+    return plain_style(layer.geometry_type or "Area", LIGHT.colour("plain"), line)
+
+
+def _qml() -> Element:
+    return Element("qgis", version=QML_VERSION, styleCategories="Symbology")
+
+
+def _symbol(parent: Element, name: str, geometry_type: str, fill: str, outline: str) -> None:
+    kinds = {"Point": ("marker", "SimpleMarker"), "Line": ("line", "SimpleLine"), "Area": ("fill", "SimpleFill")}
+    kind, class_name = kinds.get(geometry_type, kinds["Area"])
+    symbol = SubElement(parent, "symbol", type=kind, name=name, alpha="1", clip_to_extent="1")
+    layer = SubElement(symbol, "layer", {"class": class_name, "enabled": "1", "locked": "0", "pass": "0"})
+    options = {
+        "marker": {"name": "circle", "color": _rgba(fill), "outline_color": _rgba(outline), "size": POINT_MM},
+        "line": {"line_color": _rgba(outline), "line_width": LINE_MM},
+        "fill": {"color": _rgba(fill, AREA_ALPHA), "outline_color": _rgba(outline), "outline_width": OUTLINE_MM},
+    }[kind]
+    listed = SubElement(layer, "Option", type="Map")
+    for key, value in options.items():
+        SubElement(listed, "Option", type="QString", name=key, value=value)
+        SubElement(layer, "prop", k=key, v=value)  # what QGIS before 3.26 reads
+
+
+def _rgba(colour: str, alpha: int = 255) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"{red},{green},{blue},{alpha}"
+
+
+def _text(qml: Element) -> str:
+    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(qml, encoding="unicode")
