@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -49,7 +49,7 @@ class SnapIndex:
         self._names = list(names)
         self._tree = STRtree(self._geometries)
 
-    def nearest(self, lon: float, lat: float, tolerance_deg: float) -> Snap | None:
+    def nearest(self, lon: float, lat: float, tolerance_deg: float, skipped: Collection[int] = ()) -> Snap | None:
         """Return the nearest corner within the tolerance, else the nearest side, else None.
 
         Parameters
@@ -58,13 +58,15 @@ class SnapIndex:
             Where the hand is, WGS 84 degrees.
         tolerance_deg : float
             Greatest distance in degrees of latitude; degrees of longitude are stretched to match.
+        skipped : collection of int
+            Indices of geometries that do not count, such as the one in the hand.
         """
         stretch = max(cos(radians(lat)), 0.01)
         reach = box(
             lon - tolerance_deg / stretch, lat - tolerance_deg, lon + tolerance_deg / stretch, lat + tolerance_deg
         )
         best: dict[str, tuple[float, Snap]] = {}
-        for index in sorted(self._tree.query(reach)):
+        for index in sorted(set(self._tree.query(reach).tolist()).difference(skipped)):
             for line in _lines(self._geometries[index]):
                 for kind, distance, x, y in _nearest_on(line, lon, lat, stretch):
                     if distance <= tolerance_deg and (kind not in best or distance < best[kind][0]):

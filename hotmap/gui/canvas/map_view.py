@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""The map with what floats on it: tools, zoom, scale bar, exercise mark, attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from hotmap.cartography.grid import scale_bar
+from hotmap.gui import theme
+from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.place_entry import PlaceEntry
+from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
+from hotmap.gui.widgets.building import label, pill
+from hotmap.i18n import tr
+
+EDGE_PX = 12
+NAMES_FROM_PX = 780  # narrower than this the tools show their icons alone
+
+
+class MapView(QWidget):
+    """A canvas and its floats.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
+    tool_ids : sequence of str, optional
+        Tools offered; None for all, an empty one for no tool bar.
+    """
+
+    def __init__(self, canvas: MapCanvas, tool_ids: Sequence[str] | None = None) -> None:
+        super().__init__()
+        self.canvas = canvas
+        canvas.setParent(self)
+        self.tools = ToolBar(tool_ids)
+        self.tools.setParent(self)
+        self.tools.setVisible(tool_ids is None or bool(tool_ids))
+        self.tools.tool_wanted.connect(canvas.set_tool)
+        self.tools.coordinates_wanted.connect(self.ask_place)
+        self.tools.show_tool(canvas.tool.id)
+        canvas.tool_changed.connect(self.tools.show_tool)
+        self.places = PlaceEntry()
+        self.places.setParent(self)
+        self.places.place_typed.connect(canvas.type_place)
+        self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
+        self._zoom.setParent(self)
+        self._scale = _ScaleBar(canvas)
+        self._scale.setParent(self)
+        self._exercise = pill("", "caution")
+        self._exercise.setParent(self)
+        self._exercise.hide()
+        self._credit = label("", "micro")
+        self._credit.setParent(self)
+        self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        canvas.view_changed.connect(self._scale.update)
+
+    def show_exercise(self, text: str) -> None:
+        """Show the mark of an exercise on the map; an empty text for a real plan."""
+        self._exercise.setText(text)
+        self._exercise.setVisible(bool(text))
+        self._arrange()
+
+    def show_credit(self, text: str) -> None:
+        """Show where the base map comes from and what its lines do not mean."""
+        self._credit.setText(text)
+        self._arrange()
+
+    def ask_place(self) -> None:
+        """Ask for a place to be typed."""
+        self.places.open(self.canvas.view.bbox)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the floats in their corners."""
+        self.canvas.setGeometry(self.rect())
+        self.tools.show_names(self.width() >= NAMES_FROM_PX)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange again when the type or the direction changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+        def put(widget: QWidget, x: int, y: int) -> None:
+            widget.adjustSize()
+            widget.move(width - x - widget.width() if rtl else x, y)
+            widget.raise_()
+
+        put(self.tools, EDGE_PX, EDGE_PX)
+        put(self.places, EDGE_PX, EDGE_PX + self.tools.height() + 8)
+        self._zoom.adjustSize()
+        put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
+        self._credit.adjustSize()
+        put(self._credit, max(EDGE_PX, width - EDGE_PX - self._credit.width()), height - 8 - self._credit.height())
+        put(self._scale, EDGE_PX, height - 10 - self._scale.height())
+        self._exercise.adjustSize()
+        put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
+
+
+class _ScaleBar(QWidget):
+    """A scale bar with round numbers, true at the middle of the map."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(190, 34)
+        self.setAccessibleName(tr("Scale bar"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint bar and figures with a halo, so that they read on any ground."""
+        bar = scale_bar(self._canvas.view.ground_m_per_px, 130.0)
+        look = theme.active()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            y, left, right = 26.0, 8.0, 8.0 + bar.length_px
+            for width, token in ((4.5, "panel"), (1.8, "ink")):
+                painter.setPen(QPen(QColor(look.color(token)), width))
+                painter.drawLine(QPointF(left, y), QPointF(right, y))
+                for x in (left, (left + right) / 2, right):
+                    painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 1))
+            font = look.font("micro")
+            painter.setFont(font)
+            metrics = QFontMetricsF(font)
+            for x, text in ((left, "0"), ((left + right) / 2, bar.half_text), (right, bar.text)):
+                at = QPointF(x - (0 if x == left else metrics.horizontalAdvance(text) / 2), y - 8)
+                painter.setPen(look.color("panel"))
+                for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                    painter.drawText(at + QPointF(dx, dy), text)
+                painter.setPen(look.color("ink"))
+                painter.drawText(at, text)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""The map tools, in the order of the tool bar. Tool bar, menu and shortcuts derive from this list."""
+
+from __future__ import annotations
+
+from hotmap.gui.tools.base import MapPress, MapTool
+from hotmap.gui.tools.freehand import FreehandTool
+from hotmap.gui.tools.outline import AreaTool, LineTool, MeasureTool, PatrolTool
+from hotmap.gui.tools.point import PointTool, PresenceTool
+from hotmap.gui.tools.select import SelectTool
+
+__all__ = ["TOOLS", "MapPress", "MapTool", "tool_class"]
+
+TOOLS: tuple[type[MapTool], ...] = (
+    SelectTool,
+    PointTool,
+    LineTool,
+    AreaTool,
+    FreehandTool,
+    PresenceTool,
+    PatrolTool,
+    MeasureTool,
+)
+
+
+def tool_class(tool_id: str) -> type[MapTool]:
+    """Return the tool with this id."""
+    return next(tool for tool in TOOLS if tool.id == tool_id)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""What a map tool is: one module, one class, one line in `hotmap.gui.tools.TOOLS`.
+
+Making a tool has no effects; `activate` takes the map, `deactivate` gives it back. A tool never
+writes: it hands a finished geometry to the canvas, and that becomes exactly one named action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+
+from hotmap.analysis.snapping import Snap
+
+if TYPE_CHECKING:
+    from hotmap.gui.canvas.map_canvas import MapCanvas
+
+
+@dataclass(frozen=True)
+class MapPress:
+    """Where the hand is, in pixels and on the ground.
+
+    Attributes
+    ----------
+    px : QPointF
+        Place in the widget.
+    lon, lat : float
+        WGS 84 degrees, already snapped where a snap was found.
+    snap : Snap or None
+    shift, ctrl : bool
+        Keys held.
+    """
+
+    px: QPointF
+    lon: float
+    lat: float
+    snap: Snap | None = None
+    shift: bool = False
+    ctrl: bool = False
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Longitude and latitude in degrees."""
+        return self.lon, self.lat
+
+
+class MapTool:
+    """One way of working on the map.
+
+    Attributes
+    ----------
+    id, label, icon : str
+        The label is English and a translation key; the icon is a file of ``resources/icons``.
+    key : str
+        Shortcut, one letter.
+    snaps : bool
+        Whether the hand is pulled to corners and sides.
+    cursor : Qt.CursorShape
+    """
+
+    id: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    key: ClassVar[str] = ""
+    snaps: ClassVar[bool] = False
+    cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self.canvas = canvas
+
+    def activate(self) -> None:
+        """Take the map."""
+
+    def deactivate(self) -> None:
+        """Give the map back; what was begun is set aside, not lost."""
+
+    def press(self, at: MapPress) -> None:
+        """The left button went down."""
+
+    def move(self, at: MapPress, *, held: bool) -> None:
+        """The hand moved, with the left button held or not."""
+
+    def release(self, at: MapPress) -> None:
+        """The left button went up."""
+
+    def double_click(self, at: MapPress) -> None:
+        """A second click followed at once; its press has been told before."""
+
+    def finish(self) -> None:
+        """Enter or the right button: done."""
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Handle a key and return True, or leave it to the canvas and return False."""
+        return False
+
+    def typed_place(self, lon: float, lat: float) -> None:
+        """A place was typed instead of clicked, in WGS 84 degrees."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw what is live, over the picture; quickly."""
+
+    def hint(self) -> str:
+        """Return what to do now, in one line for the status bar."""
+        return ""
+
+    @property
+    def sketch(self) -> dict[str, Any] | None:
+        """What would be lost if the window closed now, as plain data; None without a sketch."""
+        return None
+
+    def resume(self, sketch: dict[str, Any]) -> None:
+        """Go on with a sketch that was set aside."""
