@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Context layers prepared for drawing: pages of arrays, classes and names by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+
+from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines, point_array
+from hotmap.cartography.projection import to_metres
+from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_of
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.records import Layer
+
+PAGE_ROWS = 5_000
+
+Features = Callable[[Layer], FeatureTable]
+
+
+@dataclass(eq=False)
+class Page:
+    """Some thousand features of a layer as arrays; `first` is the layer's row of the first one."""
+
+    first: int
+    areas: Outlines | None
+    lines: Outlines | None
+    points: np.ndarray
+    point_row: np.ndarray
+
+
+@dataclass(eq=False)
+class ContextLayer:
+    """One layer with what is needed to draw, label and hit it.
+
+    Attributes
+    ----------
+    layer : Layer
+    style : LayerStyle
+    table : FeatureTable
+        Its features, WGS 84 degrees.
+    origin : tuple of float
+        Mercator metres from which the pages count.
+    """
+
+    layer: Layer
+    style: LayerStyle
+    table: FeatureTable
+    origin: Origin
+    _pages: list[Page] = field(default_factory=list, repr=False)
+    _derived: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, layer: Layer, table: FeatureTable) -> ContextLayer:
+        """Return a layer ready to be drawn; its arrays are made page by page when first drawn."""
+        bounds = shapely.total_bounds(table.geometry) if len(table) else np.full(4, np.nan)
+        if np.isnan(bounds).any():
+            bounds = np.zeros(4)
+        x, y = to_metres((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+        return cls(layer, style_of(layer), table, (float(x), float(y)))
+
+    def restyled(self, layer: Layer) -> ContextLayer:
+        """Return the layer after its record changed, its arrays kept."""
+        made = ContextLayer(layer, style_of(layer), self.table, self.origin, self._pages)
+        if made.style == self.style:
+            made._derived = self._derived
+        return made
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages, each made when it is first asked for."""
+        for number, first in enumerate(range(0, len(self.table), PAGE_ROWS)):
+            if number == len(self._pages):
+                self._pages.append(self._page(first))
+            yield self._pages[number]
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north in degrees, or None when nothing has a place."""
+        if "bbox" not in self._derived:
+            bounds = shapely.total_bounds(self.table.geometry) if len(self.table) else np.full(4, np.nan)
+            self._derived["bbox"] = None if np.isnan(bounds).any() else tuple(float(v) for v in bounds)
+        found: tuple[float, float, float, float] | None = self._derived["bbox"]
+        return found
+
+    def classes(self) -> np.ndarray:
+        """Return the class of each row: a road class as text, a place's rank as a number, else 0."""
+        if "classes" not in self._derived:
+            self._derived["classes"] = self._classes()
+        found: np.ndarray = self._derived["classes"]
+        return found
+
+    def label(self, row: int) -> str:
+        """Return the name of a feature, or nothing."""
+        names = self.column(self.style.label_column)
+        value = names[row] if names is not None else None
+        return "" if value is None or value != value else str(value).strip()
+
+    def column(self, name: str | None) -> Sequence[Any] | None:
+        """Return one of the file's own fields, or None."""
+        return None if name is None else self.table.columns.get(name)
+
+    def _page(self, first: int) -> Page:
+        geometries = self.table.geometry[first : first + PAGE_ROWS]
+        points, row = point_array(geometries, self.origin)
+        return Page(
+            first, area_outlines(geometries, self.origin), line_outlines(geometries, self.origin), points, row
+        )
+
+    def _classes(self) -> np.ndarray:
+        values = self.column(self.style.class_column)
+        count = len(self.table)
+        if self.style.theme == "roads":
+            return np.array([road_class(v) for v in values] if values is not None else ["road"] * count, dtype=object)
+        if self.style.theme == "places":
+            persons = self.column(_population_column(self.table)) or [None] * count
+            return np.array(
+                [place_rank(v, p) for v, p in zip(values if values is not None else [None] * count, persons, strict=True)],
+                dtype=np.int8,
+            )
+        return np.zeros(count, np.int8)
+
+
+def _population_column(table: FeatureTable) -> str | None:
+    return next((c for c in table.columns if c.casefold() in ("population", "pop", "inhabitants", "persons")), None)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Geometries as arrays for display: float32 metres from an origin, boxes, levels of detail.
+
+A million roads are not a million objects. Editing and measuring keep the float64 geometries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import floor, log2
+from typing import Any
+
+import numpy as np
+import shapely
+
+from hotmap.cartography.projection import to_metres
+
+Origin = tuple[float, float]
+"""Mercator metres, x east and y north, from which an array counts."""
+
+_SHARE_OF_PIXEL = 0.7  # a line may be this far from where it is: levels are 0.35–0.7 px
+
+
+@dataclass(eq=False)
+class Outlines:
+    """Rings or lines of many features in a few arrays.
+
+    Attributes
+    ----------
+    points : float32 ndarray, shape (n, 2)
+        Metres from the origin, x to the east and y to the **south**, as pictures grow.
+    ring_start : int ndarray, shape (rings + 1,)
+        Where each ring or line starts in `points`.
+    part_start : int ndarray, shape (parts + 1,)
+        Where each part starts in `ring_start`: a polygon with its holes, or one line.
+    row : int ndarray, shape (parts,)
+        The feature that a part belongs to.
+    boxes : float32 ndarray, shape (parts, 4)
+        Left, top, right, bottom of each part.
+    closed : bool
+        True for polygons.
+    drawn : list
+        Where the renderer keeps what it made of a part.
+    """
+
+    points: np.ndarray
+    ring_start: np.ndarray
+    part_start: np.ndarray
+    row: np.ndarray
+    boxes: np.ndarray
+    closed: bool
+    drawn: list[Any] = field(default_factory=list, repr=False)
+    _levels: dict[int, Outlines] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.drawn = [None] * len(self.row)
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def for_scale(self, m_per_px: float) -> Outlines:
+        """Return the level of detail for a scale; the two used last are kept."""
+        level = floor(log2(m_per_px * _SHARE_OF_PIXEL))
+        if level not in self._levels:
+            if len(self._levels) >= 2:
+                del self._levels[next(iter(self._levels))]
+            self._levels[level] = self._thinned(2.0**level)
+        return self._levels[level]
+
+    def inside(self, box: tuple[float, float, float, float]) -> np.ndarray:
+        """Return the indices of the parts whose box meets another (left, top, right, bottom)."""
+        b = self.boxes
+        return np.flatnonzero((b[:, 0] <= box[2]) & (b[:, 2] >= box[0]) & (b[:, 1] <= box[3]) & (b[:, 3] >= box[1]))
+
+    def ring(self, index: int) -> np.ndarray:
+        """Return the points of one ring or line."""
+        return self.points[self.ring_start[index] : self.ring_start[index + 1]]
+
+    def _thinned(self, tolerance_m: float) -> Outlines:
+        """Drop each point that falls in the same cell as the one before; ends of lines stay."""
+        cells = np.floor(self.points / np.float32(tolerance_m)).astype(np.int64)
+        keep = np.ones(len(cells), bool)
+        keep[1:] = (cells[1:] != cells[:-1]).any(axis=1)
+        keep[self.ring_start[:-1]] = True
+        if len(self.ring_start) > 1:
+            keep[self.ring_start[1:] - 1] = True
+        if keep.all():
+            return Outlines(self.points, self.ring_start, self.part_start, self.row, self.boxes, self.closed)
+        before = np.concatenate([[0], np.cumsum(keep)])
+        return Outlines(
+            self.points[keep], before[self.ring_start], self.part_start, self.row, self.boxes, self.closed
+        )
+
+
+def area_outlines(geometries: np.ndarray, origin: Origin) -> Outlines | None:
+    """Return the polygons among WGS 84 geometries as arrays, or None when there are none."""
+    parts, row = _parts_of(geometries, (3,))
+    return _outlines(parts, row, origin, closed=True) if len(parts) else None
+
+
+def line_outlines(geometries: np.ndarray, origin: Origin) -> Outlines | None:
+    """Return the lines among WGS 84 geometries as arrays, or None when there are none."""
+    parts, row = _parts_of(geometries, (1, 2))
+    return _outlines(parts, row, origin, closed=False) if len(parts) else None
+
+
+def point_array(geometries: np.ndarray, origin: Origin) -> tuple[np.ndarray, np.ndarray]:
+    """Return the points among WGS 84 geometries.
+
+    Returns
+    -------
+    points : float32 ndarray, shape (n, 2)
+        Metres from the origin, east and south.
+    row : int ndarray, shape (n,)
+    """
+    parts, row = _parts_of(geometries, (0,))
+    return _metres(shapely.get_coordinates(parts), origin), row
+
+
+def metres_from(origin: Origin, lon: Any, lat: Any) -> np.ndarray:
+    """Return degrees as metres from an origin, east and south."""
+    return _metres(np.column_stack([np.atleast_1d(lon), np.atleast_1d(lat)]), origin)
+
+
+def _parts_of(geometries: np.ndarray, types: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    geometries = np.asarray(geometries, dtype=object)
+    parts, row = shapely.get_parts(geometries, return_index=True)
+    while (shapely.get_type_id(parts) > 3).any():  # collections in collections
+        parts, inner = shapely.get_parts(parts, return_index=True)
+        row = row[inner]
+    wanted = np.isin(shapely.get_type_id(parts), types) & ~shapely.is_empty(parts)
+    return parts[wanted], row[wanted]
+
+
+def _outlines(parts: np.ndarray, row: np.ndarray, origin: Origin, *, closed: bool) -> Outlines:
+    if closed:
+        _, coordinates, (ring_start, part_start) = shapely.to_ragged_array(parts, include_z=False)
+    else:
+        coordinates, index = shapely.get_coordinates(parts, return_index=True)
+        ring_start = np.searchsorted(index, np.arange(len(parts) + 1))
+        part_start = np.arange(len(parts) + 1)
+    points = _metres(coordinates, origin)
+    boxes = _boxes(points, np.asarray(ring_start)[np.asarray(part_start)])
+    return Outlines(points, np.asarray(ring_start), np.asarray(part_start), row, boxes, closed)
+
+
+def _boxes(points: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Return the box of each run of points; every run has at least one."""
+    low = np.minimum.reduceat(points, start[:-1], axis=0)
+    high = np.maximum.reduceat(points, start[:-1], axis=0)
+    return np.hstack([low, high])
+
+
+def _metres(coordinates: np.ndarray, origin: Origin) -> np.ndarray:
+    x, y = to_metres(coordinates[:, 0], coordinates[:, 1])
+    return np.column_stack([x - origin[0], origin[1] - y]).astype(np.float32)

@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""Draw hotspots: areas with an inner band, routes, cells with their size, and badges on top."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
+
+from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
+from hotmap.cartography.context_painting import draw_sprites
+from hotmap.cartography.fonts import SEMIBOLD, font, metrics, text_width
+from hotmap.cartography.marks import HotspotMark, cell_text
+from hotmap.cartography.outline_painting import shape_of
+from hotmap.cartography.painting import colour_of, pen
+from hotmap.cartography.palette import Line
+from hotmap.cartography.scene import LEVEL_ORDER
+
+_TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
+_MARKS_PER_CHUNK = 12
+_BAND_FROM_PX = 26.0  # smaller areas hold no inner band
+
+
+def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
+    """Return the hotspots to draw in painting order: large below small, urgent on top."""
+    scene = canvas.scene
+    west, south, east, north = canvas.view.bounds_m
+    margin = 40 * canvas.css_px * canvas.view.m_per_px
+
+    def is_near(mark: HotspotMark) -> bool:
+        reach = _reach_m(mark)
+        return (
+            west - margin - reach <= mark.x_m <= east + margin + reach
+            and south - margin - reach <= mark.y_m <= north + margin + reach
+        )
+
+    found = [m for m in scene.hotspots if scene.shows(m.level) and scene.shows("hotspots") and is_near(m)]
+    return sorted(found, key=lambda m: (m.uuid in scene.selected, LEVEL_ORDER.index(m.level), -_reach_m(m)))
+
+
+def extent_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
+    """Yield the painting of areas, routes and cells."""
+    by_size = sorted(marks, key=lambda m: -_reach_m(m))
+    cells = [m for m in by_size if m.cell and m.areas is not None]
+    bodies = [m for m in by_size if not m.cell and (m.areas is not None or m.lines is not None)]
+    for start in range(0, len(bodies), _MARKS_PER_CHUNK):
+        some = bodies[start : start + _MARKS_PER_CHUNK]
+
+        def chunk(painter: QPainter, some: list[HotspotMark] = some) -> None:
+            for mark in some:
+                _paint_body(painter, canvas, mark)
+
+        yield chunk
+    for same in _grouped(cells):
+        yield _cell_chunk(canvas, same)
+
+
+def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
+    """Yield the painting of badges; their boxes are taken so that labels keep off."""
+    scale = canvas.badge_scale()
+    places = badge_places(canvas, marks)
+    groups: dict[str, list[tuple[float, float]]] = {}
+    order: list[str] = []
+    for mark in marks:
+        x, y = places[mark.uuid]
+        if not canvas.is_seen(x, y, 20 * canvas.css_px):
+            continue
+        half = (20.0 if mark.gap and not canvas.palette.is_print else 13.0) * scale
+        box = (x - half, y - half, x + half, y + half)
+        canvas.placed[mark.uuid] = box
+        canvas.taken.take(box)
+        name = mark.symbol if not mark.gap or canvas.detail > 0.35 else mark.symbol.replace("+gap", "")
+        # Neighbours in the list with the same symbol are painted in one go, order kept across levels.
+        if name not in groups:
+            order.append(name)
+        groups.setdefault(name, []).append((x, y))
+    for name in sorted(order, key=lambda n: LEVEL_ORDER.index(n.split("+")[0])):
+        yield from draw_sprites(canvas, name, np.array(groups[name]), scale)
+
+
+def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, tuple[float, float]]:
+    """Return where badges stand in device pixels: in a cell its corner, side by side where they share it."""
+    places: dict[str, tuple[float, float]] = {}
+    cells: list[HotspotMark] = []
+    for mark in marks:
+        if mark.cell and mark.areas is not None:
+            cells.append(mark)
+        else:
+            places[mark.uuid] = canvas.place(mark.x_m, mark.y_m)
+    step = 26.0 * canvas.badge_scale()
+    for same in _grouped(cells):
+        left, top, right, bottom = cell_box(canvas, same[0])
+        ordered = sorted(same, key=lambda m: -LEVEL_ORDER.index(m.level))
+        if min(right - left, bottom - top) < 1.3 * step:  # too small for corners: its middle
+            for mark in ordered:
+                places[mark.uuid] = ((left + right) / 2, (top + bottom) / 2)
+            continue
+        columns = max(1, int((right - left - 4) // step))
+        for i, mark in enumerate(ordered):
+            places[mark.uuid] = (left + step * (i % columns + 0.62), top + step * (i // columns + 0.62))
+    return places
+
+
+def cell_box(canvas: Canvas, mark: HotspotMark) -> tuple[float, float, float, float]:
+    """Return the box of a cell in device pixels: left, top, right, bottom."""
+    assert mark.areas is not None
+    corners = canvas.points(mark.origin, mark.areas.boxes[0].reshape(2, 2).astype(float))
+    return float(corners[0, 0]), float(corners[0, 1]), float(corners[1, 0]), float(corners[1, 1])
+
+
+def _grouped(cells: list[HotspotMark]) -> list[list[HotspotMark]]:
+    groups: dict[tuple[float, ...], list[HotspotMark]] = defaultdict(list)
+    for mark in cells:
+        groups[tuple(round(v, 5) for v in shapely.bounds(mark.geometry))].append(mark)
+    return list(groups.values())
+
+
+def _reach_m(mark: HotspotMark) -> float:
+    outlines = mark.areas if mark.areas is not None else mark.lines
+    return float(np.abs(outlines.boxes).max()) if outlines is not None else 0.0
+
+
+def _area_line(canvas: Canvas, mark: HotspotMark) -> Line:
+    line = canvas.palette.line({"must": "area_must", "watch": "area_watch"}.get(mark.level, "area"))
+    if mark.approximate and not line.dash:
+        dash = canvas.palette.line("area_watch").dash
+        return Line(line.colour, line.width, dash)
+    return line
+
+
+def _paint_body(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
+    painter.setTransform(canvas.transform(mark.origin))
+    if mark.lines is not None:
+        _paint_route(painter, canvas, mark)
+    if mark.areas is not None:
+        thinned = mark.areas.for_scale(canvas.view.m_per_px)
+        colours = canvas.palette.level(mark.level)
+        outline = pen(_area_line(canvas, mark), canvas.unit_px, colour=colours.outline)
+        for part in range(len(thinned)):
+            shape = shape_of(thinned, part)
+            path = shape if isinstance(shape, QPainterPath) else _path(shape)
+            span = mark.areas.boxes[part]
+            size_px = float(min(span[2] - span[0], span[3] - span[1])) / canvas.view.m_per_px
+            _paint_area(painter, canvas, mark, path, size_px)
+            painter.strokePath(path, outline)
+    painter.setTransform(IDENTITY)
+
+
+def _paint_area(painter: QPainter, canvas: Canvas, mark: HotspotMark, path: QPainterPath, size_px: float) -> None:
+    colour = canvas.palette.level(mark.level).outline
+    tint = _TINT_PRINT if canvas.palette.is_print else _TINT
+    if mark.level in ("watch", "undecided"):
+        tint *= 0.6
+    painter.fillPath(path, colour_of(colour, tint))
+    band_px = canvas.size("band")
+    if band_px and size_px > _BAND_FROM_PX * canvas.css_px and mark.level not in ("watch", "undecided"):
+        inner = QPen(colour_of(colour, _BAND), 2 * min(band_px, size_px / 5))
+        inner.setCosmetic(True)
+        painter.save()
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.strokePath(path, inner)
+        painter.restore()
+    if mark.low_confidence and size_px > 10 * canvas.css_px:
+        _paint_hatch(painter, canvas, mark, colour)
+
+
+def _paint_hatch(painter: QPainter, canvas: Canvas, mark: HotspotMark, colour: str) -> None:
+    """45° lines, cut at the edge by geometry, so that paper gets lines and not a picture."""
+    spacing_m = canvas.size("hatch") * 2**0.5 * canvas.view.m_per_px
+    lines = hatch_lines(mark, spacing_m)
+    made = QPen(colour_of(colour, 0.55), canvas.size("hatch_width"))
+    made.setCosmetic(True)
+    painter.setPen(made)
+    for start, end in lines:
+        painter.drawLine(QPointF(*start), QPointF(*end))
+
+
+def hatch_lines(mark: HotspotMark, spacing_m: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the 45° lines that fill a hotspot's area, metres from its origin."""
+    if mark.areas is None:
+        return []
+    found = []
+    areas = mark.areas
+    for part in range(len(areas)):
+        rings = [areas.ring(r) for r in range(areas.part_start[part], areas.part_start[part + 1])]
+        polygon = shapely.make_valid(shapely.Polygon(rings[0], rings[1:]))
+        left, top, right, bottom = areas.boxes[part].astype(float)
+        height = bottom - top
+        offsets = np.arange(np.floor((left - height) / spacing_m), np.ceil(right / spacing_m) + 1) * spacing_m
+        if len(offsets) > 4000:
+            continue
+        lines = shapely.linestrings([[(x, bottom), (x + height, top)] for x in offsets])
+        for cut in shapely.get_parts(shapely.get_parts(shapely.intersection(lines, polygon))):
+            xy = shapely.get_coordinates(cut)
+            if len(xy) == 2:
+                found.append((xy[0], xy[1]))
+    return found
+
+
+def _paint_route(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
+    """A hotspot along a road: a broad line in the level's colour on a casing."""
+    assert mark.lines is not None
+    thinned = mark.lines.for_scale(canvas.view.m_per_px)
+    colours = canvas.palette.level(mark.level)
+    route = canvas.palette.line("route")
+    fill = colours.outline if mark.level in ("watch", "undecided") else colours.fill
+    casing = pen(Line(route.casing, route.casing_width, opacity=0.9), canvas.unit_px)
+    body = pen(route, canvas.unit_px, colour=fill)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for made in (casing, body):
+        painter.setPen(made)
+        for part in range(len(thinned)):
+            shape = shape_of(thinned, part)
+            if isinstance(shape, QPolygonF):
+                painter.drawPolyline(shape)
+
+
+def _cell_chunk(canvas: Canvas, same: list[HotspotMark]) -> Chunk:
+    """A cell says: somewhere in here. Outline of the most urgent level, dashed, its size written."""
+    top = max(same, key=lambda m: LEVEL_ORDER.index(m.level))
+    colours = canvas.palette.level(top.level)
+    line = canvas.palette.line("cell")
+    width = line.width * {"must": 1.3, "should": 1.0}.get(top.level, 0.8)
+    box = cell_box(canvas, top)
+    text = cell_text(top.cell)
+
+    def chunk(painter: QPainter) -> None:
+        painter.setTransform(IDENTITY)
+        rect = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
+        casing = QPen(colour_of(canvas.palette.colour("casing"), 0.8), (width + line.width) * canvas.unit_px)
+        casing.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        edge = pen(Line(colours.outline, width, line.dash), canvas.unit_px)
+        edge.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(casing)
+        painter.drawRect(rect)
+        painter.setPen(edge)
+        painter.setBrush(QBrush(colour_of(colours.outline, 0.16)))
+        painter.drawRect(rect)
+        used = font(round(canvas.size("grid")), SEMIBOLD, condensed=True)
+        wide = text_width(text, used)
+        if rect.width() < wide + 8 * canvas.css_px or rect.height() < 40 * canvas.css_px:
+            return
+        plate = QRectF(rect.right() - wide - 6 * canvas.css_px, rect.bottom() - metrics(used).height() - 1 * canvas.css_px,
+                       wide + 5 * canvas.css_px, metrics(used).height())
+        painter.fillRect(plate, colour_of(canvas.palette.colour("halo"), 0.85))
+        painter.setFont(used)
+        painter.setPen(colour_of(canvas.palette.colour("ink")))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+    canvas.taken.take((box[2] - 70 * canvas.css_px, box[3] - 16 * canvas.css_px, box[2], box[3]))
+    return chunk
+
+
+def _path(shape: QPolygonF) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(shape)
+    path.closeSubpath()
+    return path

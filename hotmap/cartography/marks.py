@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""Records as they appear on a map: symbol, place, name. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines
+from hotmap.cartography.projection import to_metres
+from hotmap.cartography.symbols import is_gap, level_name, presence_name
+from hotmap.domain.codelists import CodeLists
+from hotmap.domain.records import Hotspot, Incident, Presence, Record, Visit
+from hotmap.domain.summary import HotspotSummary
+from hotmap.i18n import tr
+from hotmap.units import format_number
+
+CELLS = ("cell_1km", "cell_10km", "cell_100km")
+ROUTE_TYPES = frozenset({"foot_patrol", "vehicle_patrol", "long_range_patrol", "air_patrol", "night_patrol"})
+PrecisionOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, eq=False)
+class HotspotMark:
+    """A hotspot as it is drawn.
+
+    Attributes
+    ----------
+    symbol : str
+        Name for `hotmap.cartography.symbols`.
+    x_m, y_m : float
+        Mercator metres where the badge stands.
+    areas, lines : Outlines or None
+        Its extent, counted from `origin`.
+    name, second : str
+        The label's first line, and what stands below it on paper.
+    cell : str
+        ``cell_10km`` … where the place is not known more precisely, else nothing.
+    """
+
+    uuid: str
+    level: str
+    symbol: str
+    x_m: float
+    y_m: float
+    name: str
+    second: str
+    gap: bool
+    low_confidence: bool
+    approximate: bool
+    cell: str
+    areas: Outlines | None
+    lines: Outlines | None
+    origin: Origin
+    geometry: BaseGeometry
+    summary: HotspotSummary
+
+
+@dataclass(frozen=True, eq=False)
+class PresenceMark:
+    """A presence as it is drawn; `route` is ``patrol``, ``patrol_air``, … for a line."""
+
+    uuid: str
+    domain: str
+    symbol: str
+    route: str
+    x_m: float
+    y_m: float
+    name: str
+    areas: Outlines | None
+    lines: Outlines | None
+    origin: Origin
+    geometry: BaseGeometry
+    record: Presence
+
+
+@dataclass(frozen=True, eq=False)
+class EventMark:
+    """An incident or a visit as it is drawn."""
+
+    uuid: str
+    symbol: str
+    x_m: float
+    y_m: float
+    record: Record
+
+    @classmethod
+    def of(cls, record: Incident | Visit) -> EventMark | None:
+        """Return the mark of a record, or None when it has no place."""
+        if record.geometry is None or record.geometry.is_empty:
+            return None
+        x, y = anchor_of(record.geometry)
+        name = "visit" if isinstance(record, Visit) else "alert" if record.type == "alert" else "incident"
+        return cls(record.uuid, name, x, y, record)
+
+
+def hotspot_mark(
+    summary: HotspotSummary, lists: CodeLists, precision_of: PrecisionOf | None = None
+) -> HotspotMark | None:
+    """Return the mark of a hotspot, or None when it has no place.
+
+    Parameters
+    ----------
+    precision_of : callable, optional
+        Of a release: tells the precision by uuid.
+    """
+    hotspot = summary.hotspot
+    if hotspot.geometry is None or hotspot.geometry.is_empty:
+        return None
+    precision = precision_of(hotspot.uuid) if precision_of else "exact"
+    cell = precision if precision in CELLS else ""
+    areas, lines, origin = _outlines(hotspot.geometry)
+    x, y = anchor_of(hotspot.geometry)
+    return HotspotMark(
+        uuid=hotspot.uuid,
+        level=summary.level or "undecided",
+        symbol=level_name(summary),
+        x_m=x,
+        y_m=y,
+        name=hotspot.name or lists.text("hotspot_type", hotspot.type) or hotspot.code or "",
+        second=_second_line(hotspot, summary),
+        gap=is_gap(summary),
+        low_confidence=summary.low_confidence,
+        approximate=hotspot.certainty in ("approximate", "somewhere_here"),
+        cell=cell,
+        areas=areas,
+        lines=lines,
+        origin=origin,
+        geometry=hotspot.geometry,
+        summary=summary,
+    )
+
+
+def presence_mark(presence: Presence, lists: CodeLists) -> PresenceMark | None:
+    """Return the mark of a presence, or None when it has no place."""
+    if presence.geometry is None or presence.geometry.is_empty:
+        return None
+    areas, lines, origin = _outlines(presence.geometry)
+    x, y = anchor_of(presence.geometry)
+    return PresenceMark(
+        uuid=presence.uuid,
+        domain=presence.domain or "troops",
+        symbol=presence_name(presence),
+        route=_route(presence) if lines is not None else "",
+        x_m=x,
+        y_m=y,
+        name=presence.name or lists.text("presence_type", presence.type),
+        areas=areas,
+        lines=lines,
+        origin=origin,
+        geometry=presence.geometry,
+        record=presence,
+    )
+
+
+def anchor_of(geometry: BaseGeometry) -> tuple[float, float]:
+    """Return the Mercator metres where a mark stands: on a line its middle, in an area inside it."""
+    if geometry.geom_type == "Point":
+        point = geometry
+    elif geometry.geom_type in ("LineString", "LinearRing"):
+        point = geometry.interpolate(0.5, normalized=True)
+    elif geometry.geom_type == "MultiLineString":
+        point = max(geometry.geoms, key=lambda line: line.length).interpolate(0.5, normalized=True)
+    else:
+        point = geometry.centroid
+        if not geometry.intersects(point):
+            point = geometry.representative_point()
+    x, y = to_metres(point.x, point.y)
+    return float(x), float(y)
+
+
+def cell_text(cell: str) -> str:
+    """Return the size of a cell in words, as it is written on it."""
+    return {"cell_1km": tr("1 km cell"), "cell_10km": tr("10 km cell"), "cell_100km": tr("100 km cell")}.get(cell, "")
+
+
+def _second_line(hotspot: Hotspot, summary: HotspotSummary) -> str:
+    parts = [hotspot.code or ""]
+    if summary.persons:
+        parts.append(tr("{n} people").format(n=format_number(summary.persons)))
+    return " · ".join(part for part in parts if part)
+
+
+def _outlines(geometry: BaseGeometry) -> tuple[Outlines | None, Outlines | None, Origin]:
+    x, y = to_metres(*shapely.centroid(geometry).coords[0])
+    origin = (float(x), float(y))
+    one = np.array([geometry], dtype=object)
+    return area_outlines(one, origin), line_outlines(one, origin), origin
+
+
+def _route(presence: Presence) -> str:
+    if presence.type == "air_patrol" or presence.mobility == "air":
+        return "patrol_air"
+    return "patrol_long" if presence.type == "long_range_patrol" else "patrol"

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+"""What gets a label, in which type and with which priority."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hotmap.cartography.canvas import Canvas
+from hotmap.cartography.context import ContextLayer
+from hotmap.cartography.context_painting import thinned
+from hotmap.cartography.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, font, text_width
+from hotmap.cartography.labels import Label, TextLine
+from hotmap.cartography.marks import HotspotMark
+from hotmap.domain.codelists import LEVELS
+from hotmap.i18n import tr
+
+# Lower comes first: selected, gap, Must, Should, Could, Watch, towns, districts, villages.
+_SELECTED, _GAP, _LEVELS, _TOWNS, _DISTRICTS, _WATER = 0.0, 1.0, 2.0, 10.0, 14.0, 13.5
+_PLACE_LABELS_FROM = (0.0, 0.0, 0.7, 5.0, 12.0, 22.0)  # CSS pixels in a kilometre, by rank
+_MOST_PLACES = 700
+_THINNING_CSS_PX = 32.0
+_HOTSPOT_LABELS_FROM = 0.06
+
+
+def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
+    """Return the labels of hotspots; on paper with code and people, and a word where nobody stands."""
+    if canvas.detail < _HOTSPOT_LABELS_FROM and not canvas.palette.is_print:
+        return []
+    is_print = canvas.palette.is_print
+    found = []
+    for mark in marks:
+        box = canvas.placed.get(mark.uuid)
+        if box is None or not mark.name:
+            continue
+        colour = canvas.palette.colour("label_must" if mark.level == "must" else "label")
+        is_must = mark.level == "must"
+        size = round(canvas.size("must" if is_must else "hotspot"))
+        lines = [TextLine(mark.name, font(size, BOLD if is_must and is_print else SEMIBOLD, condensed=is_print), colour)]
+        small = round(canvas.size("second"))
+        if is_print and mark.second:
+            lines.append(TextLine(mark.second, font(small, REGULAR, condensed=True), canvas.palette.colour("label_second")))
+        if mark.gap:
+            lines.append(TextLine(gap_text(mark), font(small, BOLD if is_print else REGULAR, condensed=is_print),
+                                  canvas.palette.colour("label_must" if is_print else "label_second")))
+        found.append(
+            Label(
+                tuple(lines),
+                (box[0] + box[2]) / 2,
+                (box[1] + box[3]) / 2,
+                ((box[2] - box[0]) / 2, (box[3] - box[1]) / 2),
+                _priority(canvas, mark),
+                must_stand=is_print,
+            )
+        )
+    return found
+
+
+def gap_text(mark: HotspotMark) -> str:
+    """Return what is said below the name of a Must that nobody holds."""
+    cover = mark.summary.cover
+    return tr("Not held · ears only") if cover is not None and cover.status == "ears" else tr("Not held")
+
+
+def layer_labels(canvas: Canvas) -> list[Label]:
+    """Return the labels of places, districts and water of the context layers."""
+    found: list[Label] = []
+    for layer in canvas.scene.layers:
+        style = layer.style
+        if not canvas.scene.shows(layer.layer.uuid) or style.label_column is None or canvas.detail < style.visible_from:
+            continue
+        if style.theme == "places":
+            found += _place_labels(canvas, layer)
+        elif style.theme == "districts":
+            found += _district_labels(canvas, layer)
+        elif style.theme in ("plain", "water"):
+            found += _point_labels(canvas, layer)
+    return found
+
+
+def base_labels(canvas: Canvas) -> list[Label]:
+    """Return towns and countries of the base map; towns only where no layer brings its own."""
+    base = canvas.scene.base_map
+    if base is None:
+        return []
+    found = []
+    if canvas.detail < 0.45:
+        for country in base.countries(canvas.bbox, 60):
+            size = round(canvas.size("country" if canvas.detail > 0.04 else "village"))
+            line = TextLine(country.name, font(size, MEDIUM, spacing_em=0.06), canvas.palette.colour("label_district"))
+            x, y = canvas.view.to_px(country.lon, country.lat)
+            found.append(Label((line,), float(x), float(y), (0, 0), _DISTRICTS + 0.2, is_centred=True))
+    own = any(layer.style.theme == "places" and canvas.scene.shows(layer.layer.uuid) for layer in canvas.scene.layers)
+    if own or canvas.detail < 0.03:
+        return found
+    for town in base_towns(canvas):
+        x, y = canvas.view.to_px(town.lon, town.lat)
+        found.append(_town_label(canvas, town.name, float(x), float(y), min(town.rank - 1, 3)))
+    return found
+
+
+def base_towns(canvas: Canvas) -> list:  # type: ignore[type-arg]
+    """Return the towns of the base map that a picture of this scale can name."""
+    base = canvas.scene.base_map
+    if base is None:
+        return []
+    room = canvas.view.width_px * canvas.view.height_px / (110 * canvas.css_px) ** 2
+    return [t for t in base.towns(canvas.bbox, int(room)) if t.rank <= 2 or canvas.detail > 0.12 * (t.rank - 2)]
+
+
+def _priority(canvas: Canvas, mark: HotspotMark) -> float:
+    if mark.uuid in canvas.scene.selected:
+        return _SELECTED
+    if mark.gap:
+        return _GAP
+    return _LEVELS + (LEVELS.index(mark.level) if mark.level in LEVELS else len(LEVELS))
+
+
+def _place_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
+    found = []
+    classes = layer.classes()
+    for page in layer.pages():
+        if not len(page.points):
+            continue
+        places = canvas.points(layer.origin, page.points)
+        rows = page.point_row + page.first
+        ranks = classes[rows]
+        wanted = (
+            (places > 0).all(axis=1)
+            & (places < [canvas.view.width_px, canvas.view.height_px]).all(axis=1)
+            & (canvas.detail >= np.array(_PLACE_LABELS_FROM)[ranks])
+        )
+        index = np.flatnonzero(wanted)
+        index = index[np.argsort(ranks[index], kind="stable")]
+        index = index[thinned(places[index], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES]
+        for i in index.tolist():
+            name = layer.label(int(rows[i]))
+            if name:
+                found.append(_town_label(canvas, name, *places[i].tolist(), int(ranks[i])))
+    return found
+
+
+def _town_label(canvas: Canvas, name: str, x: float, y: float, rank: int) -> Label:
+    is_print = canvas.palette.is_print
+    kind = ("capital", "town", "town", "village", "hamlet", "hamlet")[rank]
+    weight = SEMIBOLD if rank == 0 else MEDIUM if rank <= 2 else REGULAR
+    size = canvas.size(kind) * (1.08 if rank == 1 else 1.0)
+    ink = canvas.palette.colour("label" if rank <= 2 else "label_second")
+    line = TextLine(name, font(round(size), weight, condensed=is_print and rank > 2), ink)
+    reach = (5.0 if rank <= 2 else 3.5) * canvas.css_px
+    return Label((line,), x, y, (reach, reach), _TOWNS + rank + (2.5 if rank > 2 else 0.0))
+
+
+def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
+    """Names in spaced capitals where the district is wide enough to carry them."""
+    found = []
+    used = font(round(canvas.size("district")), MEDIUM, condensed=True, spacing_em=0.16)
+    colour = canvas.palette.colour("label_district")
+    for page in layer.pages():
+        if page.areas is None:
+            continue
+        boxes = page.areas.boxes
+        spans = (boxes[:, 2] - boxes[:, 0]) / canvas.view.m_per_px
+        seen = page.areas.inside(canvas.box(layer.origin))
+        largest = seen[np.argsort(-spans[seen])]
+        done: set[int] = set()
+        for part in largest.tolist():
+            row = int(page.areas.row[part]) + page.first
+            if row in done or spans[part] < 50 * canvas.css_px:
+                continue
+            done.add(row)
+            text = layer.label(row).upper()
+            if text and text_width(text, used) < spans[part] * 0.8:
+                x, y = canvas.points(layer.origin, _middle(layer, row, page.areas.boxes[part]))[0].tolist()
+                found.append(Label((TextLine(text, used, colour),), x, y, (0, 0), _DISTRICTS, is_centred=True))
+    return found
+
+
+def _middle(layer: ContextLayer, row: int, box: np.ndarray) -> np.ndarray:
+    """Return where the name of an area stands, metres from the layer's origin; kept with the layer."""
+    from hotmap.cartography.marks import anchor_of
+
+    kept = layer._derived.setdefault("middles", {})
+    if row not in kept:
+        geometry = layer.table.geometry[row]
+        x, y = anchor_of(geometry)
+        kept[row] = np.array([[x - layer.origin[0], layer.origin[1] - y]])
+    middle: np.ndarray = kept[row]
+    return middle
+
+
+def _point_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
+    """Names of points that are no places: of the sea in italics, of anything else when near."""
+    is_water = layer.style.theme == "water"
+    if not is_water and canvas.detail < 6.0:
+        return []
+    found = []
+    size = round(canvas.size("water" if is_water else "village"))
+    used = font(size, REGULAR, italic=is_water)
+    colour = canvas.palette.colour("label_water" if is_water else "label_second")
+    for page in layer.pages():
+        places = canvas.points(layer.origin, page.points) if len(page.points) else np.empty((0, 2))
+        for i in thinned(places, _THINNING_CSS_PX * canvas.css_px)[:_MOST_PLACES].tolist():
+            x, y = places[i].tolist()
+            text = layer.label(int(page.point_row[i]) + page.first)
+            if text and canvas.is_seen(x, y):
+                reach = 0.0 if is_water else 4.0 * canvas.css_px
+                found.append(
+                    Label((TextLine(text, used, colour),), x, y, (reach, reach), _WATER if is_water else 16.0, is_centred=is_water)
+                )
+    return found

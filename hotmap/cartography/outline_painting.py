@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""Draw arrays of outlines: culled by boxes, thinned to the scale, one by one from cached polygons.
+
+One big path costs seconds, because Qt sorts all its edges together; single polygons do not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
+
+from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
+from hotmap.cartography.geometry_arrays import Origin, Outlines
+
+PARTS_PER_CHUNK = 150
+_POINT_BYTES = 16
+_TOO_SMALL_PX = 0.8
+
+
+def qpolygon(points: np.ndarray) -> QPolygonF:
+    """Return points, shape (n, 2), as a polygon; the values are copied in one go."""
+    made = QPolygonF()
+    made.resize(len(points))
+    if len(points):
+        memory = shiboken6.VoidPtr(made.data(), len(points) * _POINT_BYTES, True)
+        np.frombuffer(memory, np.float64)[:] = points.ravel()
+    return made
+
+
+def draw_areas(
+    canvas: Canvas, outlines: Outlines, origin: Origin, pen: QPen | None, brush: QBrush | None, rows: np.ndarray | None = None
+) -> Chunks:
+    """Yield the painting of polygons.
+
+    Parameters
+    ----------
+    rows : bool ndarray, optional
+        By row of the outlines' page, which are drawn.
+    """
+    shown = _shown(canvas, outlines, origin, rows)
+    if not len(shown):
+        return
+    thinned = outlines.for_scale(canvas.view.m_per_px)
+    small = _is_small(outlines, shown, canvas)
+    for some in _portions(shown[~small]):
+        yield _areas_chunk(canvas, thinned, origin, some, pen, brush)
+    if small.any():
+        yield _specks_chunk(canvas, outlines, origin, shown[small], brush, pen)
+
+
+def draw_lines(
+    canvas: Canvas, outlines: Outlines, origin: Origin, pen: QPen, rows: np.ndarray | None = None
+) -> Chunks:
+    """Yield the painting of lines, or of the rings of polygons without their fill."""
+    shown = _shown(canvas, outlines, origin, rows)
+    if len(shown):
+        shown = shown[~_is_small(outlines, shown, canvas)]
+        thinned = outlines.for_scale(canvas.view.m_per_px)
+        for some in _portions(shown):
+            yield _lines_chunk(canvas, thinned, origin, some, pen)
+
+
+def draw_points(canvas: Canvas, points_px: np.ndarray, pen: QPen) -> Chunks:
+    """Yield the painting of dots as wide as the pen."""
+    for start in range(0, len(points_px), 4000):
+        some = points_px[start : start + 4000]
+
+        def chunk(painter: QPainter, some: np.ndarray = some) -> None:
+            painter.setTransform(IDENTITY)
+            painter.setPen(pen)
+            painter.drawPoints(qpolygon(some))
+
+        yield chunk
+
+
+def shape_of(outlines: Outlines, part: int) -> QPolygonF | QPainterPath:
+    """Return a polygon with its first ring, or a path where it has holes; made once."""
+    made = outlines.drawn[part]
+    if made is None:
+        first, last = outlines.part_start[part], outlines.part_start[part + 1]
+        if last - first == 1:
+            made = qpolygon(outlines.ring(first))
+        else:
+            made = QPainterPath()
+            for ring in range(first, last):
+                points = outlines.ring(ring)
+                if len(points) > 2:
+                    made.addPolygon(qpolygon(points))
+        outlines.drawn[part] = made
+    return made
+
+
+def _shown(canvas: Canvas, outlines: Outlines, origin: Origin, rows: np.ndarray | None) -> np.ndarray:
+    found = outlines.inside(canvas.box(origin, 8 * canvas.css_px))
+    return found if rows is None else found[rows[outlines.row[found]]]
+
+
+def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarray:
+    boxes = outlines.boxes[parts]
+    small: np.ndarray = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _TOO_SMALL_PX * canvas.view.m_per_px
+    return small
+
+
+def _portions(parts: np.ndarray) -> list[np.ndarray]:
+    return [parts[i : i + PARTS_PER_CHUNK] for i in range(0, len(parts), PARTS_PER_CHUNK)]
+
+
+def _areas_chunk(
+    canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen | None, brush: QBrush | None
+) -> Chunk:
+    def chunk(painter: QPainter) -> None:
+        painter.setTransform(canvas.transform(origin))
+        painter.setPen(pen or Qt.PenStyle.NoPen)
+        painter.setBrush(brush or Qt.BrushStyle.NoBrush)
+        for part in parts.tolist():
+            shape = shape_of(outlines, part)
+            if isinstance(shape, QPolygonF):
+                painter.drawPolygon(shape)
+            else:
+                painter.drawPath(shape)
+        painter.setTransform(IDENTITY)
+
+    return chunk
+
+
+def _lines_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen) -> Chunk:
+    def chunk(painter: QPainter) -> None:
+        painter.setTransform(canvas.transform(origin))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for part in parts.tolist():
+            shape = shape_of(outlines, part)
+            if isinstance(shape, QPolygonF):
+                painter.drawPolyline(shape)
+            else:
+                painter.drawPath(shape)
+        painter.setTransform(IDENTITY)
+
+    return chunk
+
+
+def _specks_chunk(
+    canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, brush: QBrush | None, pen: QPen | None
+) -> Chunk:
+    """Polygons below a pixel become dots, so that ten thousand fields still show from afar."""
+    boxes = outlines.boxes[parts]
+    centres = canvas.points(origin, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    cells = np.unique(np.floor(centres).astype(np.int32), axis=0)
+    colour = brush.color() if brush is not None else pen.color() if pen is not None else None
+
+    def chunk(painter: QPainter) -> None:
+        if colour is None:
+            return
+        painter.setTransform(IDENTITY)
+        painter.setPen(QPen(colour, 1.2 * canvas.css_px))
+        painter.drawPoints(qpolygon(cells + 0.5))
+
+    return chunk
+
+
+def once(outlines: Outlines) -> Outlines:
+    """Return the edges of polygons as lines, each edge once where neighbours share it."""
+    points, start = outlines.points, outlines.ring_start
+    count = len(points)
+    inner = np.ones(count, bool)
+    inner[start[1:] - 1] = False  # the last point of a ring starts no edge
+    edge = np.flatnonzero(inner)
+    ends = np.stack([points[edge], points[edge + 1]], axis=1)
+    swap = (ends[:, 0, 0] > ends[:, 1, 0]) | ((ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1]))
+    ends[swap] = ends[swap][:, ::-1]
+    keys = np.ascontiguousarray(ends.reshape(len(edge), 4)).view(np.dtype((np.void, 16))).ravel()
+    _, first = np.unique(keys, return_index=True)
+    kept = np.zeros(count, bool)
+    kept[edge[first]] = True
+    # A run of kept edges is a line; it starts where the edge before is not kept or is of another ring.
+    before = np.concatenate([[False], kept[:-1]])
+    heads = np.flatnonzero(kept & ~(before & np.concatenate([[False], inner[:-1]])))
+    tails = np.flatnonzero(before & ~kept)
+    if kept[-1]:
+        tails = np.append(tails, count - 1)
+    lengths = tails - heads + 1
+    ring_start = np.concatenate([[0], np.cumsum(lengths)])
+    index = np.repeat(heads - ring_start[:-1], lengths) + np.arange(ring_start[-1])
+    taken = points[index]
+    ring_of = np.searchsorted(start, heads, side="right") - 1
+    part_of = np.searchsorted(outlines.part_start, ring_of, side="right") - 1
+    low = np.minimum.reduceat(taken, ring_start[:-1], axis=0)
+    high = np.maximum.reduceat(taken, ring_start[:-1], axis=0)
+    return Outlines(
+        taken, ring_start, np.arange(len(heads) + 1), outlines.row[part_of], np.hstack([low, high]), closed=False
+    )
+
+
+def dot(point: tuple[float, float]) -> QPointF:
+    """Return a place as Qt has it."""
+    return QPointF(*point)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Draw presence: areas of responsibility, routes with their dashes, symbols pushed aside on leaders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QBrush, QPainter
+
+from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunks
+from hotmap.cartography.context_painting import draw_sprites, thinned
+from hotmap.cartography.marks import EventMark, PresenceMark
+from hotmap.cartography.outline_painting import draw_areas, draw_lines
+from hotmap.cartography.painting import casing_pen, colour_of, pen
+from hotmap.cartography.symbols import symbol
+
+_PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
+_DIRECTIONS_DEG = (-45, 45, -135, 135, 0, 180, -90, 90)
+_DISTANCES = (24.0, 34.0, 46.0, 60.0)
+# Half width and height of what is seen of a symbol, pixels at 100 %: framed, round.
+_FRAMED, _ROUND = (15.0, 13.0), (11.0, 11.0)
+_IMPORTANCE = ("sector_hq", "battalion_hq", "company_operating_base", "standing_combat_deployment")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a symbol stands, and where it belongs."""
+
+    mark: PresenceMark
+    x_px: float
+    y_px: float
+    home_x_px: float
+    home_y_px: float
+
+    @property
+    def is_pushed(self) -> bool:
+        """True when it stands on a leader."""
+        return (self.x_px, self.y_px) != (self.home_x_px, self.home_y_px)
+
+
+def shown_presence(canvas: Canvas) -> list[PresenceMark]:
+    """Return the presence that is drawn, large units first."""
+    scene = canvas.scene
+    return sorted(
+        (m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain) and scene.shows(_key(m))),
+        key=lambda m: _IMPORTANCE.index(m.record.type) if m.record.type in _IMPORTANCE else len(_IMPORTANCE),
+    )
+
+
+def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
+    """Yield the painting of areas of responsibility and patrol routes."""
+    for mark in marks:
+        if mark.areas is not None:
+            token = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}.get(mark.domain, "troops")
+            colour = canvas.palette.colour(token)
+            edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=colour)
+            yield from draw_areas(canvas, mark.areas, mark.origin, edge, QBrush(colour_of(colour, 0.07)))
+        if mark.lines is not None:
+            lines = canvas.palette.lines
+            line = lines.get(mark.route, lines["patrol"])
+            yield from draw_lines(canvas, mark.lines, mark.origin, casing_pen(line, canvas.unit_px))
+            yield from draw_lines(canvas, mark.lines, mark.origin, pen(line, canvas.unit_px))
+
+
+def symbol_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
+    """Yield the painting of presence symbols; a route shows none, it is its own symbol."""
+    scale = canvas.symbol_scale("presence")
+    placed = place_symbols(canvas, [m for m in marks if m.lines is None], scale)
+    pushed = [p for p in placed if p.is_pushed]
+    if pushed:
+        line = pen(canvas.palette.line("leader"), canvas.unit_px)
+        ends = [QLineF(p.home_x_px, p.home_y_px, p.x_px, p.y_px) for p in pushed]
+
+        def leaders(painter: QPainter) -> None:
+            painter.setTransform(IDENTITY)
+            painter.setPen(line)
+            painter.drawLines(ends)
+            painter.setBrush(line.color())
+            for p in pushed:
+                radius = 1.8 * canvas.css_px
+                painter.drawEllipse(QPointF(p.home_x_px, p.home_y_px), radius, radius)
+
+        yield leaders
+    groups: dict[str, list[tuple[float, float]]] = {}
+    for p in placed:
+        groups.setdefault(p.mark.symbol, []).append((p.x_px, p.y_px))
+    for name, places in groups.items():
+        yield from draw_sprites(canvas, name, np.array(places), scale)
+
+
+def place_symbols(canvas: Canvas, marks: list[PresenceMark], scale: float) -> list[Placed]:
+    """Return where symbols stand so that none covers a badge or another symbol, as far as there is room."""
+    homes = [(mark, *canvas.place(mark.x_m, mark.y_m)) for mark in marks]
+    homes = [(mark, x, y) for mark, x, y in homes if canvas.is_seen(x, y)]
+    placed = []
+    for mark, x, y in homes:
+        at = (x, y)
+        if not canvas.taken.is_free(_box(mark, x, y, scale)) and len(homes) <= _PUSH_LIMIT:
+            at = next((p for p in _around(x, y, scale) if canvas.taken.is_free(_box(mark, *p, scale))), at)
+        box = _box(mark, *at, scale)
+        canvas.taken.take(box)
+        canvas.placed[mark.uuid] = box
+        placed.append(Placed(mark, *at, x, y))
+    return placed
+
+
+def event_chunks(canvas: Canvas, marks: tuple[EventMark, ...]) -> Chunks:
+    """Yield the painting of incidents or visits, thinned where they would cover each other."""
+    if not marks:
+        return
+    scale = canvas.symbol_scale("icon")
+    places = np.array([canvas.place(m.x_m, m.y_m) for m in marks])
+    names = np.array([m.symbol for m in marks], dtype=object)
+    inside = ((places > -10) & (places < [canvas.view.width_px + 10, canvas.view.height_px + 10])).all(axis=1)
+    places, names = places[inside], names[inside]
+    for name in sorted(set(names)):
+        those = places[names == name]
+        kept = those[thinned(those, 7 * canvas.css_px)]
+        if len(kept) > 400 and not canvas.is_vector:
+            scale *= 0.75
+        yield from draw_sprites(canvas, name, kept, scale)
+
+
+def _key(mark: PresenceMark) -> str:
+    return "patrols" if mark.route else {"can_focal_area": "alert_network"}.get(mark.record.type or "", "")
+
+
+def _around(x: float, y: float, scale: float) -> list[tuple[float, float]]:
+    return [
+        (x + distance * scale * 1.15 * cos(radians(angle)), y + distance * scale * sin(radians(angle)))
+        for distance in _DISTANCES
+        for angle in _DIRECTIONS_DEG
+    ]
+
+
+def _box(mark: PresenceMark, x: float, y: float, scale: float) -> Box:
+    drawing = symbol(mark.symbol)
+    half_w, half_h = _FRAMED if drawing.width > 24 else _ROUND
+    above = 6.0 * scale if drawing.width > 24 else 0.0
+    return x - half_w * scale, y - half_h * scale - above, x + half_w * scale, y + half_h * scale

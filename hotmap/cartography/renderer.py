@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""Paint a scene: in slices of a few milliseconds for the window, at once for PNG and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from hotmap.cartography.canvas import Canvas, Chunks
+from hotmap.cartography.context_painting import context_chunks, draw_sprites
+from hotmap.cartography.grid import grid_chunks
+from hotmap.cartography.ground import ground_chunks
+from hotmap.cartography.hotspot_painting import badge_chunks, extent_chunks, shown_hotspots
+from hotmap.cartography.labels import label_chunks, place_labels
+from hotmap.cartography.naming import base_labels, base_towns, hotspot_labels, layer_labels
+from hotmap.cartography.palette import LIGHT, Palette
+from hotmap.cartography.presence_painting import event_chunks, route_chunks, shown_presence, symbol_chunks
+from hotmap.cartography.projection import View
+from hotmap.cartography.scene import Scene
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """What is drawn beside the scene.
+
+    Attributes
+    ----------
+    grid : str
+        ``mgrs``, ``degrees`` or nothing.
+    labels : bool
+        False while moving, or for a locator.
+    """
+
+    grid: str = ""
+    labels: bool = True
+
+
+class Renderer:
+    """One picture of a scene, begun and finished in slices.
+
+    Parameters
+    ----------
+    scene : Scene
+    view : View
+        In logical pixels; its size is the picture's.
+    palette : Palette
+        Light by default.
+    dpr : float
+        Device pixels in a logical one.
+    options : RenderOptions, optional
+
+    Attributes
+    ----------
+    image : QImage
+        The picture so far, with its device pixel ratio set.
+    generation : int
+        That of the scene when the picture was begun: when it differs, begin anew.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        view: View,
+        *,
+        palette: Palette = LIGHT,
+        dpr: float = 1.0,
+        options: RenderOptions | None = None,
+    ) -> None:
+        self.scene, self.view, self.palette, self.dpr = scene, view, palette, dpr
+        self.generation = scene.generation
+        width, height = ceil(view.width_px * dpr), ceil(view.height_px * dpr)
+        self.image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
+        self.image.setDevicePixelRatio(1.0)
+        self.image.fill(Qt.GlobalColor.transparent)
+        self._canvas = Canvas(scene, view.scaled(dpr), palette, dpr)
+        self._work = map_chunks(self._canvas, options or RenderOptions())
+        self.is_done = False
+
+    @property
+    def is_stale(self) -> bool:
+        """True when the scene has changed since: drop this renderer and begin another."""
+        return self.generation != self.scene.generation
+
+    def step(self, budget_ms: float = 6.0) -> bool:
+        """Paint for about `budget_ms` milliseconds; return whether the picture is complete."""
+        if self.is_done:
+            return True
+        end = perf_counter() + budget_ms / 1000
+        self.image.setDevicePixelRatio(1.0)
+        with QPainter(self.image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            while perf_counter() < end:
+                chunk = next(self._work, None)
+                if chunk is None:
+                    self.is_done = True
+                    break
+                chunk(painter)
+        self.image.setDevicePixelRatio(self.dpr)
+        return self.is_done
+
+    def render(self) -> QImage:
+        """Paint all that is left and return the picture."""
+        while not self.step(10_000):
+            pass
+        return self.image
+
+    def box_of(self, uuid: str) -> tuple[float, float, float, float] | None:
+        """Return where the symbol of a record stands (left, top, right, bottom, logical pixels), or None."""
+        box = self._canvas.placed.get(uuid)
+        return None if box is None else (box[0] / self.dpr, box[1] / self.dpr, box[2] / self.dpr, box[3] / self.dpr)
+
+
+def paint_map(painter: QPainter, canvas: Canvas, options: RenderOptions) -> None:
+    """Paint a whole map at once on any painter, such as a PDF's.
+
+    The painter's viewport and window bring the map's pixels to its frame; its world transform is
+    changed.
+    """
+    for chunk in map_chunks(canvas, options):
+        chunk(painter)
+
+
+def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
+    """Yield the painting of a map from the sea up to the labels."""
+    scene = canvas.scene
+    yield from ground_chunks(canvas)
+    yield from context_chunks(canvas)
+    if options.labels:
+        yield from _base_town_chunks(canvas)
+    if options.grid:
+        yield from grid_chunks(canvas, options.grid)
+    hotspots, presence = shown_hotspots(canvas), shown_presence(canvas)
+    yield from extent_chunks(canvas, hotspots)
+    yield from route_chunks(canvas, presence)
+    for key, marks in (("incidents", scene.incidents), ("visits", scene.visits)):
+        if scene.shows(key):
+            yield from event_chunks(canvas, marks)
+    badges = list(badge_chunks(canvas, hotspots))  # takes their boxes before presence is placed
+    yield from symbol_chunks(canvas, presence)
+    yield from badges
+    if options.labels and scene.shows("labels"):
+        yield from _label_chunks(canvas, hotspots)
+
+
+def _label_chunks(canvas: Canvas, hotspots: list) -> Chunks:  # type: ignore[type-arg]
+    wanted = hotspot_labels(canvas, hotspots)
+    yield _nothing
+    wanted += layer_labels(canvas)
+    yield _nothing
+    wanted += base_labels(canvas)
+    placed = []
+    for start in range(0, len(wanted), 100):
+        placed += place_labels(canvas, sorted(wanted, key=lambda one: one.priority)[start : start + 100])
+        yield _nothing
+    yield from label_chunks(canvas, placed)
+
+
+def _base_town_chunks(canvas: Canvas) -> Chunks:
+    scene = canvas.scene
+    if canvas.detail < 0.03 or any(c.style.theme == "places" and scene.shows(c.layer.uuid) for c in scene.layers):
+        return
+    by_symbol: dict[str, list[tuple[float, float]]] = {}
+    for town in base_towns(canvas):
+        x, y = canvas.view.to_px(town.lon, town.lat)
+        name = "town-capital" if town.rank == 1 else "town" if town.rank <= 3 else "village"
+        by_symbol.setdefault(name, []).append((float(x), float(y)))
+    for name, places in by_symbol.items():
+        yield from draw_sprites(canvas, name, np.array(places), canvas.symbol_scale("icon"))
+
+
+def _nothing(painter: QPainter) -> None:
+    """A pause, so that planning labels does not hold up the window."""

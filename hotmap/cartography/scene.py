@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""What there is to draw, from a plan or a release: marks of records, context layers, base map.
+
+A scene is brought up to date record kind by record kind; `Scene.generation` counts the changes, so
+that a picture begun before can be told from one that is current.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import shapely
+
+from hotmap.cartography.context import ContextLayer, Features
+from hotmap.cartography.marks import EventMark, HotspotMark, PresenceMark, hotspot_mark, presence_mark
+from hotmap.cartography.projection import BBox, to_metres
+from hotmap.cartography.style import THEMES
+from hotmap.domain.codelists import LEVELS
+from hotmap.domain.cover import StandingCover
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.plan import RecordSet
+from hotmap.domain.records import HOTSPOT_CHILDREN, Layer
+from hotmap.domain.summary import HotspotSummary, summarise
+
+_OF_HOTSPOTS = ("plan", "hotspot", "presence", *HOTSPOT_CHILDREN)
+_THEME_ORDER = tuple(THEMES)
+
+
+class BaseMapLike(Protocol):
+    """What a scene asks of a base map; see `hotmap.cartography.basemap.BaseMap`."""
+
+    def land(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
+    def coast(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
+    def boundaries(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
+    def towns(self, bbox: BBox, limit: int) -> list[Any]: ...
+    def countries(self, bbox: BBox, limit: int) -> list[Any]: ...
+
+
+class Scene:
+    """The drawable content of a record set.
+
+    Parameters
+    ----------
+    records : RecordSet
+        A plan, or a release (whose ``precision_of`` tells which hotspots are cells).
+    features : callable, optional
+        Gives the features of a layer; by default ``records.features`` where there is one.
+    base_map : BaseMap, optional
+        Without one the ground is bare land.
+    today : date, optional
+        For overdue reviews and presence in force.
+    cover : mapping, optional
+        Known cover by hotspot, as for `hotmap.domain.summary.summarise`.
+
+    Attributes
+    ----------
+    hidden : set of str
+        What is not drawn: levels, presence domains, ``patrols``, ``incidents``, ``visits``,
+        ``labels``, and the uuids of layers.
+    selected : set of str
+        uuids whose labels come first.
+    """
+
+    def __init__(
+        self,
+        records: RecordSet,
+        *,
+        features: Features | None = None,
+        base_map: BaseMapLike | None = None,
+        today: date | None = None,
+        cover: Mapping[str, StandingCover] | None = None,
+    ) -> None:
+        self.base_map = base_map
+        self.today = today or date.today()
+        self.cover = cover
+        self.hidden: set[str] = set()
+        self.selected: set[str] = set()
+        self.generation = 0
+        self.layers: tuple[ContextLayer, ...] = ()
+        self.hotspots: tuple[HotspotMark, ...] = ()
+        self.presence: tuple[PresenceMark, ...] = ()
+        self.incidents: tuple[EventMark, ...] = ()
+        self.visits: tuple[EventMark, ...] = ()
+        self.summaries: dict[str, HotspotSummary] = {}
+        self._features = features or getattr(records, "features", None)
+        self._seen: dict[str, tuple[Any, ...]] = {}
+        self.records = records
+        self.update(records)
+
+    def update(self, records: RecordSet) -> frozenset[str]:
+        """Take over records; only what changed is built again. Return the kinds that changed."""
+        changed = frozenset(kind for kind in _KINDS if self._is_new(kind, records.of(kind)))
+        self.records = records
+        if changed & set(_OF_HOTSPOTS):
+            self.summaries = summarise(records, self.today, self.cover)
+            precision_of = getattr(records, "precision_of", None)
+            self.hotspots = tuple(
+                mark
+                for summary in self.summaries.values()
+                if (mark := hotspot_mark(summary, records.lists, precision_of)) is not None
+            )
+        if "presence" in changed:
+            self.presence = tuple(m for p in records.of("presence") if (m := presence_mark(p, records.lists)))
+        if "incident" in changed:
+            self.incidents = tuple(m for i in records.of("incident") if (m := EventMark.of(i)))
+        if "visit" in changed:
+            self.visits = tuple(m for v in records.of("visit") if (m := EventMark.of(v)))
+        if "layer" in changed:
+            self.layers = self._layers(records.of("layer"))
+        if changed:
+            self.generation += 1
+        return changed
+
+    def show(self, *keys: str, shown: bool = True) -> None:
+        """Show or hide levels, presence domains, kinds or layers by their key; see `hidden`."""
+        before = set(self.hidden)
+        self.hidden = self.hidden - set(keys) if shown else self.hidden | set(keys)
+        if self.hidden != before:
+            self.generation += 1
+
+    def shows(self, key: str) -> bool:
+        """Return whether a key is drawn."""
+        return key not in self.hidden
+
+    def extent(self, kinds: Iterable[str] = ("hotspot", "presence", "layer")) -> BBox | None:
+        """Return the box of degrees around what there is, hotspots first; None when there is nothing."""
+        for kind in kinds:
+            if kind == "layer":
+                boxes = [layer.bbox for layer in self.layers if layer.bbox is not None]
+                bounds = np.array(boxes, float).reshape(-1, 4)
+            else:
+                geometries = [r.geometry for r in self.records.of(kind) if r.geometry is not None]
+                bounds = shapely.bounds(np.array(geometries, dtype=object)).reshape(-1, 4)
+            bounds = bounds[~np.isnan(bounds).any(axis=1)]
+            if len(bounds):
+                low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+                return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+        return None
+
+    def _is_new(self, kind: str, records: Any) -> bool:
+        seen = self._seen.get(kind)
+        self._seen[kind] = tuple(records)
+        return seen is None or len(seen) != len(records) or any(a is not b for a, b in zip(seen, records, strict=True))
+
+    def _layers(self, layers: Iterable[Layer]) -> tuple[ContextLayer, ...]:
+        known = {known.layer.uuid: known for known in self.layers}
+        found = []
+        for layer in layers:
+            before = known.get(layer.uuid)
+            if before is not None and before.layer.table == layer.table:
+                found.append(before.restyled(layer))
+            elif self._features is not None:
+                found.append(ContextLayer.of(layer, self._features(layer)))
+            else:
+                found.append(ContextLayer.of(layer, _NO_FEATURES))
+            self.hidden.add(layer.uuid) if layer.visible is False else self.hidden.discard(layer.uuid)
+        return tuple(sorted(found, key=lambda c: (_THEME_ORDER.index(c.style.theme), c.layer.order or 0.0)))
+
+
+_KINDS = (*_OF_HOTSPOTS, "visit", "layer")
+_NO_FEATURES = FeatureTable(np.empty(0, dtype=object), {})
+
+LEVEL_ORDER = ("undecided", *reversed(LEVELS))
+"""Levels as they are painted: the most urgent last, on top."""
+
+
+def origin_of(bbox: BBox) -> tuple[float, float]:
+    """Return the Mercator metres of the middle of a box of degrees."""
+    x, y = to_metres((bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2)
+    return float(x), float(y)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""A picture of a plan as PNG, without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from hotmap.cartography.context import Features
+from hotmap.cartography.palette import PALETTES
+from hotmap.cartography.projection import BBox, View
+from hotmap.cartography.scene import BaseMapLike, Scene
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.plan import RecordSet
+from hotmap.domain.records import Layer
+from hotmap.errors import OutputError
+from hotmap.i18n import tr
+
+WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
+_MARGIN_SHARE = 0.06
+
+
+def snapshot(
+    records: RecordSet,
+    layers: Features | Iterable[tuple[Layer, FeatureTable]] | None,
+    base_map: BaseMapLike | None,
+    path: Path,
+    size: tuple[int, int] = (1600, 1000),
+    bbox: BBox | None = None,
+    theme: str = "light",
+) -> None:
+    """Write a map of records to a PNG file.
+
+    Parameters
+    ----------
+    records : RecordSet
+    layers : callable, iterable of (Layer, FeatureTable) or None
+        Where the features of context layers come from.
+    base_map : BaseMap or None
+    path : Path
+    size : tuple of int
+        Width and height in pixels.
+    bbox : tuple of float, optional
+        West, south, east, north in degrees; by default around the hotspots.
+    theme : str
+        ``light``, ``dark`` or, for colours only, ``print``'s neighbour ``light``.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written.
+    """
+    from hotmap.cartography.fonts import ensure_gui_application
+    from hotmap.cartography.renderer import Renderer
+
+    ensure_gui_application()
+    scene = Scene(records, features=_by_layer(layers), base_map=base_map)
+    width, height = size
+    box = bbox or scene.extent() or WORLD
+    view = View.of(box, width, height, margin_px=0 if bbox else min(size) * _MARGIN_SHARE)
+    palette = PALETTES.get(theme, PALETTES["light"])
+    if not Renderer(scene, view, palette=palette).render().save(str(path), "PNG"):
+        raise OutputError(tr("The picture cannot be written. Choose another folder or name."), path)
+
+
+def _by_layer(layers: Features | Iterable[tuple[Layer, FeatureTable]] | None) -> Features | None:
+    if layers is None or callable(layers):
+        return layers
+    tables: Mapping[str, FeatureTable] = {layer.uuid: table for layer, table in layers}
+    return lambda layer: tables[layer.uuid]

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""How context layers look, as data: a theme that the palette knows, classes, labels, opacity.
+
+A theme (roads, rivers, farmland, …) is chosen by what a layer is, so that it fits screen, dark
+screen and paper alike; ``colour`` lays one colour of the user's own over it. Kept in the field
+``style`` of a `Layer` as plain data: ``{"theme": "roads", "class_column": "highway"}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from hotmap.domain.records import Layer
+from hotmap.i18n import mark_for_translation, tr
+
+THEMES: dict[str, str] = {
+    "land": mark_for_translation("Land"),
+    "water": mark_for_translation("Water"),
+    "farmland": mark_for_translation("Farmland"),
+    "woodland": mark_for_translation("Woodland"),
+    "built_up": mark_for_translation("Built-up area"),
+    "districts": mark_for_translation("District boundary"),
+    "rivers": mark_for_translation("River"),
+    "roads": mark_for_translation("Road"),
+    "railways": mark_for_translation("Railway"),
+    "places": mark_for_translation("Town or village"),
+    "plain": mark_for_translation("Layer"),
+}
+"""Every theme in drawing order, lowest first, with its label (translate with `tr`)."""
+
+# Words in a layer's name or in the names of its columns that tell a theme; first match counts.
+_WORDS = (
+    ("land", r"\b(coast|coastline|land|island|shore|country)\b"),
+    ("farmland", r"farm|crop|agric|landuse|land use|cultiv"),
+    ("woodland", r"wood|forest"),
+    ("built_up", r"built|urban|settlement area|residential"),
+    ("rivers", r"river|stream|wadi|khor"),
+    ("water", r"water|lake|hydro|lagoon"),
+    ("railways", r"rail"),
+    ("roads", r"road|route|highway|track|street|piste"),
+    ("places", r"place|town|village|settlement|locality point|populated|cit(y|ies)"),
+    ("districts", r"district|admin|adm[0-4]|county|counties|state|province|region|localit|boundar|payam|sector"),
+)
+_BY_KIND = {"road": "roads", "area": "districts", "place": "places"}
+_GEOMETRY_THEMES = {
+    "Point": {"places", "plain"},
+    "Line": {"rivers", "roads", "railways", "districts", "land", "plain"},
+    "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "rivers", "plain"},
+}
+_CLASS_COLUMNS = ("highway", "class", "fclass", "road_class", "place", "waterway", "rank", "type", "category", "fac_type", "level")
+_LABEL_COLUMNS = (
+    "name", "name_en", "name:en", "label", "title", "adm3_en", "adm2_en", "adm1_en", "adm3_name", "adm2_name",
+    "adm1_name", "adm0_name", "featurename", "county", "state", "place_name", "nom", "nombre", "arpt_name",
+)
+
+ROAD_CLASSES = {
+    "main": {"motorway", "trunk", "primary", "main", "highway", "national", "3"},
+    "road": {"secondary", "tertiary", "2", "regional"},
+    "minor": {"unclassified", "residential", "road", "service", "living_street", "minor", "local"},
+    "track": {"track", "path", "footway", "bridleway", "1", "trail"},
+    "rail": {"railway", "rail"},
+}
+PLACE_RANKS = {"capital": 0, "city": 1, "town": 2, "village": 3, "suburb": 4, "hamlet": 4, "isolated_dwelling": 5}
+ROAD_LINES = {"main": "road_main", "road": "road", "minor": "road_minor", "track": "track", "rail": "rail"}
+
+
+@dataclass(frozen=True)
+class LayerStyle:
+    """The look of one context layer.
+
+    Attributes
+    ----------
+    theme : str
+        A key of `THEMES`.
+    label_column, class_column : str or None
+        The file's own fields that give names and classes.
+    colour : str or None
+        ``#RRGGBB`` instead of the theme's colour.
+    opacity : float
+        0–1.
+    visible_from : float
+        Pixels (millimetres on paper × 3.8) in a kilometre from which the layer is drawn; 0 always.
+    """
+
+    theme: str = "plain"
+    label_column: str | None = None
+    class_column: str | None = None
+    colour: str | None = None
+    opacity: float = 1.0
+    visible_from: float = 0.0
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the style as kept in a plan; what is default is left out."""
+        return {k: v for k, v in asdict(self).items() if v != LayerStyle.__dataclass_fields__[k].default or k == "theme"}
+
+
+def style_of(layer: Layer) -> LayerStyle:
+    """Return the style of a layer: what it keeps, over the default for what it is."""
+    default = default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
+    if not isinstance(layer.style, Mapping):
+        return default
+    known = {f.name for f in fields(LayerStyle)}
+    kept = {k: v for k, v in layer.style.items() if k in known}
+    if kept.get("theme", "plain") not in THEMES:
+        del kept["theme"]
+    return LayerStyle(**{**asdict(default), **kept})
+
+
+def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[str]) -> LayerStyle:
+    """Return the style for a layer by its kind, name and geometry.
+
+    Parameters
+    ----------
+    name : str
+        Of the layer, often that of its file.
+    kind : str
+        ``road``, ``area``, ``place`` or ``layer``.
+    geometry_type : str
+        ``Point``, ``Line``, ``Area`` or ``Mixed``.
+    columns : sequence of str
+        The file's own fields.
+    """
+    possible = _GEOMETRY_THEMES.get(geometry_type, set(THEMES))
+    words = re.sub(r"[_\-./]+", " ", name.casefold())
+    theme = next((t for t, pattern in _WORDS if t in possible and re.search(pattern, words)), None)
+    if theme is None or (kind == "road" and theme not in ("roads", "railways", "rivers")):
+        theme = _BY_KIND.get(kind, theme or "plain")
+    if theme not in possible:
+        theme = "plain"
+    return LayerStyle(theme, _first(columns, _LABEL_COLUMNS, _name_like), _first(columns, _CLASS_COLUMNS))
+
+
+def road_class(value: Any) -> str:
+    """Return ``main``, ``road``, ``minor``, ``track`` or ``rail`` for a class as files name it."""
+    text = str(value or "").casefold().removesuffix("_link").strip()
+    return next((known for known, values in ROAD_CLASSES.items() if text in values), "minor" if text else "road")
+
+
+def place_rank(value: Any, population: Any = None) -> int:
+    """Return 0 (capital) … 5 (a few huts) for a place by its class or its inhabitants."""
+    text = str(value or "").casefold().replace(" ", "_").strip()
+    if text in PLACE_RANKS:
+        return PLACE_RANKS[text]
+    try:
+        persons = float(population)
+    except (TypeError, ValueError):
+        return 3
+    return 1 if persons >= 100_000 else 2 if persons >= 10_000 else 3 if persons >= 500 else 4
+
+
+def class_label(theme: str, code: str) -> str:
+    """Return the legend's words for a class of a theme."""
+    return {
+        ("roads", "main"): tr("main road"), ("roads", "road"): tr("secondary road"),
+        ("roads", "minor"): tr("minor road"), ("roads", "track"): tr("track"), ("roads", "rail"): tr("railway"),
+    }.get((theme, code), tr(THEMES[theme]))
+
+
+def _first(columns: Sequence[str], wanted: Sequence[str], otherwise: Any = None) -> str | None:
+    folded = {str(c).casefold(): str(c) for c in columns}
+    found = next((folded[w] for w in wanted if w in folded), None)
+    return found or (otherwise(columns) if otherwise else None)
+
+
+def _name_like(columns: Sequence[str]) -> str | None:
+    return next((str(c) for c in columns if re.search(r"name|nom\b|label", str(c).casefold())), None)
