@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -53,8 +54,9 @@ class PlanSession(AbstractContextManager["PlanSession"]):
 
     @classmethod
     def create(cls, path: Path | str, info: PlanInfo, actor: str) -> Self:
-        """Make a new plan file; an existing file is never overwritten."""
-        return cls(PlanFile.create(Path(path), info, actor=actor))
+        """Make a new plan file, with the key of its released identities; no file is overwritten."""
+        keyed = info.with_values({"release_key": info.release_key or secrets.token_hex(32)})
+        return cls(PlanFile.create(Path(path), keyed, actor=actor))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

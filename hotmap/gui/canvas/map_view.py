@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hotmap.cartography.grid import scale_bar
@@ -112,28 +112,36 @@ class _ScaleBar(QWidget):
         super().__init__()
         self._canvas = canvas
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedSize(190, 34)
+        self.setFixedSize(210, 34)
         self.setAccessibleName(tr("Scale bar"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint bar and figures with a halo, so that they read on any ground."""
-        bar = scale_bar(self._canvas.view.ground_m_per_px, 130.0)
+        bar = scale_bar(self._canvas.view, 150.0)
         look = theme.active()
+        texts = bar.texts
+        font = look.font("micro")
+        metrics = QFontMetricsF(font)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            y, left, right = 26.0, 8.0, 8.0 + bar.length_px
-            for width, token in ((4.5, "panel"), (1.8, "ink")):
-                painter.setPen(QPen(QColor(look.color(token)), width))
-                painter.drawLine(QPointF(left, y), QPointF(right, y))
-                for x in (left, (left + right) / 2, right):
-                    painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 1))
-            font = look.font("micro")
             painter.setFont(font)
-            metrics = QFontMetricsF(font)
-            for x, text in ((left, "0"), ((left + right) / 2, bar.half_text), (right, bar.text)):
-                at = QPointF(x - (0 if x == left else metrics.horizontalAdvance(text) / 2), y - 8)
-                painter.setPen(look.color("panel"))
-                for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-                    painter.drawText(at + QPointF(dx, dy), text)
-                painter.setPen(look.color("ink"))
-                painter.drawText(at, text)
+            y, left = self.height() - 8.0, 8.0
+            ends = [left + bar.length_px * i / bar.parts for i in range(bar.parts + 1)]
+            for width, token in ((4.5, "panel"), (1.8, "ink")):
+                painter.setPen(QPen(look.color(token), width))
+                painter.drawLine(QPointF(left, y), QPointF(ends[-1], y))
+                for x in ends:
+                    painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 1))
+            for i in (0, bar.parts // 2, bar.parts):
+                if bar.parts % 2 and i == bar.parts // 2:
+                    continue
+                shift = metrics.horizontalAdvance(texts[i].split(" ")[0]) / 2
+                self._write(painter, QPointF(ends[i] - shift, y - 8), texts[i])
+
+    def _write(self, painter: QPainter, at: QPointF, text: str) -> None:
+        look = theme.active()
+        painter.setPen(look.color("panel"))
+        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            painter.drawText(at + QPointF(dx, dy), text)
+        painter.setPen(look.color("ink"))
+        painter.drawText(at, text)
