@@ -19,6 +19,7 @@ __all__ = [
 
 EXPORTERS: tuple[Entry, ...] = (
     Entry("plan_pdf", _("Joint response plan (PDF)"), ".pdf", "plan", "plan_pdf"),
+    Entry("matrix_xlsx", _("Matrix (spreadsheet)"), ".xlsx", "matrix", "matrix_xlsx"),
     Entry("geojson", _("GeoJSON"), ".geojson", "data", "geojson"),
     Entry("kmz", _("Google Earth (KMZ)"), ".kmz", "data", "kmz"),
     Entry("geopackage", _("GeoPackage"), ".gpkg", "data", "geopackage"),

@@ -18,7 +18,8 @@ from hotmap.release import Release, build_release
 def _made_up() -> ModuleType:
     """Load the neighbour module: test folders are no packages here."""
     spec = importlib.util.spec_from_file_location("joint_plan", Path(__file__).with_name("joint_plan.py"))
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
