@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Connections to a plan file: pragmas, transactions, and SQLite's refusals in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hotmap.errors import LockedError, OutputError, PlanFileError
+from hotmap.i18n import tr
+from hotmap.storage import geopackage
+
+BUSY_MS = 5000
+
+# Durable when a transaction returns: the rollback journal is truncated and its folder synced (EXTRA).
+# `trusted_schema` stays on because the triggers of spatial indexes call our ST_ functions.
+_PRAGMAS = ("synchronous = EXTRA", "secure_delete = ON", f"busy_timeout = {BUSY_MS}", "cell_size_check = ON")
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Return a connection with our pragmas and functions; it opens no transaction by itself."""
+    mode = "rw" if write else "ro"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    for pragma in _PRAGMAS:
+        db.execute(f"PRAGMA {pragma}")
+    geopackage.register_functions(db)
+    return db
+
+
+def force_journal_mode(db: sqlite3.Connection) -> None:
+    """Go back to a rollback journal; while QGIS keeps the file in WAL mode that has to wait."""
+    try:
+        db.execute("PRAGMA journal_mode = TRUNCATE")
+    except sqlite3.OperationalError:
+        pass
+
+
+def drop_journal_file(db: sqlite3.Connection) -> None:
+    """Take away the emptied rollback journal before closing, so that no second file lies about."""
+    try:
+        db.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error:
+        pass  # closed already, or somebody else is using it
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Run a block as one durable transaction of ours, or as if it had never begun.
+
+    Raises
+    ------
+    LockedError, PlanFileError, OutputError
+        SQLite's refusals, each with what to do.
+    """
+    with in_words(path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            db.execute("UPDATE copy SET writing = 1")
+            yield
+            db.execute("UPDATE copy SET writing = 0")
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def reading(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Let a block see one state of the file, whatever others write meanwhile."""
+    with in_words(path):
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's refusals into sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _told(error, path) from error
+
+
+def _told(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LockedError(
+            tr("Another program is writing to this plan and has not finished, so nothing was changed. Try again soon."),
+            path,
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return PlanFileError(damaged(), path)
+    if code == sqlite3.SQLITE_FULL:
+        return OutputError(
+            tr("There is no room left on the disk; nothing was changed. Free some space and do it again."), path
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return PlanFileError(read_only(), path)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return PlanFileError(
+            tr("The file can no longer be read or written; nothing was changed. Is the drive still connected?"), path
+        )
+    return error
+
+
+def damaged() -> str:
+    """Return the sentence for a file whose content does not hold together."""
+    return tr(
+        "The file is damaged or only half copied. Take it from its source again, or from the folder of"
+        " backups beside it."
+    )
+
+
+def read_only() -> str:
+    """Return the sentence for a file that may not be written."""
+    return tr("You may read this plan but not write to it. Copy it to a place where you may write, and open the copy.")

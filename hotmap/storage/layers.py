@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Context layers: immutable tables of features, addressed by their content.
+
+The journal only says that a layer was added, removed or restyled; a million road edges are not a
+million changes. The same file imported twice is stored once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import shapely
+
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.records import Layer
+from hotmap.errors import PlanFileError
+from hotmap.i18n import tr
+from hotmap.storage import geopackage, triggers
+from hotmap.storage.codec import dumps
+from hotmap.storage.geopackage import quoted
+
+_FAMILIES = {0: "Point", 4: "Point", 1: "Line", 2: "Line", 5: "Line", 3: "Area", 6: "Area"}
+
+
+def described(layer: Layer, features: FeatureTable) -> Layer:
+    """Return `layer` with what its features say of it: table, count, type, columns and extent."""
+    bounds = shapely.total_bounds(features.geometry) if len(features) else np.full(4, np.nan)
+    return replace(
+        layer,
+        table=address(features),
+        count=len(features),
+        geometry_type=_family(features.geometry),
+        columns=list(features.columns),
+        bbox=None if np.isnan(bounds).any() else [float(edge) for edge in bounds],
+    )
+
+
+def address(features: FeatureTable) -> str:
+    """Return the name of the table for this content: ``layer_`` and 16 digits of its SHA-256."""
+    digest = hashlib.sha256(dumps(list(features.columns)).encode())
+    for body in shapely.to_wkb(features.geometry, byte_order=1, flavor="iso"):
+        digest.update(body or b"-")
+    for values in features.columns.values():
+        digest.update(dumps([_cell(value) for value in values]).encode())
+    return "layer_" + digest.hexdigest()[:16]
+
+
+def store(db: sqlite3.Connection, layer: Layer, features: FeatureTable) -> None:
+    """Write the features of a described layer, unless the file has them already."""
+    table = str(layer.table)
+    if not exists(db, table):
+        names = column_names(features.columns)
+        types = [_sql_type(values) for values in features.columns.values()]
+        columns = "".join(f", {quoted(name)} {type_}" for name, type_ in zip(names, types, strict=True))
+        db.execute(f"CREATE TABLE {quoted(table)} (fid INTEGER PRIMARY KEY NOT NULL, geom GEOMETRY{columns})")
+        geopackage.create_rtree(db, table)
+        cells: list[Iterable[Any]] = [range(1, len(features) + 1), geopackage.encode(features.geometry)]
+        cells += [[_cell(value) for value in values] for values in features.columns.values()]
+        marks = ",".join("?" * len(cells))
+        db.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", zip(*cells, strict=True))
+        geopackage.fill_rtree(db, table, range(1, len(features) + 1), shapely.bounds(features.geometry))
+        triggers.create(db, triggers.of_layer(table))
+
+
+def exists(db: sqlite3.Connection, table: str) -> bool:
+    """Return whether the file holds this table."""
+    return bool(db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone())
+
+
+def list_layers(db: sqlite3.Connection) -> None:
+    """List exactly the layers that the plan has, under their names, so that QGIS offers these."""
+    wanted = {
+        table: name or table
+        for table, name in db.execute('SELECT "table", name FROM layer ORDER BY fid')
+        if table and exists(db, table)
+    }
+    listed = dict(
+        db.execute("SELECT table_name, identifier FROM gpkg_contents WHERE table_name LIKE 'layer#_%' ESCAPE '#'"
+                   " AND data_type = 'features'")
+    )
+    for table in listed:
+        db.execute("DELETE FROM gpkg_geometry_columns WHERE table_name = ?", (table,))
+        db.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
+    taken = {row[0] for row in db.execute("SELECT identifier FROM gpkg_contents")}
+    for table, name in wanted.items():
+        identifier = name if name not in taken else f"{name} ({table.removeprefix('layer_')[:6]})"
+        taken.add(identifier)
+        geopackage.register_features(db, table, identifier)
+        db.execute(
+            "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy)"
+            f" FROM {quoted(geopackage.rtree_of(table))}) WHERE table_name = ?",
+            (table,),
+        )
+
+
+def read(
+    db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = None
+) -> FeatureTable:
+    """Return the features of a layer.
+
+    Parameters
+    ----------
+    bbox : sequence of four float, optional
+        West, south, east, north in WGS 84 degrees: only features whose boxes touch this one.
+
+    Raises
+    ------
+    PlanFileError
+        When the file does not hold the layer's table.
+    """
+    table = str(layer.table)
+    names = list(layer.columns or ())
+    if not table.startswith("layer_") or not exists(db, table):
+        raise PlanFileError(
+            tr("The features of the layer “{name}” are missing in this file; import the layer again.").format(
+                name=layer.name or table
+            )
+        )
+    columns = ", ".join(map(quoted, ["geom", *column_names(names)]))
+    sql, values = f"SELECT {columns} FROM {quoted(table)}", ()
+    if bbox is not None:
+        west, south, east, north = bbox
+        rtree = quoted(geopackage.rtree_of(table))
+        sql += f" WHERE fid IN (SELECT id FROM {rtree} WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?)"
+        values = (east, west, north, south)  # type: ignore[assignment]
+    rows = db.execute(f"{sql} ORDER BY fid", values).fetchall()
+    if not rows:
+        return FeatureTable(np.empty(0, dtype=object), {name: [] for name in names})
+    geometry, *cells = zip(*rows, strict=True)
+    declared = [row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")][2:]
+    cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, declared, strict=True)]
+    return FeatureTable(geopackage.decode(geometry), dict(zip(names, cells, strict=True)))
+
+
+def column_names(names: Iterable[str]) -> list[str]:
+    """Return column names for a file's own field names: none taken twice, in any case."""
+    taken = {"fid", "geom"}
+    found = []
+    for name in names:
+        column, number = name or "field", 1
+        while column.lower() in taken:
+            number += 1
+            column = f"{name or 'field'}_{number}"
+        taken.add(column.lower())
+        found.append(column)
+    return found
+
+
+def _family(geometry: np.ndarray) -> str:
+    type_ids = np.unique(shapely.get_type_id(geometry)).tolist()
+    families = {_FAMILIES.get(type_id, "Mixed") for type_id in type_ids if type_id >= 0}
+    return families.pop() if len(families) == 1 else "Mixed"
+
+
+def _sql_type(values: Sequence[Any]) -> str:
+    kinds = {type(_cell(value)) for value in values if value is not None}
+    if kinds == {bool}:
+        return "BOOLEAN"
+    if kinds and kinds <= {int, bool}:
+        return "INTEGER"
+    if kinds and kinds <= {int, bool, float}:
+        return "REAL"
+    return "TEXT"
+
+
+def _flags(values: Sequence[Any]) -> tuple[bool | None, ...]:
+    return tuple(None if value is None else bool(value) for value in values)
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as SQLite takes it: numpy scalars as Python's, NaN as nothing, others as text."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    return value if isinstance(value, (str, int, float, bool)) else str(value)

@@ -1,0 +1,388 @@
+# SPDX-License-Identifier: MIT
+"""The plan file as the rest of hotmap sees it: load, commit, undo, layers, copies.
+
+Every write is one durable transaction: when a method returns, what it did is on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from hotmap.domain.changes import LIFE, ChangeSet, inserted
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.identity import new_uuid
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import KINDS, Layer, PlanInfo, Record
+from hotmap.errors import OutputError, PlanFileError
+from hotmap.i18n import tr
+from hotmap.storage import backups, gate, history, layers, migrations, shelf, styles, tables
+from hotmap.storage.codec import record_from_json
+from hotmap.storage.connection import (
+    connect,
+    drop_journal_file,
+    force_journal_mode,
+    in_words,
+    read_only,
+    reading,
+    transaction,
+)
+from hotmap.storage.fold import Conflict, fold
+from hotmap.storage.journal import Action, Journal, place_of
+from hotmap.storage.lock import PlanLock
+from hotmap.storage.writer import Writer
+
+__all__ = ["Action", "PlanFile"]
+
+
+class PlanFile:
+    """An open plan file. Make one with `create` or `open`, and `close` it.
+
+    Attributes
+    ----------
+    path : Path
+    actor : str
+        Role or team that edits.
+    read_only : bool
+    """
+
+    def __init__(self, path: Path, actor: str, db: sqlite3.Connection, lock: PlanLock | None, version: int) -> None:
+        self.path = path
+        self.actor = actor
+        self.read_only = lock is None
+        self._db = db
+        self._lock = lock
+        self._journal = Journal(db, version, place_of(path))
+        self._writer = Writer(db, self._journal)
+        self._seen_version = -1
+        self._may_need_backup = True
+
+    # ---- opening and closing ---------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path | str, info: PlanInfo, *, actor: str) -> Self:
+        """Make a new plan file and open it.
+
+        Parameters
+        ----------
+        info : PlanInfo
+            The plan's own record; it gets a uuid when it has none.
+        actor : str
+            Role or team that makes it.
+
+        Raises
+        ------
+        OutputError
+            When there is a file of this name, or none can be made.
+        """
+        path = Path(path)
+        if path.exists():
+            raise OutputError(tr("There is already a file of this name. Choose another name."), path)
+        part = path.with_name(f".{path.name}.{new_uuid()[-12:]}.part")
+        try:
+            part.touch()
+            with closing(connect(part, write=True)) as db:
+                _lay_out(db)
+                drop_journal_file(db)
+            _synced(part)
+            os.replace(part, path)
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise OutputError(tr("The plan cannot be made here: {reason}.").format(reason=reason), path) from error
+        finally:
+            part.unlink(missing_ok=True)
+        plan = cls.open(path, actor=actor)
+        plan._may_need_backup = False
+        note = tr("New plan “{title}”").format(title=info.title or path.stem)
+        plan.commit(ChangeSet(note, (inserted(replace(info, uuid=info.uuid or new_uuid())),)))
+        return plan
+
+    @classmethod
+    def open(cls, path: Path | str, *, actor: str, write: bool = True) -> Self:
+        """Open a plan file, bringing an older one up to date when it may be written.
+
+        Raises
+        ------
+        PlanFileError
+            When it is missing, damaged, foreign, of a newer version or not ours to write. The file
+            is then as it was.
+        LockedError
+            When somebody on another machine is writing to it.
+        """
+        path = Path(path)
+        gate.check_file(path, write=write)
+        lock = PlanLock(path, actor) if write else None
+        if lock:
+            lock.take()
+        try:
+            with in_words(path):
+                db = connect(path, write=write)
+            try:
+                version = _admitted(db, path, write=write)
+                return cls(path, actor, db, lock, version)
+            except BaseException:
+                db.close()
+                raise
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Release the file and its lock; closing twice does nothing."""
+        if self._lock:
+            drop_journal_file(self._db)
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- records ---------------------------------------------------------------------------------------------
+
+    def load(self) -> Plan:
+        """Return the plan as it stands, with edits that other programs made."""
+        if not self.read_only and self._has_outside_edits():
+            with self._writing():
+                pass  # every writing starts by going over them
+        with reading(self._db, self.path):
+            self._seen_version = self.data_version()
+            found = tables.load(self._db)
+            if self.read_only and self._has_outside_edits():
+                return Plan(self._folded())
+        return Plan(found)
+
+    def commit(self, changes: ChangeSet) -> Action:
+        """Write one action; it is on the disk when this returns.
+
+        Parameters
+        ----------
+        changes : ChangeSet
+            Edits of records that are gone are left out, as `Plan.applied` does. A record that
+            others still name stays; `changed_elsewhere` then says so.
+        """
+        with self._writing():
+            action, surprised = self._writer.write(self.actor, changes)
+            self._follow(changes)
+        if surprised:
+            self._seen_version = -1
+        return self._journal.action(action.id)
+
+    def undo(self) -> tuple[Action, ChangeSet, list[str]] | None:
+        """Take back the last action of this copy and actor, as a new action.
+
+        Returns
+        -------
+        tuple of Action, ChangeSet and list of str, or None
+            The action that was taken back, what that changed, and what stays because others
+            changed it since; None when there is nothing to take back.
+        """
+        return self._turn(history.undoable, tr("Undo: {note}"))
+
+    def redo(self) -> tuple[Action, ChangeSet, list[str]] | None:
+        """Do again what `undo` took back last, unless something new was done since; returns as `undo`."""
+        return self._turn(history.redoable, tr("Redo: {note}"))
+
+    def undoable(self) -> Action | None:
+        """Return the action that `undo` would take back."""
+        return None if self.read_only else history.undoable(self._journal, self.actor)
+
+    def redoable(self) -> Action | None:
+        """Return the action that `redo` would do again."""
+        turned = None if self.read_only else history.redoable(self._journal, self.actor)
+        return self._journal.action(turned.undoes) if turned and turned.undoes else None
+
+    def log(self, uuid: str | None = None) -> list[Action]:
+        """Return the actions, oldest first: all, or those that touched one record."""
+        with reading(self._db, self.path):
+            return self._journal.actions(uuid)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return where two copies say different things, and what waits to be confirmed."""
+        with reading(self._db, self.path):
+            states = fold(self._journal.changes(), self._journal.erased())
+        return [conflict for state in states.values() for conflict in state.conflicts]
+
+    def rebuild(self) -> None:
+        """Write all tables of records anew from the journal."""
+        with self._writing():
+            self._writer.rebuild()
+            layers.list_layers(self._db)
+        self._seen_version = -1
+
+    # ---- layers ----------------------------------------------------------------------------------------------
+
+    def add_layer(self, layer: Layer, features: FeatureTable, note: str) -> tuple[Layer, ChangeSet]:
+        """Store a context layer and its record as one action.
+
+        Returns
+        -------
+        tuple of Layer and ChangeSet
+            The record with uuid, table, count, type, columns and extent, and what was committed.
+        """
+        layer = layers.described(replace(layer, uuid=layer.uuid or new_uuid()), features)
+        changes = ChangeSet(note, (inserted(layer),))
+        with self._writing():
+            layers.store(self._db, layer, features)
+            self._writer.write(self.actor, changes)
+            self._follow(changes)
+        return layer, changes
+
+    def features(self, layer: Layer) -> FeatureTable:
+        """Return all features of a context layer, in WGS 84 degrees."""
+        with reading(self._db, self.path):
+            return layers.read(self._db, layer)
+
+    def features_in(self, layer: Layer, bbox_wgs84: Sequence[float]) -> FeatureTable:
+        """Return the features whose boxes touch west, south, east, north in degrees."""
+        with reading(self._db, self.path):
+            return layers.read(self._db, layer, bbox_wgs84)
+
+    # ---- beside the records ----------------------------------------------------------------------------------
+
+    def save_sketch(self, sketch: Mapping[str, Any]) -> str:
+        """Keep a sketch that was set aside; return its id."""
+        with self._writing():
+            return shelf.save_sketch(self._db, sketch)
+
+    def sketches(self) -> list[dict[str, Any]]:
+        """Return the sketches that were set aside, oldest first."""
+        with reading(self._db, self.path):
+            return shelf.sketches(self._db)
+
+    def drop_sketch(self, sketch_id: str) -> None:
+        """Forget a sketch."""
+        with self._writing():
+            shelf.drop_sketch(self._db, sketch_id)
+
+    def record_release(self, entry: Mapping[str, Any]) -> None:
+        """Note what left for whom."""
+        with self._writing():
+            shelf.record_release(self._db, self.actor, entry)
+
+    def releases(self) -> list[dict[str, Any]]:
+        """Return what left for whom, oldest first, each with ``time`` and ``actor``."""
+        with reading(self._db, self.path):
+            return shelf.releases(self._db)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program or window has written to the file."""
+        with in_words(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether the file holds anything that the last `load` and our commits do not know."""
+        return self.data_version() != self._seen_version
+
+    def copy_to(self, path: Path | str) -> None:
+        """Write a whole copy, compact and synced to the disk; another file of this name is replaced.
+
+        Raises
+        ------
+        OutputError
+            When it is the plan itself, or cannot be written.
+        """
+        path = Path(path)
+        if path.exists() and path.samefile(self.path):
+            raise OutputError(tr("This is the plan itself. Choose another name for the copy."), path)
+        part = path.with_name(f".{path.name}.{new_uuid()[-12:]}.part")
+        try:
+            self._db.execute("VACUUM INTO ?", (str(part),))
+            _synced(part)
+            os.replace(part, path)
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise OutputError(tr("The copy cannot be written: {reason}.").format(reason=reason), path) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    # ---- inside ----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Open the one transaction of a write, with what has to come before it."""
+        if self._lock is None:
+            raise PlanFileError(read_only(), self.path)
+        self._lock.renew()
+        if self._may_need_backup:
+            self._may_need_backup = False
+            if backups.is_due(self.path):
+                backups.make(self._db, self.path)
+        settled = False
+        with transaction(self._db, self.path):
+            settled = self._writer.settle_outside()
+            yield
+        if settled:
+            self._seen_version = -1
+
+    def _turn(
+        self, choose: Callable[[Journal, str], Action | None], note: str
+    ) -> tuple[Action, ChangeSet, list[str]] | None:
+        with self._writing():
+            action = choose(self._journal, self.actor)
+            if action is None:
+                return None
+            inverse = history.inverse(self._journal, action)
+            named = self._journal.action(action.undoes) if action.undoes else action
+            changes = inverse.changes(note.format(note=named.note))
+            _, surprised = self._writer.write(self.actor, changes, undoes=action.id)
+            self._follow(changes)
+        if surprised:
+            self._seen_version = -1
+        return self._journal.action(named.id), changes, inverse.skipped
+
+    def _follow(self, changes: ChangeSet) -> None:
+        """Bring what QGIS reads beside the tables in line with them."""
+        kinds = {delta.kind for delta in changes}
+        if "layer" in kinds:
+            layers.list_layers(self._db)
+        if any(delta.kind == "plan" and delta.field in (LIFE, "code_lists") for delta in changes):
+            styles.refresh(self._db)
+
+    def _has_outside_edits(self) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM pending LIMIT 1").fetchone())
+
+    def _folded(self) -> list[Record]:
+        states = fold(self._journal.changes(), self._journal.erased()).values()
+        return [record_from_json(s.table, s.row, s.values) for s in states if s.table in KINDS]
+
+
+def _lay_out(db: sqlite3.Connection) -> None:
+    force_journal_mode(db)
+    db.execute("BEGIN IMMEDIATE")
+    migrations.migrate(db, 0)
+    db.execute("UPDATE copy SET writing = 0")
+    db.execute("COMMIT")
+
+
+def _admitted(db: sqlite3.Connection, path: Path, *, write: bool) -> int:
+    """Check an open database, bring it up to date when it may be written, and return its version."""
+    with in_words(path):
+        version = gate.check_content(db, path, migrations.NEWEST)
+        gate.check_triggers(db, path)
+        if not write:
+            return version
+        force_journal_mode(db)
+        if migrations.pending(version):
+            backups.make(db, path)
+            with transaction(db, path):
+                migrations.migrate(db, version)
+        return migrations.NEWEST
+
+
+def _synced(path: Path) -> None:
+    """Push a file to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

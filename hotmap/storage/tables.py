@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""The tables of records: the state of the journal written down, and read back fast."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from hotmap.domain.records import KINDS, Record
+from hotmap.domain.summary import level_of
+from hotmap.storage import geopackage
+from hotmap.storage.codec import record_from_json, records_from, rows_of, spec_of, to_column
+from hotmap.storage.fold import RowKey, RowState
+from hotmap.storage.geopackage import quoted
+from hotmap.storage.schema import KindTable, columns_of, kind_table, kind_tables, links_to
+
+_BATCH = 500
+
+
+def load(db: sqlite3.Connection) -> list[Record]:
+    """Return all records, kind by kind, each kind in the order in which its rows were added."""
+    found: list[Record] = []
+    for table in kind_tables():
+        columns = _present(db, table)
+        rows = db.execute(f"SELECT {_list(columns)} FROM {quoted(table.kind)} ORDER BY fid").fetchall()
+        found.extend(records_from(table, columns, rows))
+    return found
+
+
+def records(db: sqlite3.Connection, kind: str, uuids: Iterable[str], column: str = "uuid") -> dict[str, Record]:
+    """Return records of a kind by uuid.
+
+    Parameters
+    ----------
+    uuids : iterable of str
+        Values of `column`: the records' own uuids, or those of the record that they belong to.
+    """
+    table = kind_table(kind)
+    columns = _present(db, table)
+    sql = f"SELECT {_list(columns)} FROM {quoted(kind)} WHERE {quoted(column)}"
+    found = records_from(table, columns, list(_where_in(db, sql, list(uuids))))
+    return {record.uuid: record for record in found}
+
+
+def present(db: sqlite3.Connection, keys: Iterable[RowKey]) -> set[RowKey]:
+    """Return those of the given rows that their tables hold."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, uuid in keys:
+        if kind in KINDS:
+            by_kind.setdefault(kind, []).append(uuid)
+    return {
+        (kind, uuid)
+        for kind, uuids in by_kind.items()
+        for (uuid,) in _where_in(db, f"SELECT uuid FROM {quoted(kind)} WHERE uuid", uuids)
+    }
+
+
+def insert(db: sqlite3.Connection, kind: str, new: Sequence[Record]) -> None:
+    """Add rows; the spatial index follows by its triggers."""
+    table = kind_table(kind)
+    marks = ",".join("?" * len(table.columns))
+    db.executemany(f"INSERT INTO {quoted(kind)} ({_list(table.columns)}) VALUES ({marks})", rows_of(table, new))
+
+
+def update(db: sqlite3.Connection, kind: str, changed: Sequence[Record]) -> None:
+    """Write all columns of rows that are there; their place in the order stays."""
+    table = kind_table(kind)
+    rows = rows_of(table, changed)
+    pairs = ", ".join(f"{quoted(column)} = ?" for column in table.columns)
+    db.executemany(f"UPDATE {quoted(kind)} SET {pairs} WHERE uuid = ?", ((*row, row[0]) for row in rows))
+
+
+def update_field(db: sqlite3.Connection, kind: str, code: str, values: Sequence[tuple[str, Any]]) -> None:
+    """Write one column of several rows; `values` are pairs of uuid and native value."""
+    spec = spec_of(kind, code)
+    assert spec is not None
+    if code == "geometry":
+        column = "geom"
+        cells: list[Any] = geopackage.encode([value for _, value in values])
+    else:
+        column = code
+        cells = [to_column(spec, value) for _, value in values]
+    db.executemany(
+        f"UPDATE {quoted(kind)} SET {quoted(column)} = ? WHERE uuid = ?",
+        ((cell, uuid) for cell, (uuid, _) in zip(cells, values, strict=True)),
+    )
+
+
+def has_own_column(kind: str, code: str) -> bool:
+    """Return whether a field is one column of its table, so that `update_field` can write it."""
+    table = kind_table(kind)
+    return code in table.specs or (code == "geometry" and table.has_geometry)
+
+
+def remove(db: sqlite3.Connection, kind: str, uuids: Iterable[str]) -> None:
+    """Take rows out."""
+    db.executemany(f"DELETE FROM {quoted(kind)} WHERE uuid = ?", ((uuid,) for uuid in uuids))
+
+
+def write_states(db: sqlite3.Connection, states: Iterable[RowState]) -> None:
+    """Make rows what their states say: add, change or take out."""
+    states = [state for state in states if state.table in KINDS]
+    there = present(db, ((state.table, state.row) for state in states))
+    for kind in dict.fromkeys(state.table for state in states):
+        of_kind = [state for state in states if state.table == kind]
+        alive = [record_from_json(kind, state.row, state.values) for state in of_kind if state.alive]
+        insert(db, kind, [record for record in alive if (kind, record.uuid) not in there])
+        update(db, kind, [record for record in alive if (kind, record.uuid) in there])
+        remove(db, kind, [state.row for state in of_kind if not state.alive])
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Empty the tables of records, before they are written anew from the journal."""
+    for table in kind_tables():
+        db.execute(f"DELETE FROM {quoted(table.kind)}")
+
+
+def set_levels(db: sqlite3.Connection, hotspots: Iterable[str] | None = None) -> None:
+    """Work out the column ``level`` of hotspots from their decisions.
+
+    Parameters
+    ----------
+    hotspots : iterable of str, optional
+        Uuids; by default all of them.
+    """
+    if hotspots is None:
+        hotspots = [uuid for (uuid,) in db.execute("SELECT uuid FROM hotspot")]
+    uuids = [uuid for uuid in dict.fromkeys(hotspots) if uuid]
+    by_hotspot: dict[str, list[Any]] = {}
+    for decision in records(db, "decision", uuids, "hotspot").values():
+        by_hotspot.setdefault(decision.value("hotspot"), []).append(decision)
+    levels = [(level_of(by_hotspot.get(uuid, ())).code, uuid) for uuid in uuids]
+    db.executemany(
+        "UPDATE hotspot SET level = ?1 WHERE uuid = ?2 AND level IS NOT ?1",
+        levels,
+    )
+
+
+def naming(db: sqlite3.Connection, key: RowKey) -> bool:
+    """Return whether any live row names this one in a link."""
+    kind, uuid = key
+    for table, column, many in links_to(kind):
+        condition = f"{quoted(column)} = ?"
+        if many:
+            condition = f"instr(',' || {quoted(column)} || ',', ',' || ? || ',')"
+        if db.execute(f"SELECT 1 FROM {quoted(table)} WHERE {condition} LIMIT 1", (uuid,)).fetchone():
+            return True
+    return False
+
+
+def _present(db: sqlite3.Connection, table: KindTable) -> list[str]:
+    there = set(columns_of(db, table.kind))
+    return [column for column in table.columns if column in there]
+
+
+def _list(columns: Iterable[str]) -> str:
+    return ", ".join(map(quoted, columns))
+
+
+def _where_in(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterable[Any]:
+    for start in range(0, len(values), _BATCH):
+        batch = values[start : start + _BATCH]
+        yield from db.execute(f"{sql} IN ({','.join('?' * len(batch))})", batch).fetchall()
+
+
+def contents(db: sqlite3.Connection) -> Mapping[RowKey, Record]:
+    """Return all records by table and uuid, for comparing two states."""
+    return {(record.KIND, record.uuid): record for record in load(db)}
