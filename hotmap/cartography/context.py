@@ -65,8 +65,7 @@ class ContextLayer:
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
         made = ContextLayer(layer, style_of(layer), self.table, self.origin, self._pages)
-        if made.style == self.style:
-            made._derived = self._derived
+        made._derived = {k: v for k, v in self._derived.items() if k not in ("classes", "middles") or made.style == self.style}
         return made
 
     def pages(self) -> Iterator[Page]:
@@ -98,6 +97,12 @@ class ContextLayer:
         value = names[row] if names is not None else None
         return "" if value is None or value != value else str(value).strip()
 
+    def tree(self) -> shapely.STRtree:
+        """Return the search tree of the features, built once; indices are rows."""
+        if "tree" not in self._derived:
+            self._derived["tree"] = shapely.STRtree(self.table.geometry)
+        return self._derived["tree"]
+
     def column(self, name: str | None) -> Sequence[Any] | None:
         """Return one of the file's own fields, or None."""
         return None if name is None else self.table.columns.get(name)
@@ -120,7 +125,29 @@ class ContextLayer:
                 [place_rank(v, p) for v, p in zip(values if values is not None else [None] * count, persons, strict=True)],
                 dtype=np.int8,
             )
+        if self.style.theme == "rivers":
+            return _river_classes(self.table)
         return np.zeros(count, np.int8)
+
+
+_RIVER_BREAKS_KM2 = (100.0, 350.0)
+
+
+def _river_classes(table: FeatureTable) -> np.ndarray:
+    """Return 0 stream, 1 river, 2 main river by catchment; 1 where the file does not tell."""
+    name = next((c for c in table.columns if c.casefold().startswith(("catchment", "upstream", "basin"))), None)
+    if name is None:
+        return np.ones(len(table), np.int8)
+    values = np.array([float(v) if isinstance(v, int | float) else np.nan for v in table.columns[name]])
+    return np.where(np.isnan(values), 1, np.digitize(np.nan_to_num(values), _RIVER_BREAKS_KM2)).astype(np.int8)
+
+
+def closed_in_rains(table: FeatureTable) -> np.ndarray:
+    """Return which roads of a layer are closed in the rains, as far as the file tells; bool by row."""
+    name = next((c for c in table.columns if c.casefold() in ("season", "seasons", "seasonal")), None)
+    if name is None:
+        return np.zeros(len(table), bool)
+    return np.array([str(v).casefold().startswith("dry") or str(v).casefold() == "yes" for v in table.columns[name]], bool)
 
 
 def _population_column(table: FeatureTable) -> str | None:

@@ -6,6 +6,7 @@ A million roads are not a million objects. Editing and measuring keep the float6
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import floor, log2
 from typing import Any
@@ -18,6 +19,7 @@ from hotmap.cartography.projection import to_metres
 Origin = tuple[float, float]
 """Mercator metres, x east and y north, from which an array counts."""
 
+PIECE_POINTS = 128
 _SHARE_OF_PIXEL = 0.7  # a line may be this far from where it is: levels are 0.35–0.7 px
 
 
@@ -51,6 +53,7 @@ class Outlines:
     closed: bool
     drawn: list[Any] = field(default_factory=list, repr=False)
     _levels: dict[int, Outlines] = field(default_factory=dict, repr=False)
+    _courses: dict[int, Outlines] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.drawn = [None] * len(self.row)
@@ -60,12 +63,24 @@ class Outlines:
 
     def for_scale(self, m_per_px: float) -> Outlines:
         """Return the level of detail for a scale; the two used last are kept."""
-        level = floor(log2(m_per_px * _SHARE_OF_PIXEL))
-        if level not in self._levels:
-            if len(self._levels) >= 2:
-                del self._levels[next(iter(self._levels))]
-            self._levels[level] = self._thinned(2.0**level)
-        return self._levels[level]
+        return _kept(self._levels, _level(m_per_px), self._thinned)
+
+    def courses_for_scale(self, m_per_px: float) -> Outlines:
+        """Return the level of detail as open lines in short pieces, each culled and drawn by itself."""
+        return _kept(self._courses, _level(m_per_px), lambda tolerance_m: self._thinned(tolerance_m).in_pieces())
+
+    def in_pieces(self) -> Outlines:
+        """Return the rings or lines cut to pieces that end where the next begins."""
+        counts = np.maximum(-(-(np.diff(self.ring_start) - 1) // PIECE_POINTS), 1)
+        ring = np.repeat(np.arange(len(counts)), counts)
+        within = np.arange(len(ring)) - np.repeat(np.cumsum(counts) - counts, counts)
+        first = self.ring_start[ring] + within * PIECE_POINTS
+        last = np.minimum(first + PIECE_POINTS, self.ring_start[ring + 1] - 1)
+        lengths = last - first + 1
+        start = np.concatenate([[0], np.cumsum(lengths)])
+        points = self.points[np.repeat(first - start[:-1], lengths) + np.arange(start[-1])]
+        part = np.searchsorted(self.part_start, ring, side="right") - 1
+        return Outlines(points, start, np.arange(len(ring) + 1), self.row[part], _boxes(points, start), closed=False)
 
     def inside(self, box: tuple[float, float, float, float]) -> np.ndarray:
         """Return the indices of the parts whose box meets another (left, top, right, bottom)."""
@@ -90,6 +105,19 @@ class Outlines:
         return Outlines(
             self.points[keep], before[self.ring_start], self.part_start, self.row, self.boxes, self.closed
         )
+
+
+def _level(m_per_px: float) -> int:
+    return floor(log2(m_per_px * _SHARE_OF_PIXEL))
+
+
+def _kept(levels: dict[int, Outlines], level: int, make: Callable[[float], Outlines]) -> Outlines:
+    """Return a level of detail, made when it is first asked for; the two made last are kept."""
+    if level not in levels:
+        if len(levels) >= 2:
+            del levels[next(iter(levels))]
+        levels[level] = make(2.0**level)
+    return levels[level]
 
 
 def area_outlines(geometries: np.ndarray, origin: Origin) -> Outlines | None:

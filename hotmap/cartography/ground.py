@@ -22,6 +22,7 @@ from hotmap.cartography.scene import BaseMapLike, Scene
 
 _M_PER_DEGREE = 111_320.0
 _KEPT_MARGIN = 0.5  # of the view on each side, so that a small pan asks the base map nothing
+_BAND_COARSER = 4.0
 _BANDS_FROM = 0.03  # CSS pixels in a kilometre
 
 
@@ -115,4 +116,4 @@ def _shore_bands(canvas: Canvas, shores: list[tuple[Outlines, Origin]]) -> Itera
     for name in ("shore_1", "shore_2"):
         band = Line(canvas.palette.colour(name), 2 * canvas.palette.size(name) * narrowing)
         for outlines, origin in shores:
-            yield from draw_lines(canvas, outlines, origin, pen(band, canvas.unit_px))
+            yield from draw_lines(canvas, outlines, origin, pen(band, canvas.unit_px), coarser=_BAND_COARSER)

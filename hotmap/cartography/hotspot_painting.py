@@ -21,7 +21,7 @@ from hotmap.cartography.palette import Line
 from hotmap.cartography.scene import LEVEL_ORDER
 
 _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
-_MARKS_PER_CHUNK = 12
+_MARKS_PER_CHUNK = 4
 _BAND_FROM_PX = 26.0  # smaller areas hold no inner band
 
 
@@ -207,8 +207,9 @@ def _paint_route(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
     thinned = mark.lines.for_scale(canvas.view.m_per_px)
     colours = canvas.palette.level(mark.level)
     route = canvas.palette.line("route")
-    fill = colours.outline if mark.level in ("watch", "undecided") else colours.fill
-    casing = pen(Line(route.casing, route.casing_width, opacity=0.9), canvas.unit_px)
+    is_quiet = mark.level in ("watch", "undecided")
+    fill = colours.fill
+    casing = pen(Line(colours.outline if is_quiet else route.casing, route.casing_width, opacity=0.9), canvas.unit_px)
     body = pen(route, canvas.unit_px, colour=fill)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for made in (casing, body):

@@ -67,8 +67,9 @@ def level_symbol(level: str | None, flags: frozenset[str], palette: Palette) -> 
         halo = colours.fill if "low" in flags else ""
         parts.append(Letters(level_letter(level), 0, dy, size, colours.letter, halo, 2.0 if halo else 0.0))
     if "raised" in flags or "lowered" in flags:
-        parts += override_mark("raised" in flags, 12.5, -9.5, palette)
-        half = max(half, 18.0)
+        away = 4.0 if "gap" in flags else 0.0
+        parts += override_mark("raised" in flags, 12.5 + away, -9.5 - away, palette)
+        half = max(half, 18.0 + away)
     return Drawing((-half, -half, half, half), tuple(parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hotmap.cartography.canvas import Canvas
+from hotmap.cartography.canvas import Box, Canvas
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.context_painting import thinned
 from hotmap.cartography.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, font, text_width
@@ -16,10 +16,12 @@ from hotmap.i18n import tr
 
 # Lower comes first: selected, gap, Must, Should, Could, Watch, towns, districts, villages.
 _SELECTED, _GAP, _LEVELS, _TOWNS, _DISTRICTS, _WATER = 0.0, 1.0, 2.0, 10.0, 14.0, 13.5
-_PLACE_LABELS_FROM = (0.0, 0.0, 0.7, 5.0, 12.0, 22.0)  # CSS pixels in a kilometre, by rank
+_PLACE_LABELS_FROM = (0.0, 0.0, 1.0, 5.0, 12.0, 22.0)  # CSS pixels in a kilometre, by rank
+_DISTRICT_LABELS_FROM = 1.6  # provinces are named up to here, districts from here
 _MOST_PLACES = 700
 _THINNING_CSS_PX = 32.0
 _HOTSPOT_LABELS_FROM = 0.06
+_SMALL_AREA_CSS_PX = 70.0
 
 
 def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
@@ -47,12 +49,23 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 tuple(lines),
                 (box[0] + box[2]) / 2,
                 (box[1] + box[3]) / 2,
-                ((box[2] - box[0]) / 2, (box[3] - box[1]) / 2),
+                _clearance(canvas, mark, box),
                 _priority(canvas, mark),
                 must_stand=is_print,
             )
         )
     return found
+
+
+def _clearance(canvas: Canvas, mark: HotspotMark, box: Box) -> tuple[float, float]:
+    """Return how far a label keeps off: outside a small area, beside the badge of a large one."""
+    half_w, half_h = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    if mark.areas is not None and not mark.cell:
+        reach = np.abs(mark.areas.boxes).max(axis=0) / canvas.view.m_per_px
+        wide, high = float(max(reach[0], reach[2])), float(max(reach[1], reach[3]))
+        if max(wide, high) < _SMALL_AREA_CSS_PX * canvas.css_px:
+            return max(half_w, wide), max(half_h, high)
+    return half_w, half_h
 
 
 def gap_text(mark: HotspotMark) -> str:
@@ -64,15 +77,19 @@ def gap_text(mark: HotspotMark) -> str:
 def layer_labels(canvas: Canvas) -> list[Label]:
     """Return the labels of places, districts and water of the context layers."""
     found: list[Label] = []
+    themes = {layer.style.theme for layer in canvas.scene.layers if canvas.scene.shows(layer.layer.uuid)}
+    districts_from = _DISTRICT_LABELS_FROM if "provinces" in themes else 0.0
     for layer in canvas.scene.layers:
         style = layer.style
         if not canvas.scene.shows(layer.layer.uuid) or style.label_column is None or canvas.detail < style.visible_from:
             continue
         if style.theme == "places":
             found += _place_labels(canvas, layer)
-        elif style.theme == "districts":
+        elif style.theme == "provinces" or (style.theme == "districts" and canvas.detail >= districts_from):
             found += _district_labels(canvas, layer)
-        elif style.theme in ("plain", "water"):
+        elif style.theme == "names":
+            found += _feature_names(canvas, layer)
+        elif style.theme == "plain":
             found += _point_labels(canvas, layer)
     return found
 
@@ -153,7 +170,10 @@ def _town_label(canvas: Canvas, name: str, x: float, y: float, rank: int) -> Lab
 def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
     """Names in spaced capitals where the district is wide enough to carry them."""
     found = []
-    used = font(round(canvas.size("district")), MEDIUM, condensed=True, spacing_em=0.16)
+    is_province = layer.style.theme == "provinces"
+    if is_province and canvas.detail >= _DISTRICT_LABELS_FROM and _has_districts(canvas):
+        return []
+    used = font(round(canvas.size("district") * (1.15 if is_province else 1.0)), MEDIUM, condensed=True, spacing_em=0.16)
     colour = canvas.palette.colour("label_district")
     for page in layer.pages():
         if page.areas is None:
@@ -188,23 +208,50 @@ def _middle(layer: ContextLayer, row: int, box: np.ndarray) -> np.ndarray:
     return middle
 
 
-def _point_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
-    """Names of points that are no places: of the sea in italics, of anything else when near."""
-    is_water = layer.style.theme == "water"
-    if not is_water and canvas.detail < 6.0:
-        return []
+def _has_districts(canvas: Canvas) -> bool:
+    return any(c.style.theme == "districts" and canvas.scene.shows(c.layer.uuid) for c in canvas.scene.layers)
+
+
+_WATER_KINDS = frozenset({"sea", "gulf", "bay", "channel", "strait", "lake", "lagoon", "river", "sound", "ocean", "water"})
+_LARGE_KINDS = frozenset({"sea", "ocean", "gulf"})
+
+
+def _feature_names(canvas: Canvas, layer: ContextLayer) -> list[Label]:
+    """Names of seas, bays, hills and capes: italic, spaced, standing on their place."""
+    kinds = layer.column(layer.style.class_column)
     found = []
-    size = round(canvas.size("water" if is_water else "village"))
-    used = font(size, REGULAR, italic=is_water)
-    colour = canvas.palette.colour("label_water" if is_water else "label_second")
     for page in layer.pages():
         places = canvas.points(layer.origin, page.points) if len(page.points) else np.empty((0, 2))
-        for i in thinned(places, _THINNING_CSS_PX * canvas.css_px)[:_MOST_PLACES].tolist():
+        for i, (x, y) in enumerate(places.tolist()):
+            row = int(page.point_row[i]) + page.first
+            kind = str(kinds[row]).casefold() if kinds is not None else ""
+            is_large = kind in _LARGE_KINDS
+            if not canvas.is_seen(x, y) or (not is_large and canvas.detail < 2.0):
+                continue
+            is_water = kind in _WATER_KINDS
+            size = canvas.size("water") * (1.0 if is_large else 0.86 if is_water else 0.8)
+            used = font(round(size), REGULAR, italic=True, spacing_em=0.08 if is_large else 0.03)
+            colour = canvas.palette.colour("label_water" if is_water else "label_second")
+            line = TextLine(layer.label(row), used, colour)
+            if line.text:
+                found.append(Label((line,), x, y, (0, 0), _WATER, is_centred=True))
+    return found
+
+
+def _point_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
+    """Names of points that are no places, when near enough to matter."""
+    if canvas.detail < 6.0:
+        return []
+    found = []
+    used = font(round(canvas.size("village")), REGULAR, condensed=canvas.palette.is_print)
+    colour = canvas.palette.colour("label_second")
+    reach = 4.0 * canvas.css_px
+    for page in layer.pages():
+        places = canvas.points(layer.origin, page.points) if len(page.points) else np.empty((0, 2))
+        inside = np.flatnonzero(((places > 0) & (places < [canvas.view.width_px, canvas.view.height_px])).all(axis=1))
+        for i in inside[thinned(places[inside], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES].tolist():
             x, y = places[i].tolist()
             text = layer.label(int(page.point_row[i]) + page.first)
-            if text and canvas.is_seen(x, y):
-                reach = 0.0 if is_water else 4.0 * canvas.css_px
-                found.append(
-                    Label((TextLine(text, used, colour),), x, y, (reach, reach), _WATER if is_water else 16.0, is_centred=is_water)
-                )
+            if text:
+                found.append(Label((TextLine(text, used, colour),), x, y, (reach, reach), 16.0))
     return found

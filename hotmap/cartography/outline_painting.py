@@ -14,7 +14,8 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
 from hotmap.cartography.geometry_arrays import Origin, Outlines
 
-PARTS_PER_CHUNK = 150
+POINTS_PER_CHUNK = 3_000
+_POINTS_PER_PART = 12  # what starting a polygon costs, told in points
 _POINT_BYTES = 16
 _TOO_SMALL_PX = 0.8
 
@@ -44,22 +45,35 @@ def draw_areas(
         return
     thinned = outlines.for_scale(canvas.view.m_per_px)
     small = _is_small(outlines, shown, canvas)
-    for some in _portions(shown[~small]):
+    for some in _portions(thinned, shown[~small]):
         yield _areas_chunk(canvas, thinned, origin, some, pen, brush)
     if small.any():
         yield _specks_chunk(canvas, outlines, origin, shown[small], brush, pen)
 
 
 def draw_lines(
-    canvas: Canvas, outlines: Outlines, origin: Origin, pen: QPen, rows: np.ndarray | None = None
+    canvas: Canvas,
+    outlines: Outlines,
+    origin: Origin,
+    pen: QPen,
+    rows: np.ndarray | None = None,
+    coarser: float = 1.0,
 ) -> Chunks:
-    """Yield the painting of lines, or of the rings of polygons without their fill."""
-    shown = _shown(canvas, outlines, origin, rows)
-    if len(shown):
-        shown = shown[~_is_small(outlines, shown, canvas)]
-        thinned = outlines.for_scale(canvas.view.m_per_px)
-        for some in _portions(shown):
-            yield _lines_chunk(canvas, thinned, origin, some, pen)
+    """Yield the painting of lines, or of the rings of polygons without their fill.
+
+    Parameters
+    ----------
+    rows : bool ndarray, optional
+        By row of the outlines' page, which are drawn.
+    coarser : float
+        How many times fewer details a broad line needs.
+    """
+    courses = outlines.courses_for_scale(canvas.view.m_per_px * coarser)
+    shown = _shown(canvas, courses, origin, rows, pen.widthF())
+    # A broad or dashed line costs many times what a hairline does.
+    weight = 1.0 + pen.widthF() / 4 + (4.0 if pen.style() != Qt.PenStyle.SolidLine else 0.0)
+    for some in _portions(courses, shown, weight):
+        yield _lines_chunk(canvas, courses, origin, some, pen)
 
 
 def draw_points(canvas: Canvas, points_px: np.ndarray, pen: QPen) -> Chunks:
@@ -92,8 +106,10 @@ def shape_of(outlines: Outlines, part: int) -> QPolygonF | QPainterPath:
     return made
 
 
-def _shown(canvas: Canvas, outlines: Outlines, origin: Origin, rows: np.ndarray | None) -> np.ndarray:
-    found = outlines.inside(canvas.box(origin, 8 * canvas.css_px))
+def _shown(
+    canvas: Canvas, outlines: Outlines, origin: Origin, rows: np.ndarray | None, width_px: float = 0.0
+) -> np.ndarray:
+    found = outlines.inside(canvas.box(origin, 8 * canvas.css_px + width_px / 2))
     return found if rows is None else found[rows[outlines.row[found]]]
 
 
@@ -103,8 +119,11 @@ def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarr
     return small
 
 
-def _portions(parts: np.ndarray) -> list[np.ndarray]:
-    return [parts[i : i + PARTS_PER_CHUNK] for i in range(0, len(parts), PARTS_PER_CHUNK)]
+def _portions(outlines: Outlines, parts: np.ndarray, weight: float = 1.0) -> list[np.ndarray]:
+    """Return the parts in runs of about as many points, so that each takes a few milliseconds."""
+    starts = outlines.ring_start[outlines.part_start]
+    points = np.cumsum(starts[parts + 1] - starts[parts] + _POINTS_PER_PART)
+    return np.split(parts, np.flatnonzero(np.diff(points // (POINTS_PER_CHUNK / weight))) + 1) if len(parts) else []
 
 
 def _areas_chunk(
@@ -160,8 +179,14 @@ def _specks_chunk(
     return chunk
 
 
-def once(outlines: Outlines) -> Outlines:
-    """Return the edges of polygons as lines, each edge once where neighbours share it."""
+def once(outlines: Outlines, *, only_shared: bool = False) -> Outlines:
+    """Return the edges of polygons as lines, each edge once where neighbours share it.
+
+    Parameters
+    ----------
+    only_shared : bool
+        Leave out edges that only one polygon has, such as those along a coast that is drawn anyway.
+    """
     points, start = outlines.points, outlines.ring_start
     count = len(points)
     inner = np.ones(count, bool)
@@ -171,9 +196,11 @@ def once(outlines: Outlines) -> Outlines:
     swap = (ends[:, 0, 0] > ends[:, 1, 0]) | ((ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1]))
     ends[swap] = ends[swap][:, ::-1]
     keys = np.ascontiguousarray(ends.reshape(len(edge), 4)).view(np.dtype((np.void, 16))).ravel()
-    _, first = np.unique(keys, return_index=True)
+    _, first, uses = np.unique(keys, return_index=True, return_counts=True)
     kept = np.zeros(count, bool)
-    kept[edge[first]] = True
+    kept[edge[first[uses > 1] if only_shared else first]] = True
+    if not kept.any():
+        return Outlines(points[:0], np.zeros(1, int), np.zeros(1, int), outlines.row[:0], outlines.boxes[:0], closed=False)
     # A run of kept edges is a line; it starts where the edge before is not kept or is of another ring.
     before = np.concatenate([[False], kept[:-1]])
     heads = np.flatnonzero(kept & ~(before & np.concatenate([[False], inner[:-1]])))

@@ -106,7 +106,7 @@ def level_letter(level: str | None) -> str:
 _SCREEN_SIZES = {
     "badge": 1.0, "badge_small": 18 / 22, "presence": 1.0, "ball": 0.0, "halo": 1.5, "icon": 1.0,
     "must": 12, "hotspot": 12, "second": 11, "capital": 14.5, "town": 13, "village": 11, "hamlet": 11,
-    "water": 13, "district": 11.5, "grid": 10.5, "country": 15, "hatch": 6.0, "hatch_width": 1.3,
+    "water": 14.5, "district": 11.5, "grid": 10.5, "country": 15, "hatch": 6.0, "hatch_width": 1.3,
     "shore_1": 18, "shore_2": 8, "band": 6.0, "near": 3.0,
 }
 
@@ -122,7 +122,7 @@ LIGHT = Palette(
     },
     colours={
         "sea": "#D3E2E9", "shore_1": "#DCE9EE", "shore_2": "#E6F0F3", "land": "#F7F5EE", "wood": "#E2EAD6",
-        "farm": "#F3EED0", "farm_line": "#DDD3A0", "built_up": "#DAD3C8", "water": "#D3E2E9", "plain": "#E9E4D8",
+        "farm": "#F3EED0", "farm_line": "#E6DDB2", "built_up": "#DAD3C8", "water": "#D3E2E9", "plain": "#E9E4D8",
         "ink": "#15212A", "ink_2": "#45545D", "ink_3": "#5A6971", "label": "#1F2A30", "halo": "#FBFAF5",
         "label_water": "#2F6482", "label_district": "#6F5C80", "label_must": "#8C1432", "label_second": "#45545D",
         "casing": "#FFFFFF", "panel": "#FFFFFF", "accent": "#1558D6", "gap": "#15212A",
@@ -135,7 +135,7 @@ LIGHT = Palette(
         "coast": Line("#7C9DAE", 1.0), "river": Line("#7FACC6", 1.3), "river_main": Line("#7FACC6", 2.2),
         "shore": Line("#7C9DAE", 0.8), "border": Line("#8D7F93", 1.2, (8, 3, 1.5, 3)),
         "district": Line("#9C8AA8", 1.1, (7, 2.6, 1.4, 2.6), "#9C8AA8", 5.0),
-        "district_high": Line("#85719A", 1.5, (8, 2.6, 1.4, 2.6), "#9C8AA8", 6.0),
+        "district_high": Line("#85719A", 1.4, (8, 2.6, 1.4, 2.6), "#9C8AA8", 5.0),
         "road_main": Line("#E9A565", 3.0, (), "#B87434", 4.6), "road": Line("#FFFFFF", 2.0, (), "#A99F90", 3.4),
         "road_minor": Line("#A99F90", 1.2), "track": Line("#8D8375", 1.1, (5, 2.4)),
         "rail": Line("#6B6B6B", 1.4, (6, 2)), "plain": Line("#6F6A8A", 1.4), "plain_area": Line("#A0937F", 1.0),
@@ -160,7 +160,7 @@ DARK = Palette(
     },
     colours={
         "sea": "#0E161B", "shore_1": "#111B21", "shore_2": "#152128", "land": "#20292E", "wood": "#222F2B",
-        "farm": "#2D3029", "farm_line": "#3C3F30", "built_up": "#3A4145", "water": "#0E161B", "plain": "#2B3338",
+        "farm": "#2D3029", "farm_line": "#383B30", "built_up": "#3A4145", "water": "#0E161B", "plain": "#2B3338",
         "ink": "#EDF1F3", "ink_2": "#B3BFC5", "ink_3": "#8F9CA3", "label": "#E8EDEF", "halo": "#171E22",
         "label_water": "#7FB2D0", "label_district": "#A99ABB", "label_must": "#F0597A", "label_second": "#B3BFC5",
         "casing": "#171E22", "panel": "#191F23", "accent": "#6FA8FF", "gap": "#EDF1F3",

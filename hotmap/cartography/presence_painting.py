@@ -18,6 +18,7 @@ from hotmap.cartography.painting import casing_pen, colour_of, pen
 from hotmap.cartography.symbols import symbol
 
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
+_PUSH_FROM = 0.7  # CSS pixels in a kilometre: further out symbols only tell that there is somebody
 _DIRECTIONS_DEG = (-45, 45, -135, 135, 0, 180, -90, 90)
 _DISTANCES = (24.0, 34.0, 46.0, 60.0)
 # Half width and height of what is seen of a symbol, pixels at 100 %: framed, round.
@@ -67,7 +68,7 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
 
 def symbol_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
     """Yield the painting of presence symbols; a route shows none, it is its own symbol."""
-    scale = canvas.symbol_scale("presence")
+    scale = canvas.symbol_scale("presence") * (1.0 if canvas.detail >= _PUSH_FROM else 0.75)
     placed = place_symbols(canvas, [m for m in marks if m.lines is None], scale)
     pushed = [p for p in placed if p.is_pushed]
     if pushed:
@@ -98,7 +99,8 @@ def place_symbols(canvas: Canvas, marks: list[PresenceMark], scale: float) -> li
     placed = []
     for mark, x, y in homes:
         at = (x, y)
-        if not canvas.taken.is_free(_box(mark, x, y, scale)) and len(homes) <= _PUSH_LIMIT:
+        may_push = len(homes) <= _PUSH_LIMIT and canvas.detail >= _PUSH_FROM
+        if may_push and not canvas.taken.is_free(_box(mark, x, y, scale)):
             at = next((p for p in _around(x, y, scale) if canvas.taken.is_free(_box(mark, *p, scale))), at)
         box = _box(mark, *at, scale)
         canvas.taken.take(box)

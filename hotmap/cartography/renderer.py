@@ -24,6 +24,9 @@ from hotmap.cartography.projection import View
 from hotmap.cartography.scene import Scene
 
 
+LABELS_AT_ONCE = 60
+
+
 @dataclass(frozen=True)
 class RenderOptions:
     """What is drawn beside the scene.
@@ -153,9 +156,10 @@ def _label_chunks(canvas: Canvas, hotspots: list) -> Chunks:  # type: ignore[typ
     wanted += layer_labels(canvas)
     yield _nothing
     wanted += base_labels(canvas)
+    wanted.sort(key=lambda one: one.priority)
     placed = []
-    for start in range(0, len(wanted), 100):
-        placed += place_labels(canvas, sorted(wanted, key=lambda one: one.priority)[start : start + 100])
+    for start in range(0, len(wanted), LABELS_AT_ONCE):
+        placed += place_labels(canvas, wanted[start : start + LABELS_AT_ONCE])
         yield _nothing
     yield from label_chunks(canvas, placed)
 

@@ -23,16 +23,19 @@ THEMES: dict[str, str] = {
     "woodland": mark_for_translation("Woodland"),
     "built_up": mark_for_translation("Built-up area"),
     "districts": mark_for_translation("District boundary"),
+    "provinces": mark_for_translation("Province boundary"),
     "rivers": mark_for_translation("River"),
     "roads": mark_for_translation("Road"),
     "railways": mark_for_translation("Railway"),
     "places": mark_for_translation("Town or village"),
+    "names": mark_for_translation("Name"),
     "plain": mark_for_translation("Layer"),
 }
 """Every theme in drawing order, lowest first, with its label (translate with `tr`)."""
 
 # Words in a layer's name or in the names of its columns that tell a theme; first match counts.
 _WORDS = (
+    ("names", r"\b(names|labels|toponyms)\b"),
     ("land", r"\b(coast|coastline|land|island|shore|country)\b"),
     ("farmland", r"farm|crop|agric|landuse|land use|cultiv"),
     ("woodland", r"wood|forest"),
@@ -42,15 +45,16 @@ _WORDS = (
     ("railways", r"rail"),
     ("roads", r"road|route|highway|track|street|piste"),
     ("places", r"place|town|village|settlement|locality point|populated|cit(y|ies)"),
-    ("districts", r"district|admin|adm[0-4]|county|counties|state|province|region|localit|boundar|payam|sector"),
+    ("provinces", r"adm(in)? ?[01]\b|province|\bstates?\b|region"),
+    ("districts", r"district|admin|adm[0-4]|county|counties|localit|boundar|payam|sector"),
 )
 _BY_KIND = {"road": "roads", "area": "districts", "place": "places"}
 _GEOMETRY_THEMES = {
-    "Point": {"places", "plain"},
-    "Line": {"rivers", "roads", "railways", "districts", "land", "plain"},
-    "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "rivers", "plain"},
+    "Point": {"places", "names", "plain"},
+    "Line": {"rivers", "roads", "railways", "districts", "provinces", "land", "plain"},
+    "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "provinces", "rivers", "plain"},
 }
-_CLASS_COLUMNS = ("highway", "class", "fclass", "road_class", "place", "waterway", "rank", "type", "category", "fac_type", "level")
+_CLASS_COLUMNS = ("highway", "class", "fclass", "road_class", "place", "waterway", "kind", "rank", "type", "category", "fac_type", "level")
 _LABEL_COLUMNS = (
     "name", "name_en", "name:en", "label", "title", "adm3_en", "adm2_en", "adm1_en", "adm3_name", "adm2_name",
     "adm1_name", "adm0_name", "featurename", "county", "state", "place_name", "nom", "nombre", "arpt_name",
