@@ -44,6 +44,22 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}. " + tr("See “{command} --help”.").format(command=self.prog))
 
 
+class _VerbParser(_Parser):
+    """A parser of one verb, in which options may stand between the values."""
+
+    _is_mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse options wherever they stand; the parser of all verbs calls this."""
+        if self._is_mixing:
+            return super().parse_known_args(args, namespace)
+        self._is_mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_mixing = False
+
+
 def build_parser(verbs: Sequence[Verb]) -> argparse.ArgumentParser:
     """Return the parser for all `verbs`; each takes ``--json``."""
     parser = _Parser(
@@ -52,7 +68,7 @@ def build_parser(verbs: Sequence[Verb]) -> argparse.ArgumentParser:
         epilog=tr("Without a verb, “hotmap [PLAN]” opens the window."),
     )
     parser.add_argument("--version", action="version", version=f"hotmap {__version__}")
-    parsers = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    parsers = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in verbs:
         sub = parsers.add_parser(verb.name, help=verb.help, description=verb.help, allow_abbrev=False)
         sub.add_argument("--json", action="store_true", help=tr("print one JSON document"))

@@ -88,3 +88,28 @@ def same(old: Any, new: Any) -> bool:
     if hasattr(old, "equals_exact") and hasattr(new, "equals_exact"):
         return bool(old.geom_type == new.geom_type and old.wkb == new.wkb)
     return bool(old == new) and type(old) is type(new)
+
+
+class ChangeTimes(Mapping[tuple[str, str], str]):
+    """When each field last changed, as ISO times by (uuid, field code).
+
+    Parameters
+    ----------
+    births : mapping of str to str
+        When each record came, by uuid: the time of every field that was never edited.
+    edits : mapping of (str, str) to str
+        When fields were edited since.
+    """
+
+    def __init__(self, births: Mapping[str, str], edits: Mapping[tuple[str, str], str]) -> None:
+        self._births = births
+        self._edits = edits
+
+    def __getitem__(self, key: tuple[str, str]) -> str:
+        return self._edits.get(key) or self._births[key[0]]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._edits)
+
+    def __len__(self) -> int:
+        return len(self._births) + len(self._edits)

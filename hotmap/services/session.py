@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -84,8 +84,12 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         return self._file.read_only
 
     def today(self) -> date:
-        """Return the day by which reviews, alerts and permissions are judged."""
-        return date.today()
+        """Return the day by which reviews, alerts and permissions are judged.
+
+        An exercise plays on the day it states, so that it is the same whenever it is played.
+        """
+        stated = self._exercise_day()
+        return date.fromisoformat(stated[:10]) if stated else date.today()
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Call `observer` after each change; return the function that ends this."""
@@ -157,6 +161,13 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         """Write a whole copy of the plan file, for a colleague's laptop; never for a recipient."""
         self._file.copy_to(Path(path))
 
+    def changed_times(self) -> Mapping[tuple[str, str], str]:
+        """Return the ISO time of the last change by uuid and field code.
+
+        Empty for an exercise that states its day: when it was typed tells nothing.
+        """
+        return {} if self._exercise_day() else self._file.changed_times()
+
     def sketches(self) -> list[dict[str, object]]:
         """Return the sketches that were set aside, oldest first."""
         return self._file.sketches()
@@ -181,6 +192,10 @@ class PlanSession(AbstractContextManager["PlanSession"]):
     def close(self) -> None:
         """Release the file and its lock."""
         self._file.close()
+
+    def _exercise_day(self) -> str | None:
+        info = self._plan.info
+        return info.as_of if info.exercise else None
 
     def _must_write(self) -> None:
         if self.read_only:

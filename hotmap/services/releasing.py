@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""What leaves: build a release, write it, inspect what was written, keep the record.
+
+A file is written beside its destination, inspected there and only then given its name; a leak
+deletes it. So no file with a leak ever bears a name that somebody could attach to a mail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hotmap.domain.codelists import AUDIENCES
+from hotmap.errors import HotmapError, LeakError, OutputError, UsageError
+from hotmap.exporters import Entry, ExportOptions, exporter_for
+from hotmap.exporters.base import Progress, no_progress
+from hotmap.i18n import in_language, tr
+from hotmap.release import INTERNAL, Release, build_release, prepare_release
+from hotmap.release.build import Prepared
+from hotmap.release.inspect import Leak, inspect_file
+from hotmap.release.vocabulary import Vocabulary
+from hotmap.services.editing import now_with_offset
+from hotmap.services.session import PlanSession
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file that was written and inspected.
+
+    Attributes
+    ----------
+    path : Path
+    what : str
+        ``map``, ``plan``, ``matrix`` or ``data``.
+    size_bytes : int
+    sha256 : str
+        Of the file.
+    """
+
+    path: Path
+    what: str
+    size_bytes: int
+    sha256: str
+
+
+def known_audience(text: str) -> str:
+    """Return the audience that `text` names, or raise `UsageError` with those there are."""
+    audience = text.strip().casefold()
+    if audience not in (*AUDIENCES, INTERNAL):
+        raise UsageError(
+            tr("“{text}” is not an audience; use one of: {known}").format(
+                text=text, known=", ".join((*AUDIENCES, INTERNAL))
+            )
+        )
+    return audience
+
+
+def build(session: PlanSession, audience: str, language: str = "en") -> Release:
+    """Return what one audience may have, now.
+
+    Raises
+    ------
+    RuleError
+        When nothing would leave.
+    """
+    return build_release(
+        session.plan,
+        known_audience(audience),
+        features=session.features,
+        today=session.today(),
+        language=language,
+        changed=session.changed_times(),
+    )
+
+
+def preview(session: PlanSession, audience: str, language: str = "en") -> Prepared:
+    """Return a release beside the sender's exact figures of what stays in; an empty one is no error."""
+    return prepare_release(
+        session.plan,
+        known_audience(audience),
+        features=session.features,
+        today=session.today(),
+        language=language,
+        changed=session.changed_times(),
+    )
+
+
+def vocabulary_of(session: PlanSession | None, base_names: Callable[[], set[str]] | None = None) -> Vocabulary:
+    """Return the words that every written file may hold: the program's own and the base map's names."""
+    from hotmap.cartography.basemap import BaseMap
+
+    names = base_names() if base_names else BaseMap().town_names()
+    return Vocabulary.default(names)
+
+
+def export(
+    session: PlanSession,
+    out: Path,
+    audience: str,
+    *,
+    what: str | None = None,
+    options: ExportOptions | None = None,
+    progress: Progress = no_progress,
+) -> Exported:
+    """Write one file for one audience, in the format that its suffix names.
+
+    Raises
+    ------
+    RuleError
+        When nothing would leave.
+    LeakError
+        When the inspection finds something that was not released; the file is gone.
+    OutputError
+        When it cannot be written.
+    """
+    options = options or ExportOptions()
+    entry = exporter_for(out.suffix, what)
+    with in_language(options.language):
+        release = build(session, audience, options.language)
+        written = write_inspected(entry, release, out, options, session, progress)
+    record(session, release, [written])
+    return written
+
+
+def write_inspected(
+    entry: Entry,
+    release: Release,
+    out: Path,
+    options: ExportOptions,
+    session: PlanSession,
+    progress: Progress = no_progress,
+) -> Exported:
+    """Write a release to `out` through one exporter and inspect the file; see `export` for errors."""
+    out = out.expanduser()
+    if out.resolve() == session.path.resolve():
+        raise OutputError(tr("This is the plan file itself; choose another name for what leaves."), out)
+    if not out.parent.is_dir():
+        raise OutputError(tr("There is no such folder."), out)
+    # The name a reader sees is inside some formats, so the part keeps it and only its folder is hidden.
+    folder = out.parent / f".{out.name}.part"
+    part = folder / out.name
+    try:
+        folder.mkdir(exist_ok=True)
+        entry.write(release, part, options, progress)
+        leaks = inspect_file(part, release, plan=session.plan, exporter=entry)
+        if leaks:
+            raise LeakError(leak_sentence(leaks), out, tuple(leaks))
+        with part.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        size = part.stat().st_size
+        os.replace(part, out)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(tr("The file cannot be written: {reason}.").format(reason=reason), out) from error
+    finally:
+        part.unlink(missing_ok=True)
+        if folder.is_dir():
+            folder.rmdir()
+    return Exported(out, entry.what, size, sha256)
+
+
+def leak_sentence(leaks: list[Leak]) -> str:
+    """Return what the inspection found, for the sender, without repeating the whole file."""
+    shown = "; ".join(f"{leak.where}: {leak.what}" for leak in leaks[:5])
+    return tr("Not written: the inspection found {n} things that were not released ({shown}).").format(
+        n=len(leaks), shown=shown
+    )
+
+
+def record(session: PlanSession, release: Release, files: list[Exported]) -> None:
+    """Keep what went to whom, when, with hashes."""
+    session.record_release(
+        {
+            "time": now_with_offset(),
+            "actor": session.actor,
+            "audience": release.audience,
+            "hash": release.hash,
+            "version": release.version,
+            "as_of": release.as_of,
+            "files": [{"name": f.path.name, "bytes": f.size_bytes, "sha256": f.sha256} for f in files],
+        }
+    )
+
+
+def inspect(path: Path, session: PlanSession | None = None, audience: str | None = None) -> list[Leak]:
+    """Search a file for what it should not hold.
+
+    Parameters
+    ----------
+    path : Path
+    session, audience : optional
+        The plan and audience it was made for. Without them the file alone is searched for
+        metadata, hidden parts, contacts and exact coordinates.
+    """
+    if not path.is_file():
+        raise HotmapError(tr("There is no such file."), path)
+    if session is None or audience is None:
+        return inspect_file(path)
+    release = preview(session, audience).release
+    return inspect_file(path, release, plan=session.plan, exporter=exporter_for(path.suffix))
+
+
+def with_page(options: ExportOptions, page: str | None) -> ExportOptions:
+    """Return the options for another page size; None keeps it."""
+    return replace(options, page=page) if page else options
