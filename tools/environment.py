@@ -62,12 +62,14 @@ def build(extras: str) -> None:
 
 def _pins() -> str:
     """Hash what decides the content of the environment, its place and its Python included."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    project = settings["project"]
     parts = [
         str(ROOT),
         str(sys.version_info[:2]),
         CONSTRAINTS.read_text("utf-8"),
-        json.dumps([project["dependencies"], project["optional-dependencies"], project["scripts"]]),
+        json.dumps([project[key] for key in ("dependencies", "optional-dependencies", "scripts")]),
+        json.dumps(settings["tool"]["setuptools"]),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

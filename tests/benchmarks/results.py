@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""What a benchmark found, and the table that shows it beside its goal."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table.
+
+    Parameters
+    ----------
+    what
+        The thing measured, in the words of the goals.
+    ours
+        What hotmap needed, in `unit`.
+    unit
+        ``"s"``, ``"ms"``, ``"MB"`` or ``"KB"``.
+    theirs
+        What the other program needed, in `unit`; None where it is not installed or has no such thing.
+    against
+        The other program.
+    goal_ratio
+        The highest acceptable `ours` / `theirs`; None where there is no such goal.
+    goal
+        The highest acceptable `ours`, in `unit`; None where there is no such goal.
+    """
+
+    what: str
+    ours: float
+    unit: str
+    theirs: float | None = None
+    against: str = ""
+    goal_ratio: float | None = None
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """`ours` / `theirs`, None without the other."""
+        return self.ours / self.theirs if self.theirs else None
+
+    @property
+    def verdict(self) -> str:
+        """``"met"``, ``"missed"``, or empty where nothing can be said."""
+        if self.goal is not None:
+            return "met" if self.ours <= self.goal else "missed"
+        if self.goal_ratio is None or self.ratio is None:
+            return ""
+        return "met" if self.ratio <= self.goal_ratio else "missed"
+
+
+def median_seconds(action: Callable[[], object], runs: int = 5) -> float:
+    """Return the median time of an action after one run that nobody counts."""
+    action()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def format_table(results: list[Result]) -> str:
+    """Return the results as aligned columns, the goals beside them."""
+    head = ("what", "hotmap", "other", "", "ratio", "goal", "")
+    rows = [head] + [_cells(result) for result in results]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    numeric = (False, True, True, False, True, True, False)
+    lines = [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
+
+
+def _cells(result: Result) -> tuple[str, ...]:
+    goal = f"≤ {result.goal_ratio:g} ×" if result.goal_ratio is not None else ""
+    if result.goal is not None:
+        goal = f"≤ {result.goal:g} {result.unit}"
+    return (
+        result.what,
+        f"{_rounded(result.ours)} {result.unit}",
+        f"{_rounded(result.theirs)} {result.unit}" if result.theirs is not None else "–",
+        result.against if result.theirs is not None else "",
+        f"{result.ratio:.2f} ×" if result.ratio is not None else "–",
+        goal,
+        result.verdict,
+    )
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"

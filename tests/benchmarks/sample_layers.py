@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Seeded layers of any size, in one GeoPackage that hotmap and QGIS both read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.identity import new_uuid
+from hotmap.domain.records import Layer
+
+# QGIS is told the same colours in pyqgis/session.py.
+COLOURS = {"must": "#b3261e", "should": "#e08a00", "could": "#2f6fb0", "watch": "#6b7280"}
+LEVELS = tuple(COLOURS)
+# A box about 500 km wide, away from poles and date line: west, south, east, north in degrees.
+BOX = (27.0, 4.0, 32.0, 9.0)
+AREA_VERTICES = 40
+
+
+def write_points(path: Path, table: str, count: int, seed: int = 1) -> None:
+    """Add a table of points in `BOX`, EPSG:4326, with columns ``name`` and ``level``."""
+    import shapely
+
+    random = np.random.default_rng(seed)
+    _write(path, table, shapely.points(_places(random, count)), random)
+
+
+def write_areas(path: Path, table: str, count: int, seed: int = 2) -> None:
+    """Add a table of star-shaped areas of `AREA_VERTICES` corners, on a jittered grid over `BOX`."""
+    import shapely
+
+    random = np.random.default_rng(seed)
+    side = int(np.ceil(np.sqrt(count)))
+    step_deg = (BOX[2] - BOX[0]) / side
+    cells = np.stack(np.divmod(np.arange(count), side), axis=1)
+    centres = np.array(BOX[:2]) + (cells + 0.5) * step_deg
+    angles = np.linspace(0, 2 * np.pi, AREA_VERTICES, endpoint=False)
+    radii = step_deg * random.uniform(0.25, 0.5, (count, AREA_VERTICES))
+    corners = centres[:, None, :] + radii[..., None] * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    _write(path, table, shapely.polygons(np.concatenate([corners, corners[:, :1]], axis=1)), random)
+
+
+def write_csv(path: Path, count: int, seed: int = 3) -> None:
+    """Write a CSV of points as a spreadsheet would give it: name, latitude, longitude, date, persons."""
+    random = np.random.default_rng(seed)
+    places, persons = _places(random, count), random.integers(10, 9000, count)
+    lines = ["name,latitude,longitude,date,persons"]
+    lines += [
+        f"Place {n},{lat:.5f},{lon:.5f},2026-{1 + n % 12:02}-{1 + n % 28:02},{persons[n]}"
+        for n, (lon, lat) in enumerate(places)
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def layers_by_level(path: Path, table: str) -> list[tuple[Layer, FeatureTable]]:
+    """Read a table as hotmap layers, one a level with a colour of its own, as QGIS draws categories."""
+    import geopandas
+
+    frame = geopandas.read_file(path, layer=table)
+    found = []
+    for level, colour in COLOURS.items():
+        rows = frame[frame["level"] == level]
+        layer = Layer(
+            uuid=new_uuid(),
+            name=level,
+            kind="layer",
+            table=f"layer_{level}",
+            geometry_type="Point" if table == "points" else "Area",
+            style={"theme": "plain", "colour": colour},
+        )
+        found.append((layer, FeatureTable(rows.geometry.to_numpy(), {"name": list(rows["name"])})))
+    return found
+
+
+def _places(random: np.random.Generator, count: int) -> np.ndarray:
+    return random.uniform(BOX[:2], BOX[2:], (count, 2))
+
+
+def _write(path: Path, table: str, geometries: np.ndarray, random: np.random.Generator) -> None:
+    import geopandas
+
+    columns = {
+        "name": [f"Place {n}" for n in range(len(geometries))],
+        "level": np.array(LEVELS)[random.integers(0, len(LEVELS), len(geometries))],
+    }
+    geopandas.GeoDataFrame(columns, geometry=geometries, crs="EPSG:4326").to_file(path, layer=table, driver="GPKG")
