@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from hotmap.cartography.basemap import ATTRIBUTION, BaseMap
+from hotmap.cartography.context import Features
 from hotmap.cartography.grid import scale_bar
+from hotmap.cartography.projection import BBox
+from hotmap.cartography.scene import Scene
+from hotmap.domain.plan import Plan, RecordSet
 from hotmap.gui import theme
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.place_entry import PlaceEntry
@@ -22,40 +27,93 @@ NAMES_FROM_PX = 780  # narrower than this the tools show their icons alone
 
 
 class MapView(QWidget):
-    """A canvas and its floats.
+    """A map of records with its floats.
 
     Parameters
     ----------
-    canvas : MapCanvas
     tool_ids : sequence of str, optional
         Tools offered; None for all, an empty one for no tool bar.
+    edits : bool
+        Whether shapes can be drawn and reshaped here.
+
+    Attributes
+    ----------
+    canvas : MapCanvas
+        The map itself, with the signals of what the hand does.
     """
 
-    def __init__(self, canvas: MapCanvas, tool_ids: Sequence[str] | None = None) -> None:
+    cursor_moved = Signal(float, float)
+    """Longitude and latitude under the pointer."""
+    view_changed = Signal()
+    selection_changed = Signal(object)
+    """uuids that the hand chose, as a tuple."""
+    hint_changed = Signal(str)
+    """What to do now, in one line."""
+
+    def __init__(self, tool_ids: Sequence[str] | None = None, *, edits: bool = True) -> None:
         super().__init__()
-        self.canvas = canvas
-        canvas.setParent(self)
-        self.tools = ToolBar(tool_ids)
-        self.tools.setParent(self)
-        self.tools.setVisible(tool_ids is None or bool(tool_ids))
-        self.tools.tool_wanted.connect(canvas.set_tool)
-        self.tools.coordinates_wanted.connect(self.ask_place)
-        self.tools.show_tool(canvas.tool.id)
-        canvas.tool_changed.connect(self.tools.show_tool)
-        self.places = PlaceEntry()
-        self.places.setParent(self)
-        self.places.place_typed.connect(canvas.type_place)
-        self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
-        self._zoom.setParent(self)
-        self._scale = _ScaleBar(canvas)
-        self._scale.setParent(self)
-        self._exercise = pill("", "caution")
-        self._exercise.setParent(self)
-        self._exercise.hide()
-        self._credit = label("", "micro")
-        self._credit.setParent(self)
-        self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        canvas.view_changed.connect(self._scale.update)
+        self._base_map = BaseMap()
+        self._source: object = None
+        self.canvas = MapCanvas(Scene(Plan(), base_map=self._base_map), edits=edits, parent=self)
+        self._join_signals()
+        self._add_floats(tool_ids)
+        self.restyle()
+        self.show_credit(tr(ATTRIBUTION))
+
+    # ---- what is shown -----------------------------------------------------------------------------
+
+    def set_records(self, records: RecordSet, features: Features | None = None) -> None:
+        """Draw records; another plan, told by another source of features, starts a new picture.
+
+        Parameters
+        ----------
+        records : RecordSet
+        features : callable, optional
+            Gives the features of a layer; by default ``records.features`` where there is one.
+        """
+        source = (records.info.uuid, getattr(features, "__self__", features))
+        if source == self._source and not hasattr(records, "features"):
+            self.canvas.set_records(records)
+            return
+        hidden = self.canvas.scene.hidden
+        self._source = source
+        self.canvas.set_scene(Scene(records, features=features, base_map=self._base_map))
+        self.canvas.set_hidden(hidden)
+        info = records.info
+        self.show_exercise((info.exercise_name or tr("EXERCISE")).upper() if info.exercise else "")
+
+    def set_selection(self, uuids: Iterable[str]) -> None:
+        """Show what is selected, without telling anybody."""
+        self.canvas.set_selection(uuids)
+
+    def set_hidden(self, keys: Iterable[str]) -> None:
+        """Hide these levels, domains, kinds and layers and show all others; see `Scene.hidden`."""
+        self.canvas.set_hidden(keys)
+
+    def set_tool(self, tool_id: str) -> None:
+        """Give the map to a tool."""
+        self.canvas.set_tool(tool_id)
+
+    def zoom_to(self, bbox: BBox) -> None:
+        """Show a box of degrees."""
+        self.canvas.zoom_to(bbox)
+
+    def zoom_full(self) -> None:
+        """Show everything there is."""
+        self.canvas.zoom_full()
+
+    def bounds(self) -> BBox:
+        """Return what is in view: west, south, east, north in degrees."""
+        return self.canvas.view.bbox
+
+    def scale_denominator(self) -> float:
+        """Return n of the scale 1:n in the middle of the map."""
+        return self.canvas.view.scale_denominator()
+
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        self.canvas.set_palette("dark" if theme.active().dark else "light")
+        self._arrange()
 
     def show_exercise(self, text: str) -> None:
         """Show the mark of an exercise on the map; an empty text for a real plan."""
@@ -72,6 +130,34 @@ class MapView(QWidget):
         """Ask for a place to be typed."""
         self.places.open(self.canvas.view.bbox)
         self._arrange()
+
+    def _join_signals(self) -> None:
+        canvas = self.canvas
+        canvas.cursor_moved.connect(self.cursor_moved)
+        canvas.view_changed.connect(self.view_changed)
+        canvas.selection_changed.connect(self.selection_changed)
+        canvas.hint_changed.connect(self.hint_changed)
+
+    def _add_floats(self, tool_ids: Sequence[str] | None) -> None:
+        canvas = self.canvas
+        self.tools = ToolBar(tool_ids)
+        self.tools.tool_wanted.connect(canvas.set_tool)
+        self.tools.coordinates_wanted.connect(self.ask_place)
+        self.tools.show_tool(canvas.tool.id)
+        canvas.tool_changed.connect(self.tools.show_tool)
+        self.places = PlaceEntry()
+        self.places.place_typed.connect(canvas.type_place)
+        self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
+        self._scale = _ScaleBar(canvas)
+        canvas.view_changed.connect(self._scale.update)
+        self._exercise = pill("", "caution")
+        self._credit = label("", "micro")
+        self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for widget in (self.tools, self.places, self._zoom, self._scale, self._exercise, self._credit):
+            widget.setParent(self)
+        self.tools.setVisible(tool_ids is None or bool(tool_ids))
+        self.places.hide()
+        self._exercise.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the floats in their corners."""
