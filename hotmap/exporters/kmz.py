@@ -21,7 +21,7 @@ from hotmap.cartography.palette import LIGHT, level_letter
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.records import GEOMETRY_KINDS, KINDS, Record
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
-from hotmap.exporters.properties import Properties, about
+from hotmap.exporters.properties import GENERATOR, Properties, about
 from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
@@ -65,8 +65,10 @@ class Kmz:
 
     def vocabulary(self) -> Iterable[str]:
         """Return the names of the format itself."""
-        colours = [_kml_colour(LIGHT.level(level).fill, LINE_OPACITY) for level in (*LEVELS, None)]
-        return (KML, ENTRY, "hotmap", "KML", "kmz", "clampToGround", "points", "area", *colours)
+        yield from (KML, ENTRY, GENERATOR)
+        for _name, fill, outline in _styles():
+            yield from (_kml_colour(fill, LINE_OPACITY), _kml_colour(fill, AREA_OPACITY))
+            yield _kml_colour(outline, LINE_OPACITY)
 
 
 def _document(release: Release) -> Element:
@@ -75,11 +77,8 @@ def _document(release: Release) -> Element:
     _text(document, "name", " · ".join(part for part in (release.exercise, release.title) if part))
     _text(document, "open", "1")
     _text(document, "description", _cover_note(release))
-    for level in (*LEVELS, UNDECIDED):
-        colours = LIGHT.level(None if level == UNDECIDED else level)
-        _style(document, level, colours.fill, colours.outline)
-    for kind, token in OTHER_COLOURS.items():
-        _style(document, kind, LIGHT.colour(token), LIGHT.colour(token))
+    for name, fill, outline in _styles():
+        _style(document, name, fill, outline)
     data = SubElement(document, "ExtendedData")
     for key, value in about(release).items():
         for name, text in _flattened(key, value):
@@ -151,6 +150,15 @@ def _geometry(parent: Element, geometry: BaseGeometry) -> None:
 
 def _coordinates(geometry: BaseGeometry) -> str:
     return " ".join(f"{lon!r},{lat!r}" for lon, lat in shapely.get_coordinates(geometry).tolist())
+
+
+def _styles() -> Iterator[tuple[str, str, str]]:
+    """Yield name, fill and outline of each style."""
+    for level in (*LEVELS, None):
+        colours = LIGHT.level(level)
+        yield level or UNDECIDED, colours.fill, colours.outline
+    for kind, token in OTHER_COLOURS.items():
+        yield kind, LIGHT.colour(token), LIGHT.colour(token)
 
 
 def _style(parent: Element, name: str, fill: str, outline: str) -> None:

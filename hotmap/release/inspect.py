@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MIT
+"""Positive inspection of a written file: what does not come from the release fails the export.
+
+Every word, identity and place that can be read back has to come from the release, the base map or
+the fixed vocabulary. Whoever has the plan searches a second time for every withheld value. Without
+a release a file is looked at for what people forget: metadata, hidden parts, contacts, exact places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hotmap.domain.plan import RecordSet
+from hotmap.domain.records import KINDS
+from hotmap.errors import InputError
+from hotmap.i18n import tr
+from hotmap.release.containers import pieces_of
+from hotmap.release.containers.piece import CODE, HIDDEN, METADATA, Piece
+from hotmap.release.lexicon import Lexicon, released_texts
+from hotmap.release.places import KnownPlaces, places_in, released_places, strange_places
+from hotmap.release.release import Release
+from hotmap.release.traces import UUID, Traces, withheld_places
+from hotmap.release.vocabulary import program_texts
+
+MOST_PER_PLACE = 20
+"""So many leaks are listed from one part of a file; more tell nothing new."""
+_SHOWN_CHARACTERS = 120
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_PHONE = re.compile(r"(?<![\w.])\+\d[\d\s().-]{6,}\d(?![\w.])")
+_PERSONAL = re.compile(r"author|creator|modifiedby|company|manager|/users?/|/home/|[a-z]:\\", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Something in a file that should not be there.
+
+    Attributes
+    ----------
+    where : str
+        Such as ``page 2`` or ``hotspot[3].name``.
+    what : str
+        One sentence in the current language.
+    """
+
+    where: str
+    what: str
+
+
+def inspect_file(
+    path: Path,
+    release: Release | None = None,
+    *,
+    plan: RecordSet | None = None,
+    vocabulary: Iterable[str] = (),
+    name: str | None = None,
+) -> list[Leak]:
+    """Return what is in a file and should not be.
+
+    Parameters
+    ----------
+    path : Path
+    release : Release, optional
+        What may be in it. Without one the file is looked at for metadata, hidden parts, contacts
+        and exact places.
+    plan : RecordSet, optional
+        For the second search: the plan that the release was built from.
+    vocabulary : iterable of str
+        Fixed texts of the format (`Exporter.vocabulary`) and names of the base map.
+    name : str, optional
+        Under which the file will be sent; by default its own.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(tr("The file cannot be read: {reason}.").format(reason=error.strerror), path) from error
+    if release is None:
+        return _limited(_looked_at(data))
+    inspection = Inspection(release, plan, vocabulary)
+    return _limited(inspection.leaks(data, name or path.name))
+
+
+class Inspection:
+    """Judges pieces of files against one release; made once for all files of a packet.
+
+    Parameters
+    ----------
+    release, plan, vocabulary
+        As in `inspect_file`.
+    """
+
+    def __init__(self, release: Release, plan: RecordSet | None = None, vocabulary: Iterable[str] = ()) -> None:
+        fixed = list(vocabulary)
+        self._release = release
+        self._code = {_squeezed(text) for text in fixed}
+        self._allowed = Lexicon(released_texts(release))
+        self._allowed.add(fixed)
+        self._places = KnownPlaces(released_places(release))
+        prose = Lexicon(program_texts(release.language))
+        self._words = Lexicon()
+        self._words.words = self._allowed.words | prose.words
+        self._traces: Traces | None = None
+        self._withheld: KnownPlaces | None = None
+        if plan is not None and not release.internal:
+            self._traces = Traces(plan, release, self._allowed, prose)
+            self._withheld = KnownPlaces(withheld_places(plan, release))
+        self._identities = {record.uuid.casefold() for kind in KINDS for record in release.of(kind)}
+
+    def leaks(self, data: bytes, name: str = "") -> Iterator[Leak]:
+        """Yield what is in a file of this content and name and was not released."""
+        for piece in pieces_of(data, ""):
+            yield from self._of_piece(piece)
+        if self._traces is not None:
+            for trace in self._traces.in_text(Path(name).stem):
+                yield Leak(tr("file name"), _withheld_sentence(trace.field, trace.text))
+            for trace in self._traces.in_bytes(data):
+                yield Leak(tr("raw bytes"), _withheld_sentence(trace.field, trace.text))
+
+    def _of_piece(self, piece: Piece) -> Iterator[Leak]:
+        if piece.role == HIDDEN:
+            yield Leak(piece.where, tr("Hidden in the file: {text}").format(text=_short(piece.text)))
+        if piece.places is not None:
+            yield from self._of_geometry(piece)
+        if piece.text:
+            if not (piece.role == CODE and _squeezed(piece.text) in self._code):
+                yield from self._of_words(piece)
+            if piece.field:
+                yield from self._of_value(piece)
+
+    def _of_geometry(self, piece: Piece) -> Iterator[Leak]:
+        assert piece.places is not None
+        for lon, lat in strange_places(piece.places, self._places, self._withheld).tolist():
+            yield Leak(piece.where, tr("A place that was not released: {place}").format(place=f"{lat}, {lon}"))
+        record = self._release.get(piece.record) if piece.record else None
+        if record is not None and record.geometry is not None:
+            own = KnownPlaces(released_places(Release([record], self._release.terms)))
+            for lon, lat in piece.places[~own.holds(piece.places)].tolist():
+                if not own.near(lon, lat, 1e-9):
+                    place = f"{lat}, {lon}"
+                    yield Leak(piece.where, tr("Not the place that was released: {place}").format(place=place))
+
+    def _of_words(self, piece: Piece) -> Iterator[Leak]:
+        text = piece.text
+        for identity in UUID.findall(text):
+            if identity.casefold() not in self._identities:
+                yield Leak(piece.where, tr("An identity that was not released: {text}").format(text=identity))
+        if self._traces is not None:
+            for trace in self._traces.in_text(text, broken=piece.broken):
+                yield Leak(piece.where, _withheld_sentence(trace.field, trace.text))
+        for place in places_in(text):
+            if place not in self._places:
+                yield Leak(piece.where, tr("A place that was not released: {place}").format(place=place.text))
+        plain = UUID.sub(" ", text)
+        for word in dict.fromkeys(self._words.strangers(plain, broken=piece.broken)):
+            yield Leak(piece.where, tr("Not from the release: “{text}”").format(text=_short(word)))
+
+    def _of_value(self, piece: Piece) -> Iterator[Leak]:
+        """Compare a value with the one that was released for this field of this record."""
+        record = self._release.get(piece.record)
+        if record is None or piece.field not in type(record).all_specs():
+            return
+        released = record.value(piece.field)
+        parts = released if isinstance(released, tuple) else (released,)
+        told = {str(part) for part in parts} | {",".join(map(str, parts)), repr(released)}
+        told |= {str(int(part)) for part in parts if isinstance(part, bool)}
+        told |= {repr(part) for part in parts}
+        if released is None or piece.text not in told:
+            yield Leak(piece.where, tr("Not the value that was released: “{text}”").format(text=_short(piece.text)))
+
+
+def _looked_at(data: bytes) -> Iterator[Leak]:
+    """Yield what people forget in a file of which nothing else is known."""
+    for piece in pieces_of(data, ""):
+        if piece.role == HIDDEN:
+            yield Leak(piece.where, tr("Hidden in the file: {text}").format(text=_short(piece.text)))
+        elif piece.role == METADATA and piece.text and _PERSONAL.search(f"{piece.where} {piece.text}"):
+            yield Leak(piece.where, tr("Metadata: {text}").format(text=_short(piece.text)))
+        for contact in (*_EMAIL.findall(piece.text), *_PHONE.findall(piece.text)):
+            yield Leak(piece.where, tr("A contact: {text}").format(text=_short(contact)))
+        for place in places_in(piece.text):
+            yield Leak(piece.where, tr("An exact place: {place}").format(place=place.text))
+        if piece.places is not None:
+            for lon, lat in strange_places(piece.places, KnownPlaces(np.empty((0, 2)))).tolist():
+                yield Leak(piece.where, tr("An exact place: {place}").format(place=f"{lat}, {lon}"))
+
+
+def _limited(leaks: Iterable[Leak]) -> list[Leak]:
+    """Return leaks without repeats, not more than a few of each part of the file."""
+    kept: dict[Leak, None] = {}
+    counts: dict[str, int] = {}
+    for leak in leaks:
+        part = re.sub(r"\[\d+\]", "", leak.where)
+        if leak not in kept and counts.get(part, 0) < MOST_PER_PLACE:
+            counts[part] = counts.get(part, 0) + 1
+            kept[leak] = None
+    return list(kept)
+
+
+def _withheld_sentence(field: str, text: str) -> str:
+    return tr("Withheld, yet in the file ({field}): “{text}”").format(field=field, text=_short(text))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
