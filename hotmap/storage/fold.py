@@ -157,7 +157,7 @@ class RowHistory:
 
     def heads(self, code: str) -> list[Change]:
         """Return the changes that give the field its value, the one that is shown first."""
-        giving = [change for change in self if change.field == code or change.is_insert]
+        giving = [change for change in self if change.is_insert or (change.field == code and code != LIFE)]
         if len(giving) < 2:
             return giving
         followed = self.ancestors(giving)
@@ -185,9 +185,9 @@ class RowHistory:
     def value(self, change: Change, code: str) -> Any:
         """Return the normal JSON value that a change gives to a field, None for nothing."""
         if change.id not in self._values:
-            loaded = json.loads(change.text) if change.text is not None else None
+            loaded: Any = json.loads(change.text) if change.text is not None else None
             whole = isinstance(loaded, dict) and change.is_insert
-            self._values[change.id] = dict(loaded) if whole else {change.field: loaded}
+            self._values[change.id] = loaded if whole else {change.field: loaded}
         return normal(spec_of(self.table, code), self._values[change.id].get(code))
 
     def codes(self) -> set[str]:
@@ -215,9 +215,11 @@ class RowHistory:
         alive = self.is_alive if alive is None else alive
         values: dict[str, Any] = {}
         conflicts: list[Conflict] = []
+        edited = {change.field for change in self if change.field != LIFE}
+        unedited = self.heads(LIFE)
         for code in sorted(self.codes()):
-            heads = self.heads(code)
-            value, kind = self._settled(code, heads)
+            heads = self.heads(code) if code in edited else unedited
+            value, kind = self._settled(code, heads) if len(heads) > 1 or edited else (self.value(heads[0], code), "")
             if value is not None:
                 values[code] = value
             if kind:

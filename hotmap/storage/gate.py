@@ -61,7 +61,9 @@ def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"migration", "action", "change", "copy"} <= tables:
         raise PlanFileError(
-            tr("This is a GeoPackage, but not a hotmap plan. To take data out of it, open or make a plan and import it."),
+            tr(
+                "This is a GeoPackage, but not a hotmap plan. To use its data, open or make a plan and import the file."
+            ),
             path,
         )
     version = db.execute("SELECT max(number) FROM migration").fetchone()[0] or 0

@@ -106,9 +106,7 @@ def register_features(db: sqlite3.Connection, table: str, identifier: str, geome
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
         (table, identifier, SRS_WGS84),
     )
-    db.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 2, 2)", (table, geometry_type, SRS_WGS84)
-    )
+    db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 2, 2)", (table, geometry_type, SRS_WGS84))
 
 
 def create_rtree(db: sqlite3.Connection, table: str) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotmap.domain.changes import LIFE, ChangeSet, Delta
@@ -11,6 +12,8 @@ from hotmap.i18n import tr
 from hotmap.storage.codec import from_json, record_from_json, spec_of
 from hotmap.storage.fold import Change, RowHistory, RowKey
 from hotmap.storage.journal import Action, Journal
+
+Living = Callable[[str, Sequence[str]], Mapping[str, Record]]
 
 
 @dataclass
@@ -52,43 +55,53 @@ def redoable(journal: Journal, actor: str) -> Action | None:
     return None
 
 
-def inverse(journal: Journal, action: Action) -> Inverse:
-    """Return what takes `action` back, row by row, the last touched first."""
+def inverse(journal: Journal, action: Action, living: Living) -> Inverse:
+    """Return what takes `action` back, row by row, the last touched first.
+
+    Parameters
+    ----------
+    living : callable
+        Gives the records of a kind as they stand, by uuid.
+    """
     by_row: dict[RowKey, list[Change]] = {}
     for change in journal.changes_of(action.id):
         by_row.setdefault((change.table, change.row), []).append(change)
     histories = journal.histories(by_row)
+    now = {
+        kind: living(kind, [key[1] for key in by_row if key[0] == kind])
+        for kind in {kind for kind, _ in by_row if kind in KINDS}
+    }
     result = Inverse()
     for key in reversed(by_row):
         if key[0] not in KINDS:
             continue
-        _take_back(histories[key], {change.id for change in by_row[key]}, action, result)
+        _take_back(histories[key], {change.id for change in by_row[key]}, action, now, result)
     return result
 
 
-def _take_back(history: RowHistory, mine: set[str], action: Action, result: Inverse) -> None:
+def _take_back(
+    history: RowHistory, mine: set[str], action: Action, now: Mapping[str, Mapping[str, Record]], result: Inverse
+) -> None:
     own = [history.get(id_) for id_ in mine]
     before = history.only(history.ancestors(own) - mine)
-    alive_now = history.is_alive
+    current = now[history.table].get(history.row)
     if any(change.field == LIFE for change in own):
         later = [c for c in history if c.id not in mine and _by_another(c, action) and _follows(history, c, mine)]
         if later:
             result.skipped.append(_told(_record(history), LIFE, later[-1]))
-        elif alive_now != before.is_alive or (alive_now and any(change.is_insert for change in own)):
-            old = _record(history) if alive_now else None
+        elif (current is not None) != before.is_alive or (current and any(change.is_insert for change in own)):
             new = _record(before) if before.is_alive else None
-            result.deltas.append(Delta(history.table, history.row, LIFE, old, new))
+            result.deltas.append(Delta(history.table, history.row, LIFE, current, new))
         return
-    if not alive_now:
+    if current is None:
         return
     for code in sorted({change.field for change in own}):
         foreign = [head for head in history.heads(code) if head.id not in mine and _by_another(head, action)]
         if foreign:
-            result.skipped.append(_told(_record(history), code, foreign[0]))
+            result.skipped.append(_told(current, code, foreign[0]))
             continue
-        spec = spec_of(history.table, code)
-        now, then = (from_json(spec, side.settled(code)) for side in (history, before))
-        result.deltas.append(Delta(history.table, history.row, code, now, then))
+        then = from_json(spec_of(history.table, code), before.settled(code))
+        result.deltas.append(Delta(history.table, history.row, code, current.value(code), then))
 
 
 def _by_another(change: Change, action: Action) -> bool:

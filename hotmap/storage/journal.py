@@ -222,6 +222,4 @@ def _grouped(rows: Iterable[Any]) -> dict[str, list[str]]:
 
 def _change(row: Sequence[Any], parents: dict[str, list[str]]) -> Change:
     id_, action, table, uuid, code, text, hlc, actor, copy, outside = row
-    return Change(
-        id_, action, table, uuid, code, text, hlc, actor, copy, bool(outside), tuple(parents.get(id_, ()))
-    )
+    return Change(id_, action, table, uuid, code, text, hlc, actor, copy, bool(outside), tuple(parents.get(id_, ())))

@@ -8,6 +8,7 @@ million changes. The same file imported twice is stored once.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -74,14 +75,16 @@ def exists(db: sqlite3.Connection, table: str) -> bool:
 
 def list_layers(db: sqlite3.Connection) -> None:
     """List exactly the layers that the plan has, under their names, so that QGIS offers these."""
-    wanted = {
-        table: name or table
-        for table, name in db.execute('SELECT "table", name FROM layer ORDER BY fid')
-        if table and exists(db, table)
-    }
+    wanted = {}
+    for text, name in db.execute('SELECT "table", name FROM layer WHERE "table" IS NOT NULL ORDER BY fid'):
+        table = json.loads(text)
+        if exists(db, table):
+            wanted[table] = name or table
     listed = dict(
-        db.execute("SELECT table_name, identifier FROM gpkg_contents WHERE table_name LIKE 'layer#_%' ESCAPE '#'"
-                   " AND data_type = 'features'")
+        db.execute(
+            "SELECT table_name, identifier FROM gpkg_contents WHERE table_name LIKE 'layer#_%' ESCAPE '#'"
+            " AND data_type = 'features'"
+        )
     )
     for table in listed:
         db.execute("DELETE FROM gpkg_geometry_columns WHERE table_name = ?", (table,))
@@ -98,9 +101,7 @@ def list_layers(db: sqlite3.Connection) -> None:
         )
 
 
-def read(
-    db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = None
-) -> FeatureTable:
+def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = None) -> FeatureTable:
     """Return the features of a layer.
 
     Parameters

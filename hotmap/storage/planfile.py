@@ -11,18 +11,19 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from hotmap.domain.changes import LIFE, ChangeSet, inserted
+from hotmap.domain.changes import LIFE, ChangeSet, ChangeTimes, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Layer, PlanInfo, Record
 from hotmap.errors import OutputError, PlanFileError
 from hotmap.i18n import tr
-from hotmap.storage import backups, gate, history, layers, migrations, shelf, styles, tables
+from hotmap.storage import backups, gate, history, layers, migrations, shelf, styles, tables, times
 from hotmap.storage.codec import record_from_json
 from hotmap.storage.connection import (
     connect,
@@ -209,6 +210,11 @@ class PlanFile:
         with reading(self._db, self.path):
             return self._journal.actions(uuid)
 
+    def changed_times(self) -> ChangeTimes:
+        """Return when each field last changed, as a release needs to say as of when it is."""
+        with reading(self._db, self.path):
+            return times.changed_times(self._db)
+
     def conflicts(self) -> list[Conflict]:
         """Return where two copies say different things, and what waits to be confirmed."""
         with reading(self._db, self.path):
@@ -334,7 +340,7 @@ class PlanFile:
             action = choose(self._journal, self.actor)
             if action is None:
                 return None
-            inverse = history.inverse(self._journal, action)
+            inverse = history.inverse(self._journal, action, partial(tables.records, self._db))
             named = self._journal.action(action.undoes) if action.undoes else action
             changes = inverse.changes(note.format(note=named.note))
             _, surprised = self._writer.write(self.actor, changes, undoes=action.id)

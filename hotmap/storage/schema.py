@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.records import GEOMETRY_KINDS, KINDS
@@ -58,13 +58,13 @@ class KindTable:
     specs: dict[str, FieldSpec]
     derived: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that make up a record, in the order in which they are written."""
         geometry = ("geom",) if self.has_geometry else ()
         return ("uuid", *geometry, *self.specs, *KEPT_COLUMNS)
 
-    @property
+    @cached_property
     def links(self) -> dict[str, FieldSpec]:
         """The columns that name other records."""
         return {name: spec for name, spec in self.specs.items() if spec.kind in (Kind.LINK, Kind.LINKS)}

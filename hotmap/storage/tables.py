@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hotmap.domain.records import KINDS, Record
@@ -16,6 +16,7 @@ from hotmap.storage.geopackage import quoted
 from hotmap.storage.schema import KindTable, columns_of, kind_table, kind_tables, links_to
 
 _BATCH = 500
+_FEW = 20
 
 
 def load(db: sqlite3.Connection) -> list[Record]:
@@ -100,14 +101,27 @@ def remove(db: sqlite3.Connection, kind: str, uuids: Iterable[str]) -> None:
 
 def write_states(db: sqlite3.Connection, states: Iterable[RowState]) -> None:
     """Make rows what their states say: add, change or take out."""
-    states = [state for state in states if state.table in KINDS]
-    there = present(db, ((state.table, state.row) for state in states))
-    for kind in dict.fromkeys(state.table for state in states):
-        of_kind = [state for state in states if state.table == kind]
-        alive = [record_from_json(kind, state.row, state.values) for state in of_kind if state.alive]
-        insert(db, kind, [record for record in alive if (kind, record.uuid) not in there])
-        update(db, kind, [record for record in alive if (kind, record.uuid) in there])
-        remove(db, kind, [state.row for state in of_kind if not state.alive])
+    alive: dict[RowKey, Record] = {}
+    gone: dict[str, list[str]] = {}
+    for state in states:
+        if state.table not in KINDS:
+            continue
+        if state.alive:
+            alive[state.table, state.row] = record_from_json(state.table, state.row, state.values)
+        else:
+            gone.setdefault(state.table, []).append(state.row)
+    for kind, uuids in gone.items():
+        remove(db, kind, uuids)
+    put(db, alive)
+
+
+def put(db: sqlite3.Connection, rows: Mapping[RowKey, Record]) -> None:
+    """Make rows what the given records say, adding those that are not there."""
+    there = present(db, rows)
+    for kind in dict.fromkeys(kind for kind, _ in rows):
+        of_kind = [(key in there, record) for key, record in rows.items() if key[0] == kind]
+        insert(db, kind, [record for known, record in of_kind if not known])
+        update(db, kind, [record for known, record in of_kind if known])
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -137,16 +151,22 @@ def set_levels(db: sqlite3.Connection, hotspots: Iterable[str] | None = None) ->
     )
 
 
-def naming(db: sqlite3.Connection, key: RowKey) -> bool:
-    """Return whether any live row names this one in a link."""
-    kind, uuid = key
-    for table, column, many in links_to(kind):
-        condition = f"{quoted(column)} = ?"
-        if many:
-            condition = f"instr(',' || {quoted(column)} || ',', ',' || ? || ',')"
-        if db.execute(f"SELECT 1 FROM {quoted(table)} WHERE {condition} LIMIT 1", (uuid,)).fetchone():
-            return True
-    return False
+def named_among(db: sqlite3.Connection, keys: Collection[RowKey]) -> set[RowKey]:
+    """Return those of the given rows that any live row names in a link."""
+    if len(keys) > _FEW:  # read all links once
+        return {key for kind in {kind for kind, _ in keys} for key in _links_of(db, kind, "1") if key in keys}
+    return {key for key in keys if any(named == key for named in _links_of(db, key[0], "{column} {test}", key[1]))}
+
+
+def _links_of(db: sqlite3.Connection, kind: str, condition: str, *values: str) -> Iterator[RowKey]:
+    """Yield the rows of a kind that links name, of those linking rows that meet the condition."""
+    for table, name, many in links_to(kind):
+        column = quoted(name)
+        test = condition.format(column=column, test="LIKE '%' || ? || '%'" if many else "= ?")
+        for (text,) in db.execute(
+            f"SELECT {column} FROM {quoted(table)} WHERE {column} IS NOT NULL AND {test}", values
+        ):
+            yield from ((kind, uuid) for uuid in (str(text).split(",") if many else [str(text)]))
 
 
 def _present(db: sqlite3.Connection, table: KindTable) -> list[str]:

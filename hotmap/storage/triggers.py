@@ -109,9 +109,7 @@ def _on_update(table: KindTable) -> str:
         for code in table.specs
     ]
     if table.has_geometry:
-        fields.append(
-            f"SELECT 'geometry', json_quote({_WKB.format('NEW')}) WHERE NEW.geom IS NOT OLD.geom"
-        )
+        fields.append(f"SELECT 'geometry', json_quote({_WKB.format('NEW')}) WHERE NEW.geom IS NOT OLD.geom")
     union = "\n    UNION ALL ".join(fields)
     kept = ", ".join(f"{quoted(c)} = OLD.{quoted(c)}" for c in ("uuid", *table.derived, "field_markings", "extra"))
     any_kept = " OR ".join(

@@ -87,21 +87,24 @@ class Writer:
 
     def _settle_named(self, candidates: set[RowKey]) -> bool:
         """Let deleted rows stay that live rows name, and go when none does any longer."""
+        there = tables.present(self._db, candidates)
+        suspects = self._journal.deleted_ones(there) + list(tables.named_among(self._db, candidates - there))
         dead: dict[RowKey, RowHistory] = {}
-        while candidates:
-            found = self._journal.histories(self._journal.deleted_ones(candidates))
+        while suspects:
+            found = self._journal.histories(suspects)
             fresh = {key: h for key, h in found.items() if not h.is_alive and h.is_known and key not in dead}
             dead |= fresh
-            candidates = {target for h in fresh.values() for target in named_by(h.state(True))} - set(dead)
+            named = {target for h in fresh.values() for target in named_by(h.state(True))}
+            suspects = self._journal.deleted_ones(named - set(dead))
         there = tables.present(self._db, dead)
         tables.write_states(self._db, (RowState(*key, alive=False) for key in there))
         staying: set[RowKey] = set()
         while True:  # each row that stays can name others
-            named = [key for key in dead if key not in staying and tables.naming(self._db, key)]
-            if not named:
-                return staying != there or bool(staying)
-            tables.write_states(self._db, (dead[key].state(True) for key in named))
-            staying.update(named)
+            more = tables.named_among(self._db, set(dead) - staying)
+            if not more:
+                return bool(staying or there)
+            tables.write_states(self._db, (dead[key].state(True) for key in more))
+            staying |= more
 
     def _follow_levels(self, keys: Iterable[RowKey], before: Iterable[Record]) -> None:
         touched = set(keys)
@@ -140,8 +143,7 @@ class _Step:
 
     def write_tables(self) -> None:
         """Write what the changes make of the rows."""
-        for kind in dict.fromkeys(kind for kind, _ in self._new):
-            tables.insert(self._db, kind, [r for key, r in self._new.items() if key[0] == kind])
+        tables.put(self._db, self._new)
         for (kind, code), cells in self._cells.items():
             tables.update_field(self._db, kind, code, list(cells.items()))
         tables.write_states(
@@ -156,6 +158,8 @@ class _Step:
         key = (delta.kind, delta.uuid)
         history = self._histories[key]
         seen = tuple(change.id for change in history.ends())
+        for cells in self._cells.values():
+            cells.pop(delta.uuid, None)
         if delta.new is None:
             if key not in self.living_after:
                 return
@@ -167,10 +171,8 @@ class _Step:
         if not record.uuid:
             raise ValueError("a record without uuid cannot be stored")
         self._add(delta, encoded(record_json(record)), seen)
-        if len(history) == 1:
-            self._new[key] = record
-        else:
-            self._fold(key)
+        self._folded.discard(key)
+        self._new[key] = record  # it follows everything there was, so nothing of that shows through
         self.living_after.add(key)
 
     def _field(self, delta: Delta) -> None:
