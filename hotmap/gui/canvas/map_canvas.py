@@ -1,84 +1,428 @@
 # SPDX-License-Identifier: MIT
-"""The map widget: shows records, takes the selection, tells what lies under the cursor."""
+"""The map widget: looks, navigates, and hands the pointer to one tool.
+
+It shows the last finished picture, moved and scaled, while a new one is made in slices; only what
+is live is painted anew with every move. It knows records and never a plan file: what is drawn
+leaves as a signal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from shapely.geometry import Point
 
-from hotmap.domain.features import FeatureTable
+from hotmap.cartography.hit import HitTester
+from hotmap.cartography.palette import PALETTES
+from hotmap.cartography.projection import BBox, View
+from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import Layer
-from hotmap.gui.marks import screen_palette
+from hotmap.gui.canvas.overlay import Overlay
+from hotmap.gui.canvas.picture import Picture
+from hotmap.gui.canvas.snapping import SnapSources
+from hotmap.gui.tools import TOOLS, MapPress, MapTool
 from hotmap.i18n import tr
 
-Bounds = tuple[float, float, float, float]
+WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
+HIT_PX = 8.0
+SNAP_PX = 10.0
+WHEEL_STEP = 1.25
+FIT_MARGIN_PX = 48.0
 
 
 class MapCanvas(QWidget):
-    """The map.
+    """A map of a record set.
 
-    Attributes
+    Parameters
     ----------
-    cursor_moved : Signal
-        Longitude and latitude under the cursor, degrees.
-    view_changed : Signal
-        Another part of the world, or another scale, is shown.
-    selection_changed : Signal
-        The hand has selected records; carries their uuids.
+    scene : Scene
+        What is drawn; shared with nobody who draws at the same time.
+    edits : bool
+        Whether shapes can be drawn and reshaped here.
     """
 
     cursor_moved = Signal(float, float)
+    """Longitude and latitude under the pointer."""
     view_changed = Signal()
     selection_changed = Signal(object)
+    """uuids that the hand chose, as a tuple."""
+    drawn = Signal(str, object)
+    """A finished geometry in WGS 84 degrees, with the kind of record that it becomes."""
+    reshaped = Signal(str, object)
+    """uuid of a record and its new geometry."""
+    delete_wanted = Signal()
+    sketch_parked = Signal(object)
+    """A sketch that was set aside, as plain data."""
+    tool_changed = Signal(str)
+    hint_changed = Signal(str)
+    """What to do now, in one line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: Scene, *, edits: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Map"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene = scene
+        self.edits = edits
+        self.overlay = Overlay(self)
+        self.snapping = True
+        self._view = View.of(WORLD, 640, 480)
+        self._picture = Picture(self)
+        self._picture.changed.connect(self.update)
+        self._snaps = SnapSources(scene)
+        self._hits: HitTester | None = None
+        self._selection: tuple[str, ...] = ()
+        self._tools = {tool.id: tool(self) for tool in TOOLS}
+        self._tool: MapTool = self._tools["select"]
+        self._pan_from: QPointF | None = None
+        self._space = False
+        self._box_from: QPointF | None = None
+        self._hand = QPointF()
         self.setMouseTracking(True)
-        self._bounds: Bounds = (-180.0, -90.0, 180.0, 90.0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(tr("Map"))
 
-    def set_records(self, records: RecordSet, features: Callable[[Layer], FeatureTable] | None = None) -> None:
-        """Show the records of a plan or a release; `features` reads its context layers."""
+    # ---- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The part of the world that is shown, in the widget's pixels."""
+        return self._view
+
+    def set_view(self, view: View) -> None:
+        """Show another part of the world."""
+        self._view = view.resized(max(self.width(), 1), max(self.height(), 1))
+        self._picture.request()
+        self.view_changed.emit()
         self.update()
 
-    def set_selection(self, uuids: Iterable[str]) -> None:
-        """Show records as selected."""
+    def set_records(self, records: RecordSet) -> None:
+        """Draw other records; only what changed is prepared again."""
+        if self.scene.update(records):
+            self._picture.request(at_once=True)
+        self._selection = tuple(uuid for uuid in self._selection if records.get(uuid) is not None)
+        self.update()
+
+    def set_scene(self, scene: Scene) -> None:
+        """Draw another plan or release."""
+        self.scene = scene
+        self._snaps = SnapSources(scene)
+        self._selection = ()
+        self._picture.forget()
+        self._picture.request(at_once=True)
 
     def set_hidden(self, keys: Iterable[str]) -> None:
-        """Leave out what `hotmap.cartography.scene.Scene.hidden` names."""
+        """Hide these levels, domains, kinds and layers and show all others; see `Scene.hidden`."""
+        wanted = set(keys)
+        self.scene.show(*(self.scene.hidden - wanted))
+        self.scene.show(*wanted, shown=False)
+        self._picture.request(at_once=True)
+
+    def set_palette(self, name: str) -> None:
+        """Draw with another palette: ``light`` or ``dark``."""
+        self._picture.palette = PALETTES[name]
+        self._picture.forget()
+        self._picture.request(at_once=True)
+
+    def finish_picture(self) -> None:
+        """Draw all that is due now, for screenshots and tests."""
+        self._picture.finish()
+
+    def zoom_to(self, bbox: BBox, margin_px: float = FIT_MARGIN_PX) -> None:
+        """Show a box of degrees as large as it fits; a point keeps a readable scale around it."""
+        view = View.of(bbox, max(self.width(), 1), max(self.height(), 1), margin_px)
+        if bbox[0] == bbox[2] and bbox[1] == bbox[3]:
+            view = self._view.centred(bbox[0], bbox[1])
+        self.set_view(view)
+
+    def zoom_full(self) -> None:
+        """Show everything there is, the plan's area where nothing is drawn yet, else the world."""
+        area = self.scene.records.info.geometry
+        bbox = self.scene.extent() or (area.bounds if area is not None else WORLD)
+        self.zoom_to(bbox)
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the middle."""
+        self.set_view(self._view.zoomed(factor))
+
+    def say(self, text: str) -> None:
+        """Tell the user in one line what to do, or why something was not done."""
+        self.hint_changed.emit(text)
+
+    # ---- selection ---------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """uuids of the selected records."""
+        return self._selection
+
+    def set_selection(self, uuids: Iterable[str]) -> None:
+        """Show another selection, without telling anybody."""
+        selection = tuple(uuids)
+        if selection != self._selection:
+            self._selection = selection
+            self.update()
+
+    def select(self, uuids: Iterable[str]) -> None:
+        """Select as the hand does, and tell."""
+        selection = tuple(uuids)
+        if selection != self._selection:
+            self.set_selection(selection)
+            self.selection_changed.emit(selection)
+            self.say(self._tool.hint())
+
+    def only_selected(self) -> Any:
+        """Return the one selected record, or None."""
+        return self.scene.records.get(self._selection[0]) if len(self._selection) == 1 else None
+
+    def pick(self, px: QPointF, *, add: bool = False) -> None:
+        """Select what is under a place; a second click there goes to what lies beneath."""
+        if self._hits is None or self._hits.scene is not self.scene or self._hits.generation != self.scene.generation:
+            self._hits = HitTester(self.scene)
+        found = [hit.uuid for hit in self._hits.at(self._view, px.x(), px.y(), tolerance_px=HIT_PX)]
+        if not found:
+            if not add:
+                self.select(())
+            return
+        first = found[0]
+        if len(self._selection) == 1 and self._selection[0] in found and not add:
+            first = found[(found.index(self._selection[0]) + 1) % len(found)]
+        if not add:
+            self.select((first,))
+        elif first in self._selection:
+            self.select(uuid for uuid in self._selection if uuid != first)
+        else:
+            self.select((*self._selection, first))
+
+    # ---- tools -------------------------------------------------------------------------------------
+
+    @property
+    def tool(self) -> MapTool:
+        """The tool that has the map."""
+        return self._tool
 
     def set_tool(self, tool_id: str) -> None:
-        """Take a tool into the hand."""
-
-    def zoom_to(self, bounds: Bounds) -> None:
-        """Show west, south, east, north in degrees."""
-        self._bounds = bounds
-        self.view_changed.emit()
-
-    def bounds(self) -> Bounds | None:
-        """Return what is in view: west, south, east, north in degrees."""
-        return self._bounds
-
-    def scale_denominator(self) -> float | None:
-        """Return the scale on this screen as 1 : n."""
-        return None
-
-    def restyle(self) -> None:
-        """Take on the look in force."""
+        """Give the map to another tool; the one before sets its sketch aside."""
+        if tool_id != self._tool.id:
+            self._tool.deactivate()
+            self._tool = self._tools[tool_id]
+            self._tool.activate()
+            self.tool_changed.emit(tool_id)
+        self.setCursor(self._tool.cursor)
+        self.setFocus()
+        self.say(self._tool.hint())
         self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at: QPointF = event.position()
-        west, south, east, north = self._bounds
-        lon = west + (east - west) * at.x() / max(self.width(), 1)
-        lat = north - (north - south) * at.y() / max(self.height(), 1)
-        self.cursor_moved.emit(lon, lat)
+    def resume(self, sketch: dict[str, Any]) -> None:
+        """Go on with a sketch that was set aside."""
+        self.set_tool(str(sketch["tool"]))
+        self._tool.resume(sketch)
+
+    def sketch_now(self) -> dict[str, Any] | None:
+        """Return the sketch under way, to be set aside before the window closes."""
+        return self._tool.sketch
+
+    def type_place(self, lon: float, lat: float) -> None:
+        """Take a typed place: a corner for the drawing tools, else a place to look at."""
+        if self._tool.id in ("select", "measure", "freehand"):
+            self.set_view(self._view.centred(lon, lat))
+        else:
+            self._tool.typed_place(lon, lat)
+            if not self.rect().contains(self.to_px(lon, lat).toPoint()):
+                self.set_view(self._view.centred(lon, lat))
+
+    def snapped(self, at: MapPress) -> MapPress:
+        """Return the place pulled to a corner or side near it, when snapping is on."""
+        return self._press_at(at.px, at.shift, at.ctrl, snaps=True)
+
+    def to_px(self, lon: float, lat: float) -> QPointF:
+        """Return where a place falls in the widget."""
+        x, y = self._view.to_px(lon, lat)
+        return QPointF(float(x), float(y))
+
+    def degrees_per_px(self) -> float:
+        """Degrees of latitude in a pixel at the middle."""
+        _, south, _, north = self._view.bbox
+        return (north - south) / max(self._view.height_px, 1.0)
+
+    def is_at(self, place: tuple[float, float], px: QPointF, tolerance_px: float = HIT_PX) -> bool:
+        """Return whether a place falls under the hand."""
+        offset = self.to_px(*place) - px
+        return max(abs(offset.x()), abs(offset.y())) <= tolerance_px
+
+    def nearest(
+        self, corners: Sequence[tuple[int, tuple[float, float]]], px: QPointF, tolerance_px: float
+    ) -> int | None:
+        """Return the index of the corner under the hand, or None."""
+        near = [
+            (offset.manhattanLength(), index)
+            for index, place in corners
+            if (offset := self.to_px(*place) - px).manhattanLength() <= tolerance_px * 1.5
+        ]
+        return min(near)[1] if near else None
+
+    # ---- Qt ----------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture and what is live."""
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), screen_palette().colour("sea"))
+            self._picture.paint(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_selection(painter)
+            self._tool.paint(painter)
+            if self._box_from is not None:
+                self.overlay.rubber_band(painter, QRectF(self._box_from, self._hand).normalized())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the centre and scale in another size."""
+        self.set_view(self._view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again when the screen's resolution changed."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._picture.request(at_once=True)
+        super().changeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer."""
+        steps = event.angleDelta().y() / 120
+        place = event.position()
+        self.set_view(self._view.zoomed(WHEEL_STEP**steps, place.x(), place.y()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pan with the middle button or Space, zoom to a box with Shift, else give it to the tool."""
+        self.setFocus()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
+            self._pan_from = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._tool.finish()
+        elif left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._box_from = event.position()
+        elif left:
+            self._tool.press(self._press(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, stretch the box, or give it to the tool; always tell where the pointer is."""
+        self._hand = event.position()
+        if self._pan_from is not None:
+            offset = self._hand - self._pan_from
+            self._pan_from = self._hand
+            self.set_view(self._view.panned(offset.x(), offset.y()))
+        elif self._box_from is not None:
+            self.update()
+        else:
+            at = self._press(event)
+            self._tool.move(at, held=bool(event.buttons() & Qt.MouseButton.LeftButton))
+        lon, lat = self._view.to_lonlat(self._hand.x(), self._hand.y())
+        self.cursor_moved.emit(float(lon), float(lat))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End panning or the box, or give it to the tool."""
+        if self._pan_from is not None:
+            self._pan_from = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else self._tool.cursor)
+        elif self._box_from is not None:
+            self._zoom_to_box(QRectF(self._box_from, event.position()).normalized())
+            self._box_from = None
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._tool.release(self._press(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Give a double click to the tool."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._tool.double_click(self._press(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give keys to the tool, then pan, zoom and finish."""
+        key = event.key()
+        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._tool.key_pressed(event):
+            return
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tool.finish()
+        elif key == Qt.Key.Key_Escape and self._tool.id != "select":
+            self.set_tool("select")
+        elif key in _PAN_KEYS:
+            dx, dy = _PAN_KEYS[Qt.Key(key)]
+            self.set_view(self._view.panned(dx * self.width() / 6, dy * self.height() / 6))
+        elif not self._letter_pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End panning by Space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.setCursor(self._tool.cursor)
+        super().keyReleaseEvent(event)
+
+    # ---- inside ------------------------------------------------------------------------------------
+
+    def _press(self, event: QMouseEvent) -> MapPress:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self._press_at(event.position(), shift, ctrl, snaps=self._tool.snaps)
+
+    def _press_at(self, px: QPointF, shift: bool, ctrl: bool, *, snaps: bool) -> MapPress:
+        lon, lat = (float(v) for v in self._view.to_lonlat(px.x(), px.y()))
+        snap = None
+        if snaps and self.snapping and not ctrl:
+            skipped = self._selection if self._tool.id == "select" else ()
+            snap = self._snaps.nearest(lon, lat, self.degrees_per_px() * SNAP_PX, skipped)
+        if snap:
+            lon, lat = snap.lon, snap.lat
+        return MapPress(px, lon, lat, snap, shift, ctrl)
+
+    def _letter_pressed(self, event: QKeyEvent) -> bool:
+        """Zoom by sign, turn snapping by S, take a tool by its letter."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        letter = event.text().upper()
+        if letter in ("+", "="):
+            self.zoom_by(WHEEL_STEP)
+        elif letter == "-":
+            self.zoom_by(1 / WHEEL_STEP)
+        elif letter == "S" and self.edits:
+            self.snapping = not self.snapping
+            self.say(tr("Snapping on") if self.snapping else tr("Snapping off"))
+        elif self.edits and letter in _TOOL_KEYS:
+            self.set_tool(_TOOL_KEYS[letter])
+        else:
+            return False
+        return True
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        by_tool = self.only_selected() if self._tool.id == "select" and self.edits else None
+        for uuid in self._selection:
+            record = self.scene.records.get(uuid)
+            if record is None or record.geometry is None:
+                continue
+            if isinstance(record.geometry, Point):
+                self.overlay.ring(painter, self.to_px(record.geometry.x, record.geometry.y), 16.0)
+            elif record is not by_tool:
+                self.overlay.shape(painter, record.geometry, live=False)
+
+    def _zoom_to_box(self, box: QRectF) -> None:
+        if box.width() < 4 or box.height() < 4:
+            self.update()
+            return
+        west, north = (float(v) for v in self._view.to_lonlat(box.left(), box.top()))
+        east, south = (float(v) for v in self._view.to_lonlat(box.right(), box.bottom()))
+        self.zoom_to((west, south, east, north), margin_px=0.0)
+
+
+_TOOL_KEYS = {tool.key: tool.id for tool in TOOLS if tool.key}
+_PAN_KEYS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
