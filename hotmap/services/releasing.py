@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from hotmap.domain.codelists import AUDIENCES
@@ -21,7 +20,6 @@ from hotmap.i18n import in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.inspect import Leak, inspect_file
-from hotmap.release.vocabulary import Vocabulary
 from hotmap.services.editing import now_with_offset
 from hotmap.services.session import PlanSession
 
@@ -88,12 +86,11 @@ def preview(session: PlanSession, audience: str, language: str = "en") -> Prepar
     )
 
 
-def vocabulary_of(session: PlanSession | None, base_names: Callable[[], set[str]] | None = None) -> Vocabulary:
-    """Return the words that every written file may hold: the program's own and the base map's names."""
+def fixed_words(entry: Entry) -> list[str]:
+    """Return the words that a file of this format may hold beside the release: its own and the base map's."""
     from hotmap.cartography.basemap import BaseMap
 
-    names = base_names() if base_names else BaseMap().town_names()
-    return Vocabulary.default(names)
+    return [*entry.vocabulary(), *BaseMap().town_names()]
 
 
 def export(
@@ -145,7 +142,7 @@ def write_inspected(
     try:
         folder.mkdir(exist_ok=True)
         entry.write(release, part, options, progress)
-        leaks = inspect_file(part, release, plan=session.plan, exporter=entry)
+        leaks = inspect_file(part, release, plan=session.plan, vocabulary=fixed_words(entry), name=out.name)
         if leaks:
             raise LeakError(leak_sentence(leaks), out, tuple(leaks))
         with part.open("rb") as file:
@@ -201,9 +198,5 @@ def inspect(path: Path, session: PlanSession | None = None, audience: str | None
     if session is None or audience is None:
         return inspect_file(path)
     release = preview(session, audience).release
-    return inspect_file(path, release, plan=session.plan, exporter=exporter_for(path.suffix))
+    return inspect_file(path, release, plan=session.plan, vocabulary=fixed_words(exporter_for(path.suffix)))
 
-
-def with_page(options: ExportOptions, page: str | None) -> ExportOptions:
-    """Return the options for another page size; None keeps it."""
-    return replace(options, page=page) if page else options

@@ -143,7 +143,7 @@ class MapCanvas(QWidget):
         """Show everything there is, the plan's area where nothing is drawn yet, else the world."""
         area = self.scene.records.info.geometry
         bbox = self.scene.extent() or (area.bounds if area is not None else WORLD)
-        self.zoom_to(bbox)
+        self.set_view(View.of(bbox, max(self.width(), 1), max(self.height(), 1), FIT_MARGIN_PX))
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle."""
