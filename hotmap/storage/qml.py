@@ -26,10 +26,12 @@ class Look:
     condition : str
         QGIS expression; empty for all.
     shape : str
-        Name of a QGIS simple marker.
+        Name of a QGIS simple marker that QGIS 3.16 knows too.
     fill, outline, letter_colour : Colour
     letter : str
         Written on the marker, empty for none.
+    angle_deg : float
+        Turns the marker clockwise.
     size_mm : float
         Edge of the marker.
     width_mm : float
@@ -45,6 +47,7 @@ class Look:
     outline: Colour
     letter: str = ""
     letter_colour: Colour = "#FFFFFF"
+    angle_deg: float = 0.0
     size_mm: float = 5.0
     width_mm: float = 0.4
     dash: str = "solid"
@@ -112,6 +115,7 @@ def _marker(symbols: Element, name: str, look: Look) -> None:
         symbol,
         "SimpleMarker",
         name=look.shape,
+        angle=str(look.angle_deg),
         color=_rgba(look.fill),
         outline_color=_rgba(look.outline),
         outline_style=look.dash,
@@ -192,7 +196,13 @@ def _labels(root: Element, expression: str) -> None:
         bufferOpacity="1",
     )
     SubElement(
-        settings, "placement", placement="6", dist="1", distUnits="MM", predefinedPositionOrder="R,L,TR,BR,TL,BL"
+        settings,
+        "placement",
+        placement="6",
+        offsetType="1",
+        dist="1",
+        distUnits="MM",
+        predefinedPositionOrder="R,L,TR,BR,TL,BL",
     )
     SubElement(settings, "rendering", obstacle="1", drawLabels="1", scaleVisibility="0", upsidedownLabels="0")
 

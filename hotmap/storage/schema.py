@@ -8,7 +8,7 @@ Add a field to a record and its column follows; a migration brings it to older f
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from hotmap.domain.fields import FieldSpec, Kind
@@ -75,6 +75,13 @@ def kind_table(kind: str) -> KindTable:
     """Return how records of `kind` are laid out."""
     derived = ("level",) if kind == "hotspot" else ()
     return KindTable(kind, kind in GEOMETRY_KINDS, KINDS[kind].all_specs(), derived)
+
+
+def as_in_file(db: sqlite3.Connection, table: KindTable) -> KindTable:
+    """Return the layout without the columns that a file of an older version does not have."""
+    there = set(columns_of(db, table.kind))
+    specs = {name: spec for name, spec in table.specs.items() if name in there}
+    return table if len(specs) == len(table.specs) else replace(table, specs=specs)
 
 
 def kind_tables() -> tuple[KindTable, ...]:

@@ -18,8 +18,9 @@ from hotmap.storage.qml import FormField, Look, style
 from hotmap.storage.schema import KEPT_COLUMNS, KindTable, kind_tables
 
 _STYLE_NAME = "hotmap"
+_SHIELD_DEG = 180.0  # a pentagon on its head is the nearest to a shield that all versions draw
 _LEVEL_LOOKS = {  # shape, fill, outline, letter colour, outline width in mm, pen
-    "must": ("shield", "#8C1432", "#8C1432", "#FFFFFF", 0.48, "solid"),
+    "must": ("pentagon", "#8C1432", "#8C1432", "#FFFFFF", 0.48, "solid"),
     "should": ("triangle", "#C4551A", "#B84C10", "#FFFFFF", 0.37, "solid"),
     "could": ("circle", "#F2BE45", "#A87508", "#2B2005", 0.37, "solid"),
     "watch": ("diamond", "#DCE6EA", "#4E626C", "#22323A", 0.37, "dash"),
@@ -29,7 +30,7 @@ _DOMAIN_LOOKS = {  # shape, fill, outline
     "troops": ("square", "#BFE2F4", "#0F3550"),
     "police": ("square", "#BFE2F4", "#0F3550"),
     "civilian": ("circle", "#0B6B5F", "#FFFFFF"),
-    "humanitarian": ("cross_fill", "#5B4A9C", "#FFFFFF"),
+    "humanitarian": ("cross_fill", "#5B4A9C", "#5B4A9C"),
     "host_state": ("square", "#DFE4E5", "#45545D"),
 }
 _LABELS = {
@@ -91,8 +92,18 @@ def _looks(table: KindTable, lists: CodeLists) -> list[Look]:
 def _level_look(level: str, lists: CodeLists) -> Look:
     shape, fill, outline, letter_colour, width_mm, dash = _LEVEL_LOOKS[level]
     text = lists.text("level", level)
+    angle_deg = _SHIELD_DEG if level == "must" else 0.0
     return Look(
-        text, f"\"level\" = '{level}'", shape, fill, outline, text[:1], letter_colour, width_mm=width_mm, dash=dash
+        text,
+        f"\"level\" = '{level}'",
+        shape,
+        fill,
+        outline,
+        letter=text[:1],
+        letter_colour=letter_colour,
+        angle_deg=angle_deg,
+        width_mm=width_mm,
+        dash=dash,
     )
 
 

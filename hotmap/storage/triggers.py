@@ -14,8 +14,8 @@ import sqlite3
 from hotmap.domain.changes import LIFE
 from hotmap.i18n import mark_for_translation
 from hotmap.storage.clock import COUNTER_BITS
-from hotmap.storage.geopackage import quoted, rtree_of
-from hotmap.storage.schema import KindTable, kind_tables
+from hotmap.storage.geopackage import quoted
+from hotmap.storage.schema import KindTable, as_in_file, kind_tables
 
 OUTSIDE_ACTOR = mark_for_translation("another program")
 _NOTE = mark_for_translation("Edited in another program")
@@ -93,7 +93,7 @@ def _on_insert(table: KindTable) -> str:
     return f"""CREATE TRIGGER hotmap_{table.kind}_insert AFTER INSERT ON {name} WHEN {_NOT_OURS}
 BEGIN
   {_open_action("1")}
-  UPDATE {name} SET {_derived_kept(table, None)} uuid = {_UUID} WHERE fid = NEW.fid AND (uuid IS NULL
+  UPDATE {name} SET uuid = {_UUID} WHERE fid = NEW.fid AND (uuid IS NULL
     OR length(uuid) <> 36 OR EXISTS (SELECT 1 FROM {name} o WHERE o.uuid = NEW.uuid AND o.fid <> NEW.fid));
   {_change(table.kind, row, f"'{LIFE}'", f"json_object({', '.join(pairs)})")}
   {_follow_ends(table.kind, row)}
@@ -177,53 +177,63 @@ def _close(kind: str, row: str) -> str:
   UPDATE copy SET writing = 0;"""
 
 
-def _derived_kept(table: KindTable, value: str | None) -> str:
-    del value
-    return "".join(f"{quoted(c)} = NULL, " for c in table.derived)
-
-
 # ---- spatial index -------------------------------------------------------------------------------------------
 
 
-def _rtree(table: str) -> dict[str, str]:
+def _rtree(table: str, geometry: str = "geom", key: str = "fid") -> dict[str, str]:
     """Return the triggers of the R-tree extension of GeoPackage 1.3 for a table."""
-    name, rtree, prefix = quoted(table), quoted(rtree_of(table)), rtree_of(table)
-    box = "NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
-    there = "(NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))"
-    none = "(NEW.geom IS NULL OR ST_IsEmpty(NEW.geom))"
-    put = f"INSERT OR REPLACE INTO {rtree} VALUES ({box});"
-    drop = f"DELETE FROM {rtree} WHERE id = OLD.fid;"
+    name, rtree, prefix = quoted(table), quoted(f"rtree_{table}_{geometry}"), f"rtree_{table}_{geometry}"
+    new, old = f"NEW.{quoted(geometry)}", f"OLD.{quoted(geometry)}"
+    new_id, old_id = f"NEW.{quoted(key)}", f"OLD.{quoted(key)}"
+    there, none = f"({new} NOT NULL AND NOT ST_IsEmpty({new}))", f"({new} ISNULL OR ST_IsEmpty({new}))"
+    box = ", ".join(f"{side}({new})" for side in ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"))
+    put = f"INSERT OR REPLACE INTO {rtree} VALUES ({new_id}, {box});"
+    drop = f"DELETE FROM {rtree} WHERE id = {old_id};"
+    moved = f"AFTER UPDATE OF {quoted(geometry)} ON {name} WHEN {old_id} = {new_id} AND"
+    renumbered = f"AFTER UPDATE ON {name} WHEN {old_id} != {new_id} AND"
     texts = {
         "insert": f"AFTER INSERT ON {name} WHEN {there} BEGIN {put} END",
-        "update1": f"AFTER UPDATE OF geom ON {name} WHEN OLD.fid = NEW.fid AND {there} BEGIN {put} END",
-        "update2": f"AFTER UPDATE OF geom ON {name} WHEN OLD.fid = NEW.fid AND {none} BEGIN {drop} END",
-        "update3": f"AFTER UPDATE ON {name} WHEN OLD.fid != NEW.fid AND {there} BEGIN {drop} {put} END",
-        "update4": (
-            f"AFTER UPDATE ON {name} WHEN OLD.fid != NEW.fid AND {none}"
-            f" BEGIN DELETE FROM {rtree} WHERE id IN (OLD.fid, NEW.fid); END"
-        ),
-        "delete": f"AFTER DELETE ON {name} WHEN OLD.geom NOT NULL BEGIN {drop} END",
+        "update1": f"{moved} {there} BEGIN {put} END",
+        "update2": f"{moved} {none} BEGIN {drop} END",
+        "update3": f"{renumbered} {there} BEGIN {drop} {put} END",
+        "update4": f"{renumbered} {none} BEGIN DELETE FROM {rtree} WHERE id IN ({old_id}, {new_id}); END",
+        "delete": f"AFTER DELETE ON {name} WHEN {old} NOT NULL BEGIN {drop} END",
     }
-    return {f"{prefix}_{key}": f"CREATE TRIGGER {quoted(f'{prefix}_{key}')} {text}" for key, text in texts.items()}
+    return {
+        f"{prefix}_{event}": f"CREATE TRIGGER {quoted(f'{prefix}_{event}')} {text}" for event, text in texts.items()
+    }
 
 
 # ---- trust ---------------------------------------------------------------------------------------------------
 
 
 def strangers(db: sqlite3.Connection) -> list[str]:
-    """Return the names of triggers and views in the file that are not word for word ours."""
-    known = {name: _plain(text) for table in kind_tables() for name, text in of_kind(table).items()}
+    """Return the names of triggers and views in the file that are not what we know.
+
+    Known are our own, word for word, and the spatial indexes of the GeoPackage standard, also on
+    tables that somebody added to the file with QGIS.
+    """
+    known: dict[str, str] = {}
+    for table in kind_tables():
+        known |= of_kind(as_in_file(db, table))
     found = []
     for name, table, text in db.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    ):
-        ours = known.get(name)
-        if ours is None and table.startswith("layer_"):
-            ours = _plain(of_layer(table).get(name, ""))
-        if ours != _plain(text or ""):
+    ).fetchall():
+        ours = known.get(name) or _on_other_table(db, name, table)
+        if ours is None or _plain(ours) != _plain(text or ""):
             found.append(str(name))
     return found
 
 
+def _on_other_table(db: sqlite3.Connection, name: str, table: str) -> str | None:
+    if name.startswith("hotmap_layer_"):
+        return of_layer(table).get(name)
+    key = [row[1] for row in db.execute(f"PRAGMA table_info({quoted(table)})") if row[5]]
+    geometry = name.removeprefix(f"rtree_{table}_").rpartition("_")[0]
+    return _rtree(table, geometry, key[0]).get(name) if len(key) == 1 else None
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    """Return SQL without the spelling in which programs differ: quotes, spaces, case."""
+    return re.sub(r'[\s"]', "", text).lower()

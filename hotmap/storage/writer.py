@@ -67,6 +67,7 @@ class Writer:
         self._settle_named({(table, uuid) for table, uuid in deleted})
         tables.set_levels(self._db)
         self._db.execute("DELETE FROM pending")
+        self._db.execute("UPDATE copy SET outside_action = NULL")
         return True
 
     def rebuild(self) -> None:
