@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,10 @@ from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import KINDS
 from hotmap.errors import InputError
 from hotmap.i18n import tr
-from hotmap.release.containers import pieces_of
+from hotmap.release.containers import VOCABULARY, pieces_of
 from hotmap.release.containers.piece import CODE, HIDDEN, METADATA, Piece
-from hotmap.release.lexicon import Lexicon, released_texts
-from hotmap.release.places import KnownPlaces, places_in, released_places, strange_places
+from hotmap.release.lexicon import Lexicon, decimals_in, released_texts
+from hotmap.release.places import EXACT_DECIMALS, KnownPlaces, decimals_of, places_in, released_places, strange_places
 from hotmap.release.release import Release
 from hotmap.release.traces import UUID, Traces, withheld_places
 from hotmap.release.vocabulary import program_texts
@@ -32,6 +33,9 @@ MOST_PER_PLACE = 20
 _SHOWN_CHARACTERS = 120
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?<![\w.])\+\d[\d\s().-]{6,}\d(?![\w.])")
+_TIME = re.compile(
+    r"(?:D:)?((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?)?"
+)
 _PERSONAL = re.compile(r"author|creator|modifiedby|company|manager|/users?/|/home/|[a-z]:\\", re.IGNORECASE)
 
 
@@ -99,7 +103,7 @@ class Inspection:
     """
 
     def __init__(self, release: Release, plan: RecordSet | None = None, vocabulary: Iterable[str] = ()) -> None:
-        fixed = list(vocabulary)
+        fixed = [*vocabulary, *VOCABULARY]
         self._release = release
         self._code = {_squeezed(text) for text in fixed}
         self._allowed = Lexicon(released_texts(release))
@@ -113,6 +117,9 @@ class Inspection:
         if plan is not None and not release.internal:
             self._traces = Traces(plan, release, self._allowed, prose)
             self._withheld = KnownPlaces(withheld_places(plan, release))
+        self._numbers = {v for kind in KINDS for r in release.of(kind) for v in r.values().values() if type(v) is float}
+        self._numbers |= {number for text in fixed for number in decimals_in(text)}
+        self._days = _days_of(release)
         self._identities = {record.uuid.casefold() for kind in KINDS for record in release.of(kind)}
 
     def leaks(self, data: bytes, name: str = "") -> Iterator[Leak]:
@@ -159,9 +166,24 @@ class Inspection:
         for place in places_in(text):
             if place not in self._places:
                 yield Leak(piece.where, tr("A place that was not released: {place}").format(place=place.text))
+        for number in decimals_in(text) if piece.role != CODE else ():
+            if decimals_of(number) > EXACT_DECIMALS and not self._is_released_number(number):
+                yield Leak(piece.where, tr("A number that was not released: {text}").format(text=number))
         plain = UUID.sub(" ", text)
+        if piece.role == METADATA:
+            plain, times = self._without_times(plain)
+            for time in times:
+                yield Leak(piece.where, tr("A time that was not released: {text}").format(text=time))
         for word in dict.fromkeys(self._words.strangers(plain, broken=piece.broken)):
             yield Leak(piece.where, tr("Not from the release: “{text}”").format(text=_short(word)))
+
+    def _is_released_number(self, number: float) -> bool:
+        return self._places.has_component(number) or number in self._numbers
+
+    def _without_times(self, text: str) -> tuple[str, list[str]]:
+        """Return metadata without its time stamps, and those that are not the release's own."""
+        strange = [m.group() for m in _TIME.finditer(text) if "".join(m.groups()) not in self._days]
+        return _TIME.sub(" ", text), strange
 
     def _of_value(self, piece: Piece) -> Iterator[Leak]:
         """Compare a value with the one that was released for this field of this record."""
@@ -177,8 +199,19 @@ class Inspection:
             yield Leak(piece.where, tr("Not the value that was released: “{text}”").format(text=_short(piece.text)))
 
 
+def _days_of(release: Release) -> set[str]:
+    """Return the days that a file may say it was made on, as eight digits."""
+    days = {"20000101", "19800101"}
+    if release.as_of:
+        day = date.fromisoformat(release.as_of[:10])
+        # Told in UTC the hour may be of the day before or after.
+        days |= {(day + timedelta(days=step)).strftime("%Y%m%d") for step in (-1, 0, 1)}
+    return days
+
+
 def _looked_at(data: bytes) -> Iterator[Leak]:
     """Yield what people forget in a file of which nothing else is known."""
+    nowhere = KnownPlaces(np.empty((0, 2)))
     for piece in pieces_of(data, ""):
         if piece.role == HIDDEN:
             yield Leak(piece.where, tr("Hidden in the file: {text}").format(text=_short(piece.text)))
@@ -189,7 +222,7 @@ def _looked_at(data: bytes) -> Iterator[Leak]:
         for place in places_in(piece.text):
             yield Leak(piece.where, tr("An exact place: {place}").format(place=place.text))
         if piece.places is not None:
-            for lon, lat in strange_places(piece.places, KnownPlaces(np.empty((0, 2)))).tolist():
+            for lon, lat in strange_places(piece.places, nowhere, decimals=EXACT_DECIMALS - 1).tolist():
                 yield Leak(piece.where, tr("An exact place: {place}").format(place=f"{lat}, {lon}"))
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
-from hotmap.domain.fields import show
+from hotmap.domain.fields import MONTH_NAMES, show
 from hotmap.domain.records import KINDS
 from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release.release import Release
@@ -15,11 +16,13 @@ from hotmap.release.release import Release
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u0020\u00a0\u2009\u202f,.’'٬]\d{3})+(?![\d])")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010\ufffe]\s*[\r\n]+\s*(?=\w)")
+_DECIMAL = re.compile(r"(?<![\w.])[-+−]?\d+[.,]\d+(?![\w]|[.,]\d)")
 SHORTEST = 3
 """Fewer letters identify nobody: units, grid letters, badges."""
 LONGEST_NUMBER = 6
 """Longer bare numbers could be phones or identities; figures and years are shorter."""
-_GRID_SQUARE = re.compile(r"\d{1,2}[c-hj-np-x](?:[a-hj-np-z]{2})?")
+_SIGN = re.compile(r"\d{1,2}[c-hj-np-x](?:[a-hj-np-z]{2})?|[a-z]{1,2}\d{1,3}")
+"""Squares of the military grid, and short names that programs give to drawings and columns."""
 
 
 def words(text: str) -> list[str]:
@@ -66,7 +69,7 @@ class Lexicon:
         if word.isdecimal():
             return len(word) <= LONGEST_NUMBER
         # Text of scripts written from the right may come out of a page letter by letter reversed.
-        return bool(_GRID_SQUARE.fullmatch(word)) or (not word.isascii() and word[::-1] in self.words)
+        return bool(_SIGN.fullmatch(word)) or (not word.isascii() and word[::-1] in self.words)
 
     def is_text(self, phrase: Sequence[str]) -> bool:
         """Return whether a sequence of words is the whole of one of the texts."""
@@ -86,11 +89,11 @@ class Lexicon:
         broken : bool
             Words may be cut in two by a line's end, or run together with their neighbours.
         """
-        found = words(text)
+        found = words(_DECIMAL.sub(" ", text))
         for index, word in enumerate(found):
             if self.knows(word):
                 continue
-            if broken and self._is_fragment(found, index):
+            if broken and (word in _month_strip() or self._is_fragment(found, index)):
                 continue
             yield word
 
@@ -105,6 +108,22 @@ class Lexicon:
         return any(
             word[:cut] in self.words and word[cut:] in self.words for cut in range(SHORTEST, len(word) - SHORTEST + 1)
         )
+
+
+def decimals_in(text: str) -> Iterator[float]:
+    """Yield the numbers of a text that have decimals."""
+    for match in _DECIMAL.finditer(text):
+        yield float(match.group().replace(",", ".").replace("−", "-"))
+
+
+@cache
+def _month_strip() -> str:
+    """Return the initials of two years' months in all languages, as calendars print them."""
+    strips = []
+    for language in LANGUAGES:
+        with in_language(language):
+            strips.append("".join(tr(name)[0] for name in MONTH_NAMES) * 2)
+    return " ".join(strips).casefold()
 
 
 def released_texts(release: Release) -> Iterator[str]:

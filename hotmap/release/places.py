@@ -15,7 +15,8 @@ from hotmap.release.release import Release
 
 EXACT_DECIMALS = 4
 """From this many decimals on (11 m) a bare pair of numbers is an exact place."""
-_COARSE_DECIMALS = EXACT_DECIMALS - 1
+_GROUND_DECIMALS = 4
+"""The base map is drawn with no more; a place like that is only suspicious where one was withheld."""
 _CELL_DECIMALS = 2
 _MOST_DECIMALS = 9
 
@@ -117,6 +118,7 @@ class KnownPlaces:
     def __init__(self, places: np.ndarray) -> None:
         self._places = np.ascontiguousarray(places, dtype=float) + 0.0  # −0.0 is 0.0
         self._rounded: dict[int, set[tuple[int, int]]] = {}
+        self._components: dict[int, set[int]] = {}
 
     def __contains__(self, place: FoundPlace) -> bool:
         orders = [(place.lon_deg, place.lat_deg)]
@@ -131,9 +133,22 @@ class KnownPlaces:
         column, row = round(lon_deg * 10**digits), round(lat_deg * 10**digits)
         return any((column + dx, row + dy) in known for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
+    def is_at(self, place: np.ndarray) -> bool:
+        """Return whether one of the places is there, as precisely as the place is written."""
+        return self.near(float(place[0]), float(place[1]), 0.6 * 10.0 ** -decimals_of(*place.tolist()))
+
     def holds(self, places: np.ndarray) -> np.ndarray:
         """Return which places are in the set to the last digit, as an array of bool."""
         return np.isin(_as_keys(places), _as_keys(self._places))
+
+    def has_component(self, value_deg: float) -> bool:
+        """Return whether a number is the longitude or latitude of one of the places, rounded as it is."""
+        decimals = decimals_of(value_deg)
+        if decimals not in self._components:
+            rounded = np.rint(self._places * 10**decimals).astype(np.int64)
+            self._components[decimals] = set(np.unique(rounded).tolist())
+        number = round(value_deg * 10**decimals)
+        return any(number + step in self._components[decimals] for step in (-1, 0, 1))
 
     def _grid(self, digits: int) -> set[tuple[int, int]]:
         if digits not in self._rounded:
@@ -142,7 +157,9 @@ class KnownPlaces:
         return self._rounded[digits]
 
 
-def strange_places(places: np.ndarray, known: KnownPlaces, withheld: KnownPlaces | None = None) -> np.ndarray:
+def strange_places(
+    places: np.ndarray, known: KnownPlaces, withheld: KnownPlaces | None = None, decimals: int = _GROUND_DECIMALS
+) -> np.ndarray:
     """Return the places of a geometry that were not released.
 
     Parameters
@@ -150,18 +167,21 @@ def strange_places(places: np.ndarray, known: KnownPlaces, withheld: KnownPlaces
     places : ndarray of float, shape (n, 2)
         Longitude and latitude in degrees.
     known : KnownPlaces
-        What was released. Places of three decimals or fewer, such as the corners of cells and the
-        base map, need not be in it.
+        What was released.
     withheld : KnownPlaces, optional
-        Places that must not appear with three decimals either.
+        Places that must not appear roughly either.
+    decimals : int
+        Places of so many decimals or fewer, such as the corners of cells and the base map, need
+        not be known.
     """
     places = np.ascontiguousarray(places, dtype=float) + 0.0
     unknown = places[~known.holds(places)]
-    coarse = _has_decimals(unknown, _COARSE_DECIMALS)
-    strange = [place for place in unknown[~coarse] if not known.near(place[0], place[1], _tolerance_deg(place))]
+    rough = _has_decimals(unknown, decimals)
+    suspects = [unknown[~rough]]
     if withheld is not None:
-        candidates = unknown[coarse & ~_has_decimals(unknown, _CELL_DECIMALS)]
-        strange.extend(candidates[withheld.holds(candidates)])
+        on_grid = _has_decimals(unknown, _CELL_DECIMALS)
+        suspects += [place.reshape(1, 2) for place in unknown[rough & ~on_grid] if withheld.is_at(place)]
+    strange = [place for place in np.concatenate(suspects) if not known.is_at(place)]
     return np.array(strange).reshape(-1, 2)
 
 
@@ -176,12 +196,16 @@ def _has_decimals(places: np.ndarray, decimals: int) -> np.ndarray:
     return np.asarray((np.abs(places - np.round(places, decimals)) < 1e-9).all(axis=1))
 
 
-def _tolerance_deg(place: np.ndarray) -> float:
-    """Return half of the last decimal that a place is written with."""
-    for decimals in range(EXACT_DECIMALS, _MOST_DECIMALS):
-        if _has_decimals(place.reshape(1, 2), decimals)[0]:
-            return float(0.6 * 10.0**-decimals)
-    return 1e-9
+def decimals_of(*values: float) -> int:
+    """Return how many decimals some numbers are written with, the noise of binary numbers aside.
+
+    >>> decimals_of(9.037706999999999, 24.5)
+    6
+    """
+    for decimals in range(_MOST_DECIMALS):
+        if all(abs(value - round(value, decimals)) < 1e-9 for value in values):
+            return decimals
+    return _MOST_DECIMALS
 
 
 def released_places(release: Release) -> np.ndarray:
@@ -194,6 +218,8 @@ def _corners(shapes: Iterable[object]) -> np.ndarray:
     array = np.array(list(shapes), dtype=object)
     if not len(array):
         return np.empty((0, 2))
+    lines = shapely.get_parts(array)
+    lines = lines[shapely.get_dimensions(lines) == 1]
     bounds = shapely.bounds(array)
     total = shapely.total_bounds(array)
     return np.concatenate(
@@ -201,6 +227,7 @@ def _corners(shapes: Iterable[object]) -> np.ndarray:
             shapely.get_coordinates(array),
             shapely.get_coordinates(shapely.centroid(array)),
             shapely.get_coordinates(shapely.point_on_surface(array)),
+            shapely.get_coordinates(shapely.line_interpolate_point(lines, 0.5, normalized=True)),
             bounds[:, :2],
             bounds[:, 2:],
             np.column_stack([(bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2]),

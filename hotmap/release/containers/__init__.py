@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from hotmap.release.containers import html, image, json_data, opaque, pdf, sqlite, zipped
 from hotmap.release.containers.piece import Opener, Piece
 
+VOCABULARY = (*pdf.VOCABULARY, *zipped.VOCABULARY, *html.VOCABULARY)
+"""Fixed words that formats and the libraries that write them bring into every file."""
+
 _Reader = Callable[[bytes, str, Opener], Iterator[Piece]]
 
 _SIGNATURES: tuple[tuple[bytes, _Reader], ...] = (
@@ -21,6 +24,7 @@ _SIGNATURES: tuple[tuple[bytes, _Reader], ...] = (
     (b"PK\x05\x06", zipped.pieces),
     (b"\x89PNG\r\n\x1a\n", image.png_pieces),
     (b"\xff\xd8\xff", image.jpeg_pieces),
+    (b"GIF8", image.gif_pieces),
 )
 
 

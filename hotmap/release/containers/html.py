@@ -22,12 +22,17 @@ _LOADS = frozenset({"src", "srcset", "poster", "action", "formaction", "backgrou
 _WORDLESS = frozenset(
     {"class", "style", "d", "id", "points", "transform", "viewbox", "fill", "stroke", "width", "height", "x", "y",
      "xmlns", "integrity", "nonce", "for", "rel", "type", "charset", "http-equiv", "role", "dir", "tabindex", "href",
-     "src", "media"}
+     "src", "media", "aria-live", "aria-hidden", "aria-controls", "aria-expanded", "aria-pressed", "aria-current",
+     "aria-haspopup", "aria-modal", "aria-labelledby", "aria-describedby", "autocomplete", "inputmode", "spellcheck"}
 )  # fmt: skip
 """Attributes that carry no words of people; data URIs in them are opened all the same."""
 _JSON_TYPES = ("application/json", "application/geo+json", "application/ld+json")
-_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_SOURCE_HASH = re.compile(r"'sha(?:256|384|512)-[A-Za-z0-9+/=]+'")
+"""In a content security policy: it is made from scripts and styles that are read themselves."""
 _PAIR = re.compile(r"\[\s*(-?\d{1,3}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*\]")
+
+VOCABULARY = ("viewport width device-width initial-scale default-src none script-src style-src img-src data font-src",)
+"""Words of the page's own head."""
 
 
 def pieces(data: bytes, where: str, open_inside: Opener) -> Iterator[Piece]:
@@ -62,7 +67,7 @@ class _Page(HTMLParser):
             elif value and (name not in _WORDLESS or "data:" in value):
                 role = METADATA if tag == "meta" else TEXT
                 text = value if name not in _WORDLESS else "".join(m.group() for m in _DATA_URI.finditer(value))
-                self.found.append(Piece(place, text, role))
+                self.found.append(Piece(place, _SOURCE_HASH.sub(" ", text), role))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

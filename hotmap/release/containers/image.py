@@ -78,6 +78,14 @@ def jpeg_pieces(data: bytes, where: str, open_inside: Opener) -> Iterator[Piece]
         yield Piece(inside(where, "after the end"), _runs(data[end + 2 :]) or "data", HIDDEN)
 
 
+def gif_pieces(data: bytes, where: str, open_inside: Opener) -> Iterator[Piece]:
+    """Yield the comments and applications' data of a GIF."""
+    for label, name in ((b"\x21\xfe", "comment"), (b"\x21\xff", "application data")):
+        at = data.find(label)
+        if at >= 0:
+            yield Piece(inside(where, name), _runs(data[at + 2 :]) or "data", HIDDEN)
+
+
 def _runs(data: bytes) -> str:
     """Return the readable characters of binary data, so that a report can show what it was."""
     text = "".join(chr(byte) if 32 <= byte < 127 else " " for byte in data[:2000])

@@ -15,6 +15,13 @@ _SPOKEN_KEYS = ("/Alt", "/ActualText", "/Contents", "/Title", "/T", "/TU", "/E",
 """Keys of objects whose texts people see, hear or find."""
 _SCRIPTS = ("/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData")
 _NOTES = ("/Text", "/FreeText", "/Popup", "/FileAttachment", "/Stamp", "/Sound", "/Movie")
+_IDENTIFIERS = "http://ns.adobe.com/xap/1.0/mm/"
+"""Namespace of the numbers that tell one file from another; made from its content, not from people."""
+
+VOCABULARY = (
+    "xmp writer application pdf proof section page link figure table Typst Qt PDF/UA PDF/A qpdf pikepdf x-default",
+)
+"""What programs that write PDF put into every document."""
 
 
 def pieces(data: bytes, where: str, open_inside: Opener) -> Iterator[Piece]:
@@ -65,11 +72,17 @@ def _metadata(document: Any, where: str) -> Iterator[Piece]:
             yield Piece(place, "metadata that cannot be read", HIDDEN)
             continue
         for element in root.iter():
-            said = [v for k, v in element.attrib.items() if not k.endswith(("about", "parseType"))]
+            if isinstance(element.tag, str) and element.tag.startswith(f"{{{_IDENTIFIERS}"):
+                continue
+            said = [v for k, v in element.attrib.items() if _is_told(k)]
             for value in (element.text or "", *said):
                 if value.strip():
                     name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
                     yield Piece(inside(place, name), value, METADATA)
+
+
+def _is_told(attribute: str) -> bool:
+    return not attribute.endswith(("about", "parseType")) and _IDENTIFIERS not in attribute
 
 
 def _objects(document: Any, where: str) -> Iterator[Piece]:
