@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 EXPORTERS: tuple[Entry, ...] = (
+    Entry("webmap", _("Web map (HTML)"), ".html", "map", "webmap"),
     Entry("plan_pdf", _("Joint response plan (PDF)"), ".pdf", "plan", "plan_pdf"),
     Entry("matrix_xlsx", _("Matrix (spreadsheet)"), ".xlsx", "matrix", "matrix_xlsx"),
     Entry("geojson", _("GeoJSON"), ".geojson", "data", "geojson"),
