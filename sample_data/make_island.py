@@ -42,7 +42,7 @@ _NAMED_WATERS = (
 )  # fmt: skip
 # Name and about where the river meets the sea or a larger one.
 _RIVERS = (
-    ("Keth", 37.4, 25.8), ("Marra", 71.0, 46.0), ("Umra", 13.2, 48.0), ("Shave", 29.5, 64.8), ("Vennar", 42.8, 36.0),
+    ("Keth", 37.4, 25.8), ("Marra", 71.0, 46.0), ("Umra", 10.7, 53.1), ("Shave", 29.1, 64.9), ("Vennar", 42.8, 36.0),
     ("Hadru", 71.0, 48.5), ("Korro", 61.0, 21.0), ("Ilen", 91.0, 29.0), ("Kessa", 38.6, 30.5), ("Fande", 36.0, 61.8),
 )  # fmt: skip
 _NAMED_RIVER_WITHIN_KM = 1.5
@@ -103,7 +103,7 @@ def _town_properties(town: Town, districts: list[District]) -> dict[str, Any]:
     return {
         "name": town.name,
         "rank": town.rank,
-        "place": ("city", "town", "town", "village")[town.rank - 1],
+        "place": ("city", "town", "village", "hamlet")[town.rank - 1],
         "population": town.population,
         "adm2_pcode": district.pcode,
     }
@@ -127,15 +127,15 @@ def _road_rows(roads: list[Road]) -> Iterable[Row]:
 
 
 def _river_rows(rivers: list[River]) -> Iterable[Row]:
+    """Yield rivers, largest first; a name goes to the largest river with a mouth near its place."""
+    free = {name: Point(x, y) for name, x, y in _RIVERS}
     for river in rivers:
         mouth = Point(river.points_km[-1])
-        name, away_km = min(((name, mouth.distance(Point(x, y))) for name, x, y in _RIVERS), key=lambda found: found[1])
+        name = next((n for n, place in free.items() if mouth.distance(place) < _NAMED_RIVER_WITHIN_KM), None)
+        free.pop(name or "", None)
         yield (
             LineString(river.points_km),
-            {
-                "name": name if away_km < _NAMED_RIVER_WITHIN_KM else None,
-                "catchment_km2": round(river.catchment_km2, 1),
-            },
+            {"name": f"{name} River" if name else None, "catchment_km2": round(river.catchment_km2, 1)},
         )
 
 
