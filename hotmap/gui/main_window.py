@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""The main window. It assembles bar, map, stages and panels, and leads signals from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from hotmap.domain.changes import ChangeSet
+from hotmap.gui import theme
+from hotmap.gui.canvas.binding import MapBinding
+from hotmap.gui.canvas.map_view import MapView
+from hotmap.gui.commands import Commands
+from hotmap.gui.panels.history import HistoryPanel
+from hotmap.gui.panels.import_panel import ImportPanel
+from hotmap.gui.panels.plan_panel import PlanPanel
+from hotmap.gui.panels.start import StartPanel
+from hotmap.gui.shell.frame import Frame
+from hotmap.gui.shell.plan_files import PlanFiles
+from hotmap.gui.shell.search import Answers, SearchList
+from hotmap.gui.shell.status_bar import StatusBar
+from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
+from hotmap.gui.shell.top_bar import TopBar
+from hotmap.gui.shell.window_commands import add_commands
+from hotmap.gui.stages.registry import STAGES
+from hotmap.gui.stages.stage import Stage
+from hotmap.gui.widgets.building import column, dress
+from hotmap.gui.widgets.segmented import Segment
+from hotmap.gui.workspace import Workspace
+from hotmap.i18n import tr
+from hotmap.settings import Settings
+
+NARROW_PX = 1400
+START_SIZES = {"right": 360}
+SIDE_SIZES = {"right": 380}
+WIDE_SIZES = {"right": 520}
+
+
+class MainWindow(QMainWindow):
+    """The window of hotmap.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    make_sample : callable, optional
+        Writes the practice plan; see `PlanFiles`.
+    """
+
+    def __init__(self, workspace: Workspace, make_sample: Callable[..., object] | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.files = PlanFiles(workspace, self, make_sample)
+        self.map = MapView()
+        self.binding = MapBinding(self.map.canvas, workspace)
+        self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
+        self.stage: Stage = self.stages[STAGES[0].id]
+        self.frame = Frame(self.map)
+        self.start = StartPanel()
+        self.history = HistoryPanel(workspace)
+        self.importing = ImportPanel(workspace)
+        self.plan_panel = PlanPanel(workspace)
+        self._side: QWidget | None = None
+        self.commands = Commands(self)
+        add_commands(self)
+        self.bar = TopBar(self.commands.menu())
+        self.status = StatusBar(Settings.load().coordinates)
+        self.notices = NoticeArea()
+        self._assemble()
+        self.undo_strip = UndoStrip(self.centralWidget(), workspace.undo)
+        self.job_strip = JobStrip(self.centralWidget())
+        self.answers = Answers(workspace, self.commands)
+        self.search_list = SearchList(self.centralWidget())
+        self._counts = QTimer(self)
+        self._counts.setSingleShot(True)
+        self._counts.setInterval(60)
+        self._counts.timeout.connect(self._refresh_bar)
+        self._connect()
+        self._on_opened()
+
+    # ---- stages and side panels ----------------------------------------------------------------
+
+    def go_to(self, stage_id: str) -> None:
+        """Bring a stage to the front; an open side panel closes."""
+        if not self.workspace.is_open:
+            return
+        self.stage.leave()
+        self._side = None
+        self.stage = self.stages[stage_id]
+        panels = self.stage.panels
+        self.frame.arrange(panels.widgets, panels.sizes_px)
+        self.map.set_hidden(self.stage.hides)
+        self.stage.enter()
+        self.status.show_hint(tr(self.stage.hint))
+        self._refresh_bar()
+
+    def show_side(self, panel: QWidget | None, sizes_px: dict[str, int] | None = None) -> None:
+        """Lay a panel over the end of the window; None goes back to the stage."""
+        if panel is None:
+            if self.workspace.is_open:
+                self.go_to(self.stage.id)
+            else:
+                self._show_start()
+            return
+        self._side = panel
+        stage = self.stage.panels if self.workspace.is_open else None
+        widgets = {**(dict(stage.widgets) if stage else {}), "right": panel}
+        self.frame.arrange(widgets, {**(dict(stage.sizes_px) if stage else {}), **(sizes_px or SIDE_SIZES)})
+
+    def toggle_history(self) -> None:
+        """Show the history, or put it away."""
+        if self._side is self.history:
+            self.show_side(None)
+        else:
+            self.show_side(self.history)
+            self.history.refresh()
+
+    def bring_in(self, path: Path) -> None:
+        """Preview a file that is to be imported; a plan is opened instead."""
+        self.show_side(self.importing, WIDE_SIZES)
+        self.importing.preview(path)
+
+    # ---- look ----------------------------------------------------------------------------------
+
+    def set_look(self, *, dark: bool | None = None, projector: bool | None = None) -> None:
+        """Change to the dark or light look, or to large type and back."""
+        app, look = QApplication.instance(), theme.active()
+        assert isinstance(app, QApplication)
+        made = theme.Look.of(
+            dark=look.dark if dark is None else dark,
+            projector=look.projector if projector is None else projector,
+            still=look.still,
+        )
+        theme.apply(app, made)
+        for widget in (self.bar, self.status, self.map):
+            widget.restyle()
+        if made.projector != look.projector:
+            self.showFullScreen() if made.projector else self.showNormal()
+        if self._side is None:
+            self.show_side(None)
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        centre = QWidget()
+        dress(centre, "window")
+        layout = column(self.bar, self.notices, gap=0)
+        layout.addWidget(self.frame, 1)
+        layout.addWidget(self.status)
+        centre.setLayout(layout)
+        self.setCentralWidget(centre)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+
+    def _connect(self) -> None:
+        workspace, bar = self.workspace, self.bar
+        workspace.opened.connect(self._on_opened)
+        workspace.changed.connect(self._on_changed)
+        workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
+        workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
+        workspace.deleted.connect(lambda name: self.undo_strip.say(tr("Deleted: {name}").format(name=name), undo=True))
+        workspace.stage_wanted.connect(self.go_to)
+        workspace.jobs.started.connect(self.job_strip.follow)
+        self.map.cursor_moved.connect(self.status.show_place)
+        self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
+        self.map.hint_changed.connect(self.status.show_hint)
+        bar.stage_chosen.connect(self.go_to)
+        bar.undo_wanted.connect(workspace.undo)
+        bar.plan_wanted.connect(lambda: workspace.is_open and self.show_side(self.plan_panel))
+        bar.search_typed.connect(lambda text: self.search_list.show_answers(self.answers.to(text), bar.search))
+        bar.search_left.connect(self.search_list.hide)
+        bar.search_moved.connect(self.search_list.step)
+        bar.search_taken.connect(self.search_list.take)
+        self.search_list.taken.connect(bar.search.clear)
+        self.status.role_wanted.connect(lambda: workspace.is_open and self.show_side(self.plan_panel))
+        self.status.history_wanted.connect(lambda: workspace.is_open and self.toggle_history())
+        self.status.notation_changed.connect(lambda n: Settings.load().with_values(coordinates=n).save())
+        for stage in self.stages.values():
+            stage.rearranged.connect(self._rearrange)
+        self.start.create_wanted.connect(self.files.create)
+        self.start.open_wanted.connect(self.files.open)
+        self.start.sample_wanted.connect(self.files.open_sample)
+        self.start.recent_wanted.connect(self.files.open_path)
+        self.start.file_wanted.connect(lambda: self.commands.run("import"))
+        for panel in (self.history, self.importing, self.plan_panel):
+            panel.closed.connect(lambda: self.show_side(None))
+
+    def _rearrange(self) -> None:
+        if self.workspace.is_open and self._side is None:
+            self.frame.arrange(self.stage.panels.widgets, self.stage.panels.sizes_px)
+
+    def _on_opened(self) -> None:
+        workspace = self.workspace
+        self.notices.clear()
+        self.map.set_records(workspace.plan, workspace.session.features if workspace.session else None)
+        if workspace.is_open:
+            self.go_to(STAGES[0].id)
+            self.commands.run("full_extent")
+        else:
+            self._show_start()
+        self._refresh_bar()
+
+    def _show_start(self) -> None:
+        self._side = self.start
+        self.start.show_recent(Settings.load().recent)
+        self.frame.arrange({"right": self.start}, START_SIZES)
+        self.status.show_hint(tr("Everything happens on this computer"))
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self.stage.refresh()
+        self._counts.start()
+
+    def _refresh_bar(self) -> None:
+        workspace, info = self.workspace, self.workspace.plan.info
+        is_open = workspace.is_open
+        title = info.title or (tr("Plan without a name") if is_open else "hotmap")
+        subtitle = " · ".join(part for part in (info.mission, info.sector, info.forum) if part)
+        exercise = (info.exercise_name or tr("EXERCISE")).upper() if info.exercise else None
+        self.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
+        segments = []
+        for number, stage in enumerate(self.stages.values(), 1):
+            count, tone = stage.open_questions() if is_open else (0, "")
+            segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
+        self.bar.show_stages(segments, self.stage.id if is_open else None)
+        self.bar.show_undo(workspace.undo_note())
+        self.status.show_role(workspace.actor)
+        self.status.show_as_of(tr("As of {date}").format(date=info.as_of[:10]) if info.as_of else "")
+        session = workspace.session
+        self.status.show_saved(is_open=is_open, read_only=bool(session and session.read_only), at=workspace.saved_at)
+        self.setWindowTitle(f"{title} – hotmap" if is_open else "hotmap")
+
+    # ---- Qt --------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= NARROW_PX) != (self.width() >= NARROW_PX) or event.oldSize().isEmpty():
+            self.frame.set_hidden("left", self.width() < NARROW_PX and self.stage.id == "map")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.workspace.session:
+            self.workspace.attempt(self.workspace.session.refresh)  # somebody else may have written meanwhile
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.bring_in(paths[0]))  # the drag must end before work begins
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.binding.park_sketch()
+        self.workspace.jobs.stop_all()
+        self.workspace.close()
+        super().closeEvent(event)
+

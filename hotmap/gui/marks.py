@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""Symbols in panels and tables: the same drawings as on the map and in every document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hotmap.cartography.painting import symbol_pixmap
+from hotmap.cartography.palette import DARK, LIGHT, Palette
+from hotmap.gui import theme
+
+
+def screen_palette() -> Palette:
+    """Return the map's palette that goes with the look in force."""
+    return DARK if theme.active().dark else LIGHT
+
+
+def paint_symbol(painter: QPainter, name: str, rect: QRectF) -> None:
+    """Paint a symbol by its name into the middle of `rect`, as large as it fits.
+
+    Names are those of `hotmap.cartography.symbols`. Tables ask for thousands, so it comes from
+    remembered pixmaps.
+    """
+    dpr = painter.device().devicePixelRatioF()
+    pixmap = symbol_pixmap(name, rect.height(), palette=screen_palette(), dpr=dpr)
+    width, height = pixmap.width() / dpr, pixmap.height() / dpr
+    scale = min(1.0, rect.width() / width)
+    width, height = width * scale, height * scale
+    target = QRectF(rect.center().x() - width / 2, rect.center().y() - height / 2, width, height)
+    if scale < 1.0:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
+
+def paint_level(painter: QPainter, level: str | None, rect: QRectF) -> None:
+    """Paint the badge of a level, or of *undecided*."""
+    paint_symbol(painter, level or "undecided", rect)
+
+
+class Mark(QWidget):
+    """A symbol standing for itself in a panel.
+
+    Parameters
+    ----------
+    name : str
+        Symbol name.
+    size_px : int
+        Width; the height is the same.
+    text : str
+        What it means, for those who cannot see it.
+    """
+
+    def __init__(self, name: str, size_px: int = 18, text: str = "") -> None:
+        super().__init__()
+        self._name = name
+        self._size_px = size_px
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_symbol(self, name: str, text: str = "") -> None:
+        """Show another symbol."""
+        self._name = name
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        size_px = theme.active().px(self._size_px)
+        return QSize(size_px, size_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_symbol(painter, self._name, QRectF(self.rect()))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Panels about the map: layers, inspector, history, start, import."""

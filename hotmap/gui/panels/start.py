@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""The first start: five steps that teach, and four ways to begin. Whom a plan is for is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
+
+from hotmap.domain.codelists import DEFAULT
+from hotmap.domain.records import PlanInfo
+from hotmap.gui import theme
+from hotmap.gui.icons import paint_icon
+from hotmap.gui.widgets.building import button, column, dress, emptied, label, restyle, row, rule, scrolled
+from hotmap.gui.widgets.chips import ChipPicker
+from hotmap.gui.widgets.notice import Picture
+from hotmap.i18n import tr
+
+MARGINS = (24, 22, 24, 18)
+
+
+class StepMark(QWidget):
+    """A number in a disc."""
+
+    def __init__(self, number: int, filled: bool = False) -> None:
+        super().__init__()
+        self._number, self._filled = number, filled
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        size_px = theme.active().px(24)
+        return QSize(size_px, size_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.active()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            disc = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(look.color("accent" if self._filled else "edge"), 1))
+            painter.setBrush(look.color("accent") if self._filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(disc)
+            painter.setFont(look.font("small", QFont.Weight.DemiBold))
+            painter.setPen(look.color("on_accent" if self._filled else "ink2"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+def step(number: int, title: str, text: str, *, filled: bool = False) -> QWidget:
+    """Return one numbered step with its title and a line of explanation."""
+    words = column(label(title, "strong", wrap=True), label(text, "second", wrap=True), gap=2)
+    mark = StepMark(number, filled)
+    layout = row(mark, gap=12, margins=(12, 10, 12, 10))
+    layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    layout.addLayout(words, 1)
+    made = QWidget()
+    if filled:
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        made.setStyleSheet(
+            f"QWidget {{ background: {theme.active().tokens.accent_tint}; border-radius: 8px; }}"
+            "QLabel { background: transparent; }"
+        )
+    made.setLayout(layout)
+    return made
+
+
+class BeginRow(QWidget):
+    """One way to begin: icon, title, a line below, an arrow."""
+
+    chosen = Signal()
+
+    def __init__(self, picture: str, title: str, text: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{title}. {text}")
+        words = column(label(title, "strong"), label(text, "second"), gap=1)
+        layout = row(Picture(picture), gap=14, margins=(4, 8, 4, 8))
+        layout.addLayout(words, 1)
+        layout.addWidget(Picture("chevron-right"))
+        self.setLayout(layout)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.active()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(look.color("line"))
+            painter.drawLine(0, 0, self.width(), 0)
+            if self.underMouse():
+                painter.fillRect(self.rect().adjusted(0, 1, 0, 0), look.color("sunk"))
+            if self.hasFocus():
+                painter.setPen(QPen(look.color("accent"), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+
+class StartPanel(QWidget):
+    """What stands beside the map while no plan is open."""
+
+    create_wanted = Signal(object)
+    """Carries the `PlanInfo` of a new plan; where to keep it is asked next."""
+    sample_wanted = Signal()
+    open_wanted = Signal()
+    file_wanted = Signal()
+    recent_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "panel")
+        self._stack = QStackedWidget()
+        self._recent = column(gap=0)
+        self.form = NewPlanForm()
+        self.form.done.connect(self.create_wanted.emit)
+        self.form.left.connect(lambda: self._stack.setCurrentIndex(0))
+        self._stack.addWidget(self._welcome())
+        self._stack.addWidget(self.form)
+        self.setLayout(column(self._stack))
+
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """Show the plans that were opened last and are still there."""
+        emptied(self._recent)
+        for path in [Path(p) for p in paths if Path(p).exists()][:3]:
+            way = BeginRow("history", path.stem, str(path.parent))
+            way.chosen.connect(lambda p=path: self.recent_wanted.emit(p))
+            self._recent.addWidget(way)
+
+    def ask_for_plan(self) -> None:
+        """Go to the questions for a new plan."""
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin()
+
+    def _welcome(self) -> QWidget:
+        body = QWidget()
+        first = step(
+            1, tr("Draw the first hotspot"), tr("A camp, a field, a road. Three clicks are enough; it can be moved later."),
+            filled=True,
+        )  # fmt: skip
+        steps = (
+            step(2, tr("Agree how much it matters"), tr("Must, Should, Could or Watch, with the reason in one sentence.")),
+            step(3, tr("See who stands there"), tr("Troops, police and civilian eyes, and the places where nobody stands.")),
+            step(4, tr("Say who does what"), tr("A lead, a date, a sign that it works.")),
+            step(5, tr("Send each reader what they may see"), tr("Unmarked things stay with you.")),
+        )
+        begin = button(tr("Start a new plan"), self.ask_for_plan, kind="primary", picture="plus")
+        inside = column(label(tr("Start with one place"), "welcome"), gap=6, margins=MARGINS)
+        inside.addWidget(
+            label(tr("A plan grows in five steps, the same as the workshop. You can go back to any of them at any time."),
+                  "second", wrap=True)
+        )  # fmt: skip
+        inside.addSpacing(8)
+        for one in (first, *steps):
+            inside.addWidget(one)
+        inside.addSpacing(8)
+        inside.addWidget(begin)
+        inside.addSpacing(8)
+        for way in self._ways():
+            inside.addWidget(way)
+        inside.addLayout(self._recent)
+        inside.addStretch(1)
+        inside.addSpacing(12)
+        promise = label(
+            tr("hotmap never goes online. Every click is saved on this computer at once; there is no Save button to forget."),
+            "second", wrap=True,
+        )  # fmt: skip
+        lock = Picture("lock")
+        foot = row(lock, gap=10)
+        foot.setAlignment(lock, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(promise, 1)
+        inside.addLayout(foot)
+        body.setLayout(inside)
+        return scrolled(body)
+
+    def _ways(self) -> list[BeginRow]:
+        ways: list[tuple[str, str, str, Callable[[], object]]] = [
+            ("book", tr("Practise on the sample island"), tr("A whole exercise, nothing to break"), self.sample_wanted.emit),
+            ("file", tr("Open a plan"), tr("From this computer or a USB stick"), self.open_wanted.emit),
+            ("download", tr("Bring in a file"), tr("Excel, CSV, KML, GPX, GeoPackage"), self.file_wanted.emit),
+        ]
+        made = []
+        for picture, title, text, run in ways:
+            way = BeginRow(picture, title, text)
+            way.chosen.connect(run)
+            made.append(way)
+        return made
+
+
+class NewPlanForm(QWidget):
+    """The few questions before a new plan: what it is called, who is in it, whom it is for."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = self._field(tr("Name of the plan"))
+        restyle(self._title, large=True)
+        self._mission = self._field(tr("Mission"))
+        self._forum = self._field(tr("Forum"))
+        self._audiences = ChipPicker({c.code: c.text for c in DEFAULT["audience"]}, tr("Whom is it for?"))
+        self._audiences.set_chosen(("mission",))
+        self._audiences.changed.connect(lambda _: self._say())
+        self._consequence = label("", "second", wrap=True)
+        self._problem = label("", "problem", wrap=True)
+        body = QWidget()
+        inside = column(label(tr("A new plan"), "welcome"), gap=12, margins=MARGINS)
+        for words, control in (
+            (tr("Name of the plan, such as its sector and period"), self._title),
+            (tr("Mission"), self._mission),
+            (tr("Forum that decides, such as a Sector Joint Protection Group"), self._forum),
+            (tr("Whom is it for?"), self._audiences),
+        ):
+            inside.addLayout(column(label(words, "label"), control, gap=4))
+        inside.addWidget(self._consequence)
+        inside.addWidget(rule())
+        inside.addWidget(self._problem)
+        go = button(tr("Choose where to keep it …"), self._finish, kind="primary")
+        inside.addLayout(row(go, button(tr("Back"), self.left.emit, kind="large"), None))
+        inside.addStretch(1)
+        body.setLayout(inside)
+        self.setLayout(column(scrolled(body)))
+        self._say()
+
+    def begin(self) -> None:
+        """Put the hand into the first field."""
+        self._title.setFocus()
+
+    def _field(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.returnPressed.connect(self._finish)
+        return line
+
+    def _say(self) -> None:
+        names = ", ".join(DEFAULT.text("audience", code) for code in self._audiences.chosen)
+        self._consequence.setText(
+            tr("What you draw is marked for {audiences}; you can see and change it on every place.").format(audiences=names)
+            if names
+            else tr("What you draw will go to nobody until you mark it.")
+        )
+
+    def _finish(self) -> None:
+        title = self._title.text().strip()
+        if not title:
+            self._problem.setText(tr("A plan needs a name, so that people know which one they have."))
+            self._title.setFocus()
+            return
+        self._problem.setText("")
+        self.done.emit(
+            PlanInfo(
+                title=title,
+                mission=self._mission.text().strip() or None,
+                forum=self._forum.text().strip() or None,
+                default_audiences=self._audiences.chosen or None,
+            )
+        )

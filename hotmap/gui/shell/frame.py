@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The places for panels around the one map, which stays while stages change what is about it.
+
+::
+
+    left │ above          │ right
+         │ map │ beside   │
+         │ bottom         │
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QSplitter, QStackedWidget, QWidget
+
+from hotmap.gui import theme
+from hotmap.gui.widgets.building import column, dress, row, rule
+
+SLOTS = ("left", "above", "beside", "bottom", "right")
+CHANGE_MS = 160
+
+
+class Frame(QWidget):
+    """The map with a stack of panels at each of its sides.
+
+    Parameters
+    ----------
+    canvas : QWidget
+        The map.
+    """
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__()
+        dress(self, "window")
+        self._stacks = {slot: QStackedWidget() for slot in SLOTS}
+        self._rules = {"left": rule("vertical"), "right": rule("vertical")}
+        self._sizes: dict[str, int] = {}
+        self._hidden: set[str] = set()
+        self._upper = QSplitter(Qt.Orientation.Horizontal)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        for splitter, widgets in (
+            (self._upper, (canvas, self._stacks["beside"])),
+            (self._middle, (self._upper, self._stacks["bottom"])),
+        ):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+            for widget in widgets:
+                splitter.addWidget(widget)
+        centre = column(self._stacks["above"], gap=0)
+        centre.addWidget(self._middle, 1)
+        layout = row(self._stacks["left"], self._rules["left"], gap=0)
+        layout.addLayout(centre, 1)
+        layout.addWidget(self._rules["right"])
+        layout.addWidget(self._stacks["right"])
+        self.setLayout(layout)
+
+    def arrange(self, panels: Mapping[str, QWidget], sizes_px: Mapping[str, int]) -> None:
+        """Put panels in their places; places without one are closed.
+
+        Parameters
+        ----------
+        panels : mapping of slot to widget
+        sizes_px : mapping of slot to int
+            Width of left, beside and right, height of bottom, at the ordinary type size.
+        """
+        self._sizes = dict(sizes_px)
+        for slot, stack in self._stacks.items():
+            panel = panels.get(slot)
+            if panel is not None and stack.indexOf(panel) < 0:
+                stack.addWidget(panel)
+            if panel is not None:
+                stack.setCurrentWidget(panel)
+            stack.setVisible(panel is not None and slot not in self._hidden)
+        self._resize()
+        for slot in ("beside", "bottom", "right"):
+            if slot in panels:
+                self._fade(self._stacks[slot])
+
+    def set_hidden(self, slot: str, hidden: bool) -> None:
+        """Close or open one place by hand, such as the layers on a narrow screen."""
+        (self._hidden.add if hidden else self._hidden.discard)(slot)
+        stack = self._stacks[slot]
+        stack.setVisible(not hidden and stack.count() > 0 and slot in self._sizes)
+        if slot in self._rules:
+            self._rules[slot].setVisible(stack.isVisibleTo(self))
+
+    def is_hidden(self, slot: str) -> bool:
+        """Return whether a place was closed by hand."""
+        return slot in self._hidden
+
+    def open_panels(self) -> list[QWidget]:
+        """Return the panels in sight, in reading order."""
+        return [
+            stack.currentWidget()
+            for stack in self._stacks.values()
+            if stack.isVisibleTo(self) and stack.currentWidget() is not None
+        ]
+
+    def _resize(self) -> None:
+        look = theme.active()
+        for slot in ("left", "right"):
+            if slot in self._sizes:
+                self._stacks[slot].setFixedWidth(look.px(self._sizes[slot]))
+            self._rules[slot].setVisible(self._stacks[slot].isVisibleTo(self))
+        if "beside" in self._sizes:
+            width = look.px(self._sizes["beside"])
+            self._upper.setSizes([max(self._upper.width() - width, 200), width])
+        if "bottom" in self._sizes:
+            height = look.px(self._sizes["bottom"])
+            self._middle.setSizes([max(self._middle.height() - height, 200), height])
+
+    def _fade(self, widget: QWidget) -> None:
+        duration_ms = theme.active().duration_ms(CHANGE_MS)
+        if not duration_ms or not widget.isVisible():
+            return
+        effect = QGraphicsOpacityEffect(widget)
+        widget.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", effect)
+        fade.setDuration(duration_ms)
+        fade.setStartValue(0.0)
+        fade.setEndValue(1.0)
+        fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        fade.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+        fade.start()

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""The line at the bottom: where, how large, what to do next, who, as of when, and that it is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hotmap.analysis.coordinates import format_point
+from hotmap.gui import theme
+from hotmap.gui.widgets.building import button, dress, label, row, rule
+from hotmap.i18n import tr
+from hotmap.units import format_number
+
+HEIGHT_PX = 28
+NOTATIONS = ("mgrs", "decimal", "dms")
+
+
+class StatusBar(QWidget):
+    """The line at the bottom of the window.
+
+    Parameters
+    ----------
+    notation : str
+        One of `NOTATIONS`, in which coordinates begin.
+    """
+
+    role_wanted = Signal()
+    history_wanted = Signal()
+    notation_changed = Signal(str)
+
+    def __init__(self, notation: str = "mgrs") -> None:
+        super().__init__()
+        dress(self, "foot")
+        self._notation = notation if notation in NOTATIONS else NOTATIONS[0]
+        self._place: tuple[float, float] | None = None
+        self._coordinates = button("", self._next_notation, kind="link", name=tr("Coordinates: click for another notation"))
+        self._coordinates.setToolTip(tr("Click for MGRS, decimal degrees, or degrees and minutes"))
+        self._scale = label("", "second")
+        self._hint = label("", "second")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._role = button("", self.role_wanted.emit, kind="link", name=tr("Your role: click to change it"))
+        self._as_of = label("", "second")
+        self._dot = _Dot()
+        self._saved = button("", self.history_wanted.emit, kind="link", name=tr("Saved: click for the history"))
+        layout = row(self._coordinates, rule("vertical"), self._scale, rule("vertical"), gap=11, margins=(12, 4, 12, 4))
+        layout.addWidget(self._hint, 1)
+        self._as_of_rule = rule("vertical")
+        for widget in (self._role, self._as_of_rule, self._as_of, rule("vertical"), self._dot, self._saved):
+            layout.addWidget(widget)
+        self.setLayout(layout)
+        self.restyle()
+        self.show_as_of("")
+
+    def show_place(self, lon: float, lat: float) -> None:
+        """Show the place under the cursor, in degrees."""
+        self._place = (lon, lat)
+        self._coordinates.setText(format_point(lon, lat, self._notation))
+
+    def show_scale(self, denominator: float | None) -> None:
+        """Show the map's scale as 1 : `denominator` of this screen."""
+        if denominator:
+            rounded = round(denominator, -max(len(str(int(denominator))) - 2, 0))
+            self._scale.setText(f"1 : {format_number(rounded)}")
+
+    def show_hint(self, text: str) -> None:
+        """Say what the hand can do now."""
+        self._hint.setText(text)
+
+    def show_role(self, role: str) -> None:
+        """Show as whom the user writes."""
+        self._role.setText(tr("Role: {role}").format(role=role))
+
+    def show_as_of(self, text: str) -> None:
+        """Show of when the data are; empty hides it."""
+        self._as_of.setText(text)
+        self._as_of.setVisible(bool(text))
+        self._as_of_rule.setVisible(bool(text))
+
+    def show_saved(self, *, is_open: bool, read_only: bool, at: datetime | None) -> None:
+        """Say that nothing waits to be saved."""
+        if not is_open:
+            text, token = tr("No plan open"), "ink3"
+        elif read_only:
+            text, token = tr("Open for reading only"), "caution"
+        elif at is None:
+            text, token = tr("Everything saved"), "ok"
+        else:
+            text, token = tr("Everything saved, {time}").format(time=at.strftime("%H:%M")), "ok"
+        self._saved.setText(text)
+        self._dot.show_token(token)
+
+    def restyle(self) -> None:
+        """Take on the look in force."""
+        look = theme.active()
+        self.setFixedHeight(look.px(HEIGHT_PX))
+        size = f"font-size: {look.sizes_px['small']}px"
+        self._coordinates.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600; {size}")
+        for quiet in (self._role, self._saved):
+            quiet.setStyleSheet(f"color: {look.tokens.ink2}; {size}")
+
+    def _next_notation(self) -> None:
+        self._notation = NOTATIONS[(NOTATIONS.index(self._notation) + 1) % len(NOTATIONS)]
+        self.notation_changed.emit(self._notation)
+        if self._place:
+            self.show_place(*self._place)
+
+
+class _Dot(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._token = "ink3"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_token(self, token: str) -> None:
+        self._token = token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(7, 7)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.active().color(self._token))
+            painter.drawEllipse(QRectF(self.rect()))

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""What can be done from anywhere: each command once, with its keys; menu and search show the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from hotmap.gui import theme
+from hotmap.gui.commands import Command
+from hotmap.gui.shell.plan_files import documents
+from hotmap.i18n import tr
+from hotmap.settings import Settings
+
+if TYPE_CHECKING:
+    from hotmap.gui.main_window import MainWindow
+
+
+def add_commands(window: MainWindow) -> None:
+    """Give the window its commands."""
+    for make in (_plan_commands, _edit_commands, _view_commands, _stage_commands):
+        for command in make(window):
+            window.commands.add(command)
+
+
+def _plan_commands(window: MainWindow) -> Iterator[Command]:
+    workspace, files = window.workspace, window.files
+
+    def is_open() -> bool:
+        return workspace.is_open
+
+    yield Command("new", tr("New plan …"), lambda: _new_plan(window), ("Ctrl+N",), "plan", "plus")
+    yield Command("open", tr("Open a plan …"), files.open, ("Ctrl+O",), "plan", "folder")
+    yield Command("sample", tr("Practise on the sample island"), files.open_sample, (), "plan", "book")
+    yield Command("about_plan", tr("About this plan …"), lambda: window.show_side(window.plan_panel), (), "plan", "info", is_open)
+    yield Command("close_plan", tr("Close the plan"), lambda: _close_plan(window), ("Ctrl+W",), "plan", "close", is_open)
+    yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download", is_open)
+    yield Command("copy", tr("Save a copy for a colleague …"), files.save_copy, (), "files", "copy", is_open)
+    yield Command("share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open)
+
+
+def _edit_commands(window: MainWindow) -> Iterator[Command]:
+    workspace = window.workspace
+    yield Command("undo", tr("Undo"), workspace.undo, ("Ctrl+Z",), "edit", "undo", lambda: bool(workspace.undo_note()))
+    yield Command(
+        "redo", tr("Redo"), workspace.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", "redo", lambda: bool(workspace.redo_note())
+    )
+    yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "edit", "trash",
+                  lambda: bool(workspace.selection) and not _is_typing(window))  # fmt: skip
+    yield Command(
+        "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open
+    )
+    yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
+
+
+def _view_commands(window: MainWindow) -> Iterator[Command]:
+    yield Command("full_extent", tr("Show everything"), window.map.zoom_full, ("Ctrl+Shift+F",), "view", "fit",
+                  lambda: window.workspace.is_open)  # fmt: skip
+    yield Command("layers", tr("Layers"), lambda: _toggle_layers(window), ("Ctrl+L",), "view", "layers",
+                  lambda: window.workspace.is_open)  # fmt: skip
+    yield Command("dark", tr("Dark or light"), lambda: _toggle_dark(window), ("Ctrl+Shift+D",), "view", "contrast")
+    yield Command(
+        "projector", tr("Large type for a projector"),
+        lambda: window.set_look(projector=not theme.active().projector), ("F11",), "view", "projector",
+    )  # fmt: skip
+    yield Command("cycle", tr("Next part of the window"), lambda: _cycle(window, 1), ("F6",))
+    yield Command("cycle_back", tr("Previous part of the window"), lambda: _cycle(window, -1), ("Shift+F6",))
+
+
+def _stage_commands(window: MainWindow) -> Iterator[Command]:
+    for number, stage in enumerate(window.stages.values(), 1):
+        yield Command(
+            f"stage_{stage.id}", tr("Go to {stage}").format(stage=tr(stage.label)),
+            lambda s=stage.id: window.go_to(s), (f"Ctrl+{number}",), is_enabled=lambda: window.workspace.is_open,
+        )  # fmt: skip
+    for key in (1, 2, 3, 4):
+        yield Command(
+            f"key_{key}", tr("Level {n} in Prioritise").format(n=key), lambda k=key: window.stage.take_key(k),
+            (str(key),), is_enabled=lambda: window.stage.id == "prioritise" and not _is_typing(window),
+        )  # fmt: skip
+
+
+def _new_plan(window: MainWindow) -> None:
+    window.show_side(window.start)
+    window.start.ask_for_plan()
+
+
+def _close_plan(window: MainWindow) -> None:
+    window.workspace.close()
+    window.workspace.opened.emit()
+
+
+def _ask_for_file(window: MainWindow) -> None:
+    chosen, _ = QFileDialog.getOpenFileName(
+        window, tr("Bring in a file"), str(documents()), window.importing.file_filter()
+    )
+    if chosen:
+        window.bring_in(Path(chosen))
+
+
+def _delete(window: MainWindow) -> None:
+    workspace = window.workspace
+    found = (workspace.plan.get(uuid) for uuid in workspace.selection)
+    workspace.delete([record for record in found if record is not None])
+
+
+def _search(window: MainWindow) -> None:
+    window.bar.search.setFocus()
+    window.bar.search.selectAll()
+    window.search_list.show_answers(window.answers.to(window.bar.search.text()), window.bar.search)
+
+
+def _toggle_layers(window: MainWindow) -> None:
+    window.frame.set_hidden("left", not window.frame.is_hidden("left"))
+
+
+def _toggle_dark(window: MainWindow) -> None:
+    is_dark = not theme.active().dark
+    window.set_look(dark=is_dark)
+    Settings.load().with_values(theme="dark" if is_dark else "light").save()
+
+
+def _cycle(window: MainWindow, step: int) -> None:
+    parts: list[QWidget] = [window.map.canvas, *window.frame.open_panels(), window.bar.stages]
+    focus = window.focusWidget()
+    at = next((i for i, part in enumerate(parts) if focus is part or (focus and part.isAncestorOf(focus))), -1)
+    part = parts[(at + step) % len(parts)]
+    if part.focusPolicy().value:
+        part.setFocus()
+    else:
+        child = next((w for w in part.findChildren(QWidget) if w.isVisible() and w.focusPolicy().value & 1), None)
+        (child or part).setFocus()
+
+
+def _is_typing(window: MainWindow) -> bool:
+    return isinstance(window.focusWidget(), (QLineEdit, QPlainTextEdit))

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The four levels as large cards along the lower edge, for a room with a projector."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hotmap.domain.codelists import LEVELS
+from hotmap.gui import theme
+from hotmap.gui.marks import paint_level
+from hotmap.gui.stages.cards import MEANINGS
+from hotmap.gui.widgets.building import column, dress, label, pill, row
+from hotmap.i18n import tr
+
+
+class LevelCard(QWidget):
+    """One level, to be read from the last row."""
+
+    pressed = Signal()
+
+    def __init__(self, level: str, key: int) -> None:
+        super().__init__()
+        self._level, self._chosen = level, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr(level.capitalize()))
+        words = column(None, label(tr(level.capitalize()), "gap"), label(tr(MEANINGS[level]), "micro"), None, gap=1)
+        layout = row(gap=14, margins=(76, 8, 18, 8))
+        layout.addLayout(words, 1)
+        layout.addWidget(pill(str(key), "key"))
+        self.setLayout(layout)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Show this level as the one in force."""
+        self._chosen = chosen
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, theme.active().px(60))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.active()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            marked = self._chosen or self.hasFocus()
+            painter.setPen(QPen(look.color("accent" if marked else "edge"), 4 if self._chosen else 2))
+            painter.setBrush(look.color("sunk" if self.underMouse() else "panel"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
+            size = look.px(30)
+            paint_level(painter, self._level, QRectF(20, (self.height() - size) / 2, size, size))
+            painter.setFont(look.font("body", QFont.Weight.DemiBold))
+
+
+class LevelChoice(QWidget):
+    """All four levels with the question above them."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "panel")
+        self._cards = {level: LevelCard(level, key) for key, level in enumerate(LEVELS, 1)}
+        cards = row(gap=12)
+        for level, card in self._cards.items():
+            card.pressed.connect(lambda chosen=level: self.chosen.emit(chosen))
+            cards.addWidget(card)
+        head = row(
+            label(tr("What do we decide?"), "strong"),
+            label(tr("A level other than the suggested one needs a word on why. Dissent is kept."), "second"),
+            None,
+            label(tr("F11 leaves projector mode"), "second", tone="third"),
+            gap=14,
+        )
+        layout = column(head, gap=8, margins=(24, 12, 24, 14))
+        layout.addLayout(cards, 1)
+        self.setLayout(layout)
+
+    def show_level(self, level: str | None) -> None:
+        """Show the level in force."""
+        for code, card in self._cards.items():
+            card.set_chosen(code == level)

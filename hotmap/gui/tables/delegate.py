@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Paints the cells of all tables: text in its tone, level badges, month strips, marks of cover."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from hotmap.gui import theme
+from hotmap.gui.marks import paint_symbol
+from hotmap.gui.tables.model import MARK_ROLE, STRONG_ROLE, TONE_ROLE, Index
+from hotmap.gui.widgets.months import paint_month_strip
+
+ROW_PX = 29
+PAD_PX = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints one cell by the way its column names.
+
+    Parameters
+    ----------
+    ways : tuple of str
+        For each column ``text``, ``level``, ``months`` or ``cover``.
+    """
+
+    def __init__(self, ways: tuple[str, ...], parent: object = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]
+        self._ways = ways
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, theme.active().px(ROW_PX))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.active()
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("accent_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, look.color("sunk"))
+        painter.setPen(QPen(look.color("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = QRectF(rect).adjusted(PAD_PX, 0, -PAD_PX, -1)
+        way = self._ways[index.column()]
+        mark = index.data(MARK_ROLE)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        if way == "level":
+            size = look.px(18)
+            left = inner.left() if not mirrored else inner.right() - size
+            paint_symbol(painter, mark, QRectF(left, inner.center().y() - size / 2, size, size))
+        elif way == "months":
+            height = look.px(9)
+            width = min(inner.width(), look.px(88))
+            left = inner.left() if not mirrored else inner.right() - width
+            if mark:
+                paint_month_strip(
+                    painter, QRectF(left, inner.center().y() - height / 2, width, height), mark, mirrored
+                )
+        else:
+            if way == "cover" and mark:
+                size = look.px(12)
+                left = inner.left() if not mirrored else inner.right() - size
+                paint_symbol(painter, mark, QRectF(left, inner.center().y() - size / 2, size, size))
+                inner = inner.adjusted(size + 6, 0, 0, 0) if not mirrored else inner.adjusted(0, 0, -size - 6, 0)
+            self._paint_text(painter, inner, index)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        look = theme.active()
+        tone = index.data(TONE_ROLE) or "ink"
+        strong = bool(index.data(STRONG_ROLE)) or tone == "gap"
+        font = look.font("table", QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(look.color(tone))
+        text = index.data() or ""
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width()))
+        painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), text)

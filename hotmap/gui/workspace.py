@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: MIT
+"""What the window looks at: the open plan, what follows from it, and what is selected.
+
+Panels and stages know this object and each other not at all. It reads the plan, has
+`hotmap.services` change it, and tells in signals what has become different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from hotmap.domain.changes import ChangeSet
+from hotmap.domain.checks import Finding, check
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import PlanInfo, Record
+from hotmap.domain.summary import HotspotSummary, summarise
+from hotmap.errors import HotmapError
+from hotmap.gui.workers import Jobs
+from hotmap.i18n import tr
+from hotmap.services import editing
+from hotmap.services.session import PlanSession
+
+Result = TypeVar("Result")
+
+
+class Workspace(QObject):
+    """The open plan with its selection.
+
+    Parameters
+    ----------
+    actor : str
+        The role or team that edits, never a person.
+
+    Attributes
+    ----------
+    jobs : Jobs
+        Work that takes longer than a blink.
+    """
+
+    opened = Signal()
+    """Another plan, or none, is open."""
+    changed = Signal(object)
+    """The plan has changed; carries the `ChangeSet`."""
+    selection_changed = Signal(object)
+    """Carries the selected uuids as a tuple."""
+    failed = Signal(str)
+    """Something was refused; carries the sentence."""
+    told = Signal(str)
+    """Something worth a line was done; carries the sentence."""
+    deleted = Signal(str)
+    """Something was deleted and can come back; carries its name."""
+    zoom_wanted = Signal(object)
+    """A panel asks for a place to be shown; carries the bounds in degrees."""
+    stage_wanted = Signal(str)
+    """A panel asks for a stage by its id."""
+
+    def __init__(self, actor: str) -> None:
+        super().__init__()
+        self.session: PlanSession | None = None
+        self.jobs = Jobs(self)
+        self._actor = actor
+        self._empty = Plan()
+        self._selection: tuple[str, ...] = ()
+        self._saved_at: datetime | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._summaries: dict[str, HotspotSummary] | None = None
+        self._findings: list[Finding] | None = None
+
+    # ---- the plan ------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """True when a plan is open."""
+        return self.session is not None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands; an empty one when none is open."""
+        return self.session.plan if self.session else self._empty
+
+    @property
+    def actor(self) -> str:
+        """The role or team that edits."""
+        return self.session.actor if self.session else self._actor
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last action was written to disk in this window."""
+        return self._saved_at
+
+    @property
+    def summaries(self) -> dict[str, HotspotSummary]:
+        """The summary of each hotspot by uuid."""
+        if self._summaries is None:
+            self._summaries = summarise(self.plan, self.today())
+        return self._summaries
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the plan checker says, errors first."""
+        if self._findings is None:
+            self._findings = check(self.plan, self.today()) if self.is_open else []
+        return self._findings
+
+    def today(self) -> date:
+        """Return the day by which reviews and permissions are judged."""
+        return self.session.today() if self.session else date.today()
+
+    def open(self, path: Path) -> bool:
+        """Open a plan file; say why when it cannot be. Return whether it is open."""
+        return self._opened(lambda: PlanSession.open(path, self._actor))
+
+    def open_to_read(self, path: Path) -> bool:
+        """Open a plan file for reading only, such as while somebody else writes to it."""
+        return self._opened(lambda: PlanSession.open(path, self._actor, write=False))
+
+    def create(self, path: Path, info: PlanInfo) -> bool:
+        """Make a new plan file and open it."""
+        return self._opened(lambda: PlanSession.create(path, info, self._actor))
+
+    def close(self) -> None:
+        """Close the plan; every action was on disk before."""
+        if self.session:
+            if self._unsubscribe:
+                self._unsubscribe()
+            self.session.close()
+            self.session = None
+            self._forget()
+
+    # ---- selection -----------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """uuids of the selected records."""
+        return self._selection
+
+    @property
+    def selected(self) -> Any:
+        """The one selected record, or None when there is none or several."""
+        return self.plan.get(self._selection[0]) if len(self._selection) == 1 else None
+
+    def select(self, uuids: Iterable[str]) -> None:
+        """Select records by uuid, everywhere in the window."""
+        selection = tuple(uuids)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def show(self, record: Record) -> None:
+        """Select a record and bring its place into view; a line of a hotspot shows its hotspot."""
+        target = record
+        if record.geometry is None and record.value("hotspot"):
+            target = self.plan.get(record.value("hotspot"), "hotspot") or record
+        self.select((target.uuid,))
+        if target.geometry is not None:
+            self.zoom_wanted.emit(target.geometry.bounds)
+
+    # ---- doing ---------------------------------------------------------------------------------
+
+    def attempt(self, do: Callable[[], Result]) -> Result | None:
+        """Do something that may be refused; the refusal becomes a strip and None comes back."""
+        try:
+            return do()
+        except HotmapError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def add(self, kind: str, values: dict[str, Any], geometry: Any = None) -> Any:
+        """Add a record with the marking that the plan names for new ones, and return it."""
+        if self.session is None:
+            return None
+        session = self.session
+        return self.attempt(lambda: editing.add_record(session, kind, values, geometry, mark_as_plan=True))
+
+    def set_values(self, record: Record, values: dict[str, Any]) -> bool:
+        """Change fields of one record as one action; return whether it was accepted."""
+        if self.session is None:
+            return False
+        session = self.session
+        current = self.plan.get(record.uuid, record.KIND)
+        if current is None:
+            return False
+        return self.attempt(lambda: (editing.set_values(session, [current], values), True)[1]) or False
+
+    def delete(self, records: list[Record]) -> None:
+        """Delete records at once; undo brings them back."""
+        if self.session is None or not records:
+            return
+        session = self.session
+        gone = {record.uuid for record in records}
+        if self.attempt(lambda: (editing.delete(session, records), True)[1]):
+            self.select(uuid for uuid in self._selection if uuid not in gone)
+            name = records[0].title or tr(records[0].LABEL)
+            self.deleted.emit(name if len(records) == 1 else tr("{n} records").format(n=len(records)))
+
+    def undo(self) -> None:
+        """Take back the last action of this copy."""
+        self._turn("undo")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn("redo")
+
+    def undo_note(self) -> str | None:
+        """Return the name of the action that undo would take back, or None."""
+        action = self.session.undoable() if self.session else None
+        return action.note if action else None
+
+    def redo_note(self) -> str | None:
+        """Return the name of the action that redo would do again, or None."""
+        action = self.session.redoable() if self.session else None
+        return action.note if action else None
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _turn(self, way: str) -> None:
+        if self.session is None:
+            return
+        turned = self.attempt(getattr(self.session, way))
+        if turned is None:
+            return
+        action, skipped = turned
+        words = tr("Undone: {note}") if way == "undo" else tr("Done again: {note}")
+        text = words.format(note=action.note)
+        if skipped:
+            text += " " + tr("Changed by others since, and left: {fields}").format(fields=", ".join(skipped))
+        self.told.emit(text)
+
+    def _opened(self, make: Callable[[], PlanSession]) -> bool:
+        session = self.attempt(make)
+        if session is None:
+            return False
+        self.close()
+        self.session = session
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self._forget()
+        self._selection = ()
+        self._saved_at = None
+        self.opened.emit()
+        self.selection_changed.emit(())
+        return True
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self._forget()
+        self._saved_at = datetime.now()
+        kept = tuple(uuid for uuid in self._selection if self.plan.get(uuid) is not None)
+        self.changed.emit(changes)
+        self.select(kept)
+
+    def _forget(self) -> None:
+        self._summaries = None
+        self._findings = None
