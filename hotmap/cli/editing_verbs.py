@@ -199,7 +199,7 @@ def _show(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print_json({"type": "FeatureCollection", "features": table_features(features)})
             else:
-                print_table(list(features.columns), (row.values() for row in features.rows()))
+                print_table(list(features.columns), ([*row.values()] for row in features.rows()))
             return 0
         records = _records(session, arguments.what)
         if arguments.json:

@@ -1,7 +1,337 @@
 # SPDX-License-Identifier: MIT
-"""Bringing in a foreign file: read, understand, show, and only then write, as one action."""
+"""Bringing in a foreign file: read, understand, show, and only then write, as one action.
+
+`read` and `understand` touch no plan file and may run beside the window; `context_of` and `commit`
+belong to whoever has the session. `prepare` does the first three in one go.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from hotmap.domain.changes import ChangeSet, Delta, edited, inserted
+from hotmap.domain.codelists import code_of
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.fields import ValueProblem, parse
+from hotmap.domain.marking import Marking
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import CODE_PREFIXES, KINDS, MARKING_SPECS, Layer, Record
+from hotmap.errors import UsageError
+from hotmap.i18n import tr, tr_count
+from hotmap.importers.building import Imported, build
+from hotmap.importers.columns import ColumnChoice, choose_columns
+from hotmap.importers.keys import match_by_key
+from hotmap.importers.options import BuildOptions
+from hotmap.importers.registry import read_source
+from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Skipped, SourceTable, no_progress
+from hotmap.services.session import PlanSession
+
 AS = ("hotspot", "presence", "incident", "road", "area", "place", "layer")
 """What the rows of a file can become."""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What the user wants of a file.
+
+    Attributes
+    ----------
+    path : Path
+    as_ : str
+        One of `AS`.
+    columns : mapping of str to str
+        Field to column, where the guess is not wanted; an empty column leaves the field open.
+    values : mapping of str to str
+        One value for every row, by field.
+    key : str or None
+        Field by which rows update records that are there.
+    crs, sheet : str or None
+    swap_lat_lon : bool
+    audiences : str or None
+        Who may see what is imported; None leaves it unmarked.
+    """
+
+    path: Path
+    as_: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    key: str | None = None
+    crs: str | None = None
+    sheet: str | None = None
+    swap_lat_lon: bool = False
+    audiences: str | None = None
+
+
+@dataclass(frozen=True)
+class ImportContext:
+    """What of the plan an import needs to know."""
+
+    plan: Plan
+    actor: str
+    boundaries: tuple[FeatureTable, ...] = ()
+
+
+@dataclass(frozen=True)
+class UsedColumn:
+    """A column of the file in use, for the preview."""
+
+    field: str
+    name: str
+    header: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import does, row by row where something is to be said.
+
+    Attributes
+    ----------
+    layer : str or None
+        Name of the context layer that it becomes.
+    read, imported : int
+        Rows in the file, and rows that come in.
+    added, updated : int
+        Of the imported rows, when a key is used.
+    """
+
+    layer: str | None
+    read: int
+    imported: int
+    added: int
+    updated: int
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[ImportWarning, ...]
+    crs: str
+    bbox: tuple[float, float, float, float] | None
+    geometry_types: Mapping[str, int]
+    columns: tuple[UsedColumn, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report in the shape that the command line promises."""
+        return {
+            "layer": self.layer,
+            "read": self.read,
+            "imported": self.imported,
+            "added": self.added,
+            "updated": self.updated,
+            "skipped": [{"row": s.row, "reason": s.reason} for s in self.skipped],
+            "warnings": [{"kind": w.kind, "row": w.row, "message": w.message} for w in self.warnings],
+            "crs": self.crs,
+            "bbox": None if self.bbox is None else list(self.bbox),
+            "geometry_types": dict(self.geometry_types),
+            "columns": {column.field: column.header or column.name for column in self.columns},
+        }
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """An import that is understood and not yet written."""
+
+    report: ImportReport
+    changes: ChangeSet
+    layer: Layer | None = None
+    features: FeatureTable | None = None
+
+
+def prepare(session: PlanSession, request: ImportRequest, progress: Progress = no_progress) -> PreparedImport:
+    """Read and understand a file; nothing is written.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, has no usable row or, as `MissingCrsError`, no reference system.
+    UsageError
+        When a field, column or value does not exist.
+    """
+    known_target(request.as_)
+    table = read(request, progress)
+    return understand(table, request, context_of(session, with_boundaries=not table.has_geometry), progress)
+
+
+def read(request: ImportRequest, progress: Progress = no_progress) -> SourceTable:
+    """Read the file's table; see `prepare` for errors."""
+    return read_source(request.path, ReadOptions(sheet=request.sheet, crs=request.crs), progress)
+
+
+def context_of(session: PlanSession, *, with_boundaries: bool) -> ImportContext:
+    """Return what of the plan an import needs: rows without coordinates need its boundary layers."""
+    layers: Sequence[Layer] = session.plan.of("layer") if with_boundaries else ()
+    boundaries = tuple(session.features(layer) for layer in layers if layer.kind == "area")
+    return ImportContext(session.plan, session.actor, boundaries)
+
+
+def understand(
+    table: SourceTable, request: ImportRequest, context: ImportContext, progress: Progress = no_progress
+) -> PreparedImport:
+    """Return what a table becomes in a plan; see `prepare` for errors."""
+    known_target(request.as_)
+    plan = context.plan
+    choice = choose_columns(table, request.as_, request.columns, tuple(request.values), plan.lists)
+    options = BuildOptions(
+        set_values=request.values,
+        lists=plan.lists,
+        area=plan.info.geometry,
+        boundaries=context.boundaries,
+        swap=request.swap_lat_lon,
+        marking=Marking(originator=context.actor, audiences=_audiences(request.audiences, plan)),
+        find_link=lambda kind, text: _linked(plan, kind, text),
+    )
+    imported = build(table, request.as_, choice.columns, options, progress)
+    if imported.layer is not None:
+        name = _free_name(plan, imported.layer.name or request.path.stem)
+        layer = replace(imported.layer, name=name)
+        report = _report(imported, table, choice, layer=name, added=imported.count)
+        return PreparedImport(report, ChangeSet(_note(request, imported.count)), layer, imported.features)
+    if request.key:
+        return _updated(table, request, context, choice, imported)
+    records = _with_codes(plan, request.as_, imported.records)
+    deltas = tuple(inserted(record) for record in (*records, *imported.children))
+    report = _report(imported, table, choice, added=imported.count)
+    return PreparedImport(report, ChangeSet(_note(request, imported.count), deltas))
+
+
+def commit(session: PlanSession, prepared: PreparedImport) -> None:
+    """Write an import that was understood, as one action that undo takes back whole."""
+    if prepared.layer is not None and prepared.features is not None:
+        session.add_layer(prepared.layer, prepared.features, prepared.changes.note)
+    else:
+        session.apply(prepared.changes)
+
+
+def known_target(as_: str) -> str:
+    """Return `as_` if rows can become that, else raise `UsageError` with what they can become."""
+    if as_ not in AS:
+        raise UsageError(tr("rows cannot become “{text}”; use one of: {known}").format(text=as_, known=", ".join(AS)))
+    return as_
+
+
+def _updated(
+    table: SourceTable, request: ImportRequest, context: ImportContext, choice: ColumnChoice, imported: Imported
+) -> PreparedImport:
+    """Return an import that updates what is known, adds what is new and flags what is missing."""
+    plan, key = context.plan, request.key or ""
+    if key not in KINDS[request.as_].specs():
+        raise UsageError(
+            tr("--key “{key}” is not a field of a {kind}; it has: {fields}").format(
+                key=key, kind=request.as_, fields=", ".join(KINDS[request.as_].specs())
+            )
+        )
+    match = match_by_key(plan.of(request.as_), imported, key, {*choice.columns, *request.values})
+    added = _with_codes(plan, request.as_, match.added)
+    deltas: list[Delta] = [inserted(record) for record in added]
+    for record, values in match.updated:
+        deltas += edited(record, values)
+    deltas += _counted(plan, match.children)
+    report = _report(
+        imported, table, choice, added=len(added), updated=len(match.updated), skipped=match.skipped,
+        warnings=match.warnings,
+    )  # fmt: skip
+    return PreparedImport(report, ChangeSet(_note(request, report.imported), tuple(deltas)))
+
+
+def _counted(plan: Plan, children: Sequence[Record]) -> list[Delta]:
+    """Return the new counts of people; one that says what is known already is left out."""
+
+    def told(record: Record) -> tuple[Any, ...]:
+        return tuple(record.value(code) for code in ("hotspot", "group", "persons", "unit", "as_of"))
+
+    known = {told(record) for record in plan.of("population")}
+    return [inserted(child) for child in children if told(child) not in known]
+
+
+def _report(
+    imported: Imported,
+    table: SourceTable,
+    choice: ColumnChoice,
+    *,
+    layer: str | None = None,
+    added: int = 0,
+    updated: int = 0,
+    skipped: Sequence[Skipped] = (),
+    warnings: Sequence[ImportWarning] = (),
+) -> ImportReport:
+    headers = {source.name: source.header for source in table.fields}
+    return ImportReport(
+        layer=layer,
+        read=imported.read,
+        imported=added + updated,
+        added=added,
+        updated=updated,
+        skipped=(*imported.skipped, *skipped),
+        warnings=(*choice.warnings, *imported.warnings, *warnings),
+        crs=imported.crs,
+        bbox=imported.bbox,
+        geometry_types=imported.geometry_types,
+        columns=tuple(UsedColumn(target, name, headers.get(name, name)) for target, name in choice.columns.items()),
+    )
+
+
+def _with_codes(plan: Plan, kind: str, records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return the records with the next free codes where the file has none."""
+    prefix = CODE_PREFIXES.get(kind)
+    if prefix is None:
+        return tuple(records)
+    taken = [r.value("code") for r in (*plan.of(kind), *records) if r.value("code")]
+    numbers = [int(code[len(prefix) + 1 :]) for code in taken if _is_ours(code, prefix)]
+    number = max(numbers, default=0)
+    width = max(3, len(str(number + len(records))))
+    coded = []
+    for record in records:
+        if not record.value("code"):
+            number += 1
+            record = record.with_values({"code": f"{prefix}-{number:0{width}d}"})
+        coded.append(record)
+    return tuple(coded)
+
+
+def _is_ours(code: str, prefix: str) -> bool:
+    return code.startswith(f"{prefix}-") and code[len(prefix) + 1 :].isdigit()
+
+
+def _audiences(text: str | None, plan: Plan) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    try:
+        found: tuple[str, ...] | None = parse(MARKING_SPECS["audiences"], text, plan.lists)
+    except ValueProblem as problem:
+        raise UsageError(f"audiences: {problem}") from None
+    return found
+
+
+def _linked(plan: Plan, kind: str, text: str) -> str | None:
+    if plan.get(text, kind) is not None:
+        return text
+    found = plan.by_code(text, (kind,))
+    return found[0].uuid if len(found) == 1 else None
+
+
+def _free_name(plan: Plan, wanted: str) -> str:
+    """Return a layer name that no other layer has, since layers are named on the command line."""
+    names = {layer.name for layer in plan.of("layer")}
+    if wanted not in names:
+        return wanted
+    return next(name for number in range(2, len(names) + 3) if (name := f"{wanted} ({number})") not in names)
+
+
+def _note(request: ImportRequest, count: int) -> str:
+    what = tr_count("Import {n} row from", "Import {n} rows from", count)
+    return f"{what} {request.path.name}"
+
+
+def suggested_target(table: SourceTable) -> str:
+    """Return what the rows of a table most likely are, as one of `AS`, for the preview to begin with."""
+    words = {code_of(source.header or source.name) for source in table.fields} | {code_of(table.name)}
+    text = "_".join(sorted(words))
+    types = {geometry.geom_type for geometry in table.features.geometry[:200] if geometry is not None}
+    if any("Line" in name for name in types):
+        return "road" if "road" in text or "highway" in text else "layer"
+    if any("Polygon" in name for name in types):
+        return "area"
+    if any(word in text for word in ("event_date", "fatalities", "incident", "event_type")):
+        return "incident"
+    if any(word in text for word in ("camp", "idp", "site", "household", "hotspot")):
+        return "hotspot"
+    return "place" if any(word in text for word in ("place", "village", "town", "settlement")) else "hotspot"

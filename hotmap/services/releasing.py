@@ -199,4 +199,3 @@ def inspect(path: Path, session: PlanSession | None = None, audience: str | None
         return inspect_file(path)
     release = preview(session, audience).release
     return inspect_file(path, release, plan=session.plan, vocabulary=fixed_words(exporter_for(path.suffix)))
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from shapely.geometry.base import BaseGeometry
+
 from hotmap.analysis.snapping import Snap, SnapIndex
 from hotmap.cartography.scene import Scene
 from hotmap.domain.records import GEOMETRY_KINDS
@@ -42,7 +44,8 @@ class SnapSources:
         return self._index.nearest(lon, lat, tolerance_deg, rows)
 
     def _built(self) -> SnapIndex:
-        geometries, names = [], []
+        geometries: list[BaseGeometry] = []
+        names: list[str] = []
         self._rows = {}
         for kind in GEOMETRY_KINDS:
             for record in self._scene.records.of(kind):
