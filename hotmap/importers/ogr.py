@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MIT
+"""Reading through GDAL (pyogrio) in batches, so that it can be watched and cancelled."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from hotmap.domain.features import FeatureTable
+from hotmap.errors import InputError, UsageError
+from hotmap.i18n import tr
+from hotmap.importers.crs import crs_name, is_usable, looks_like_degrees, missing_crs, to_wgs84
+from hotmap.importers.files import MAX_FEATURES
+from hotmap.importers.source import (
+    WGS84,
+    ImportWarning,
+    Progress,
+    ReadOptions,
+    SourceTable,
+    fields_of,
+    no_progress,
+)
+
+BATCH = 50_000
+
+
+def layer_names(path: Path, shown: Path | None = None) -> list[str]:
+    """Return the names of all layers in a file, those without geometry too.
+
+    Parameters
+    ----------
+    path : Path
+        What GDAL opens.
+    shown : Path, optional
+        What the user knows it by, when `path` is a copy.
+    """
+    import pyogrio
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        try:
+            return [str(name) for name, _ in pyogrio.list_layers(path)]
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            raise unreadable(error, shown or path) from None
+
+
+def read_layer(
+    path: Path,
+    layer: str | None,
+    options: ReadOptions,
+    progress: Progress = no_progress,
+    *,
+    shown: Path | None = None,
+    encoding: str | None = None,
+) -> SourceTable:
+    """Read one layer with its geometries in WGS 84.
+
+    Parameters
+    ----------
+    path, shown : Path
+        As in `layer_names`.
+    layer : str or None
+        Its name; None for the only one.
+    encoding : str, optional
+        Of the texts, where the format does not say.
+
+    Raises
+    ------
+    InputError
+        When GDAL cannot read it; `hotmap.errors.MissingCrsError` when it has geometries and no
+        reference system was declared or given.
+    """
+    import pyogrio
+
+    shown = shown or path
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        try:
+            info = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
+            total = int(info["features"])
+            if total > MAX_FEATURES:
+                raise InputError(tr("{n} features are too many; cut it to your area first.").format(n=total), shown)
+            meta, blobs, values = _batches(path, layer, encoding, total, progress)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+            raise unreadable(error, shown) from None
+        except UnicodeDecodeError as error:
+            raise InputError(
+                tr("Its texts are not {encoding}; give the right one.").format(encoding=error.encoding), shown
+            ) from None
+    shapes, broken = _shapes(blobs)
+    crs, notes = _crs(meta.get("crs"), shapes, options, shown)
+    columns = {str(name): plain_values(column) for name, column in zip(meta["fields"], values, strict=True)}
+    return SourceTable(
+        name=layer or shown.stem,
+        features=FeatureTable(to_wgs84(shapes, crs) if crs else shapes, columns),
+        rows=np.arange(1, len(shapes) + 1),
+        crs=crs,
+        fields=fields_of(columns),
+        notes=notes,
+        unreadable=broken,
+    )
+
+
+def unreadable(error: Exception, shown: Path) -> InputError:
+    """Return the refusal of a file that GDAL cannot read, without the paths in GDAL's own sentence."""
+    reason = str(error).replace(str(shown), shown.name).split("; ")[0].split(". It might")[0]
+    if "/" in reason or "\\" in reason:
+        reason = tr("its content is damaged or not what its name says")
+    return InputError(tr("It cannot be read: {reason}.").format(reason=reason.rstrip(".")), shown)
+
+
+def _batches(
+    path: Path, layer: str | None, encoding: str | None, total: int, progress: Progress
+) -> tuple[Mapping[str, Any], np.ndarray, list[np.ndarray]]:
+    from pyogrio import raw
+
+    meta: Mapping[str, Any] = {}
+    geometries: list[np.ndarray] = []
+    columns: list[Sequence[np.ndarray]] = []
+    done = 0
+    while True:
+        progress(done, total, tr("Reading features"))
+        meta, _, found, values = raw.read(
+            path, layer=layer, encoding=encoding, force_2d=True, skip_features=done, max_features=BATCH
+        )
+        count = len(found) if found is not None else len(values[0]) if len(values) else 0
+        geometries.append(found if found is not None else np.full(count, None, dtype=object))
+        columns.append(values)
+        done += count
+        if count < BATCH or done >= total:
+            break
+    progress(done, total, tr("Reading features"))
+    joined = [np.concatenate([batch[i] for batch in columns]) for i in range(len(columns[0]))]
+    return meta, np.concatenate(geometries), joined
+
+
+def _shapes(blobs: np.ndarray) -> tuple[np.ndarray, dict[int, str]]:
+    shapes = np.asarray(shapely.from_wkb(blobs, on_invalid="ignore"), dtype=object)
+    present = np.array([blob is not None for blob in blobs], dtype=bool)
+    lost = np.flatnonzero(present & (shapely.is_missing(shapes)))
+    return shapes, {int(i): tr("its geometry is of a kind that cannot be read") for i in lost}
+
+
+def _crs(
+    declared: str | None, shapes: np.ndarray, options: ReadOptions, shown: Path
+) -> tuple[str, tuple[ImportWarning, ...]]:
+    usable = crs_name(declared) if declared and is_usable(declared) else None
+    if options.crs:
+        given = crs_name(options.crs)
+        if usable and usable != given:
+            message = tr("The file says {said}; read as {crs} as you asked.").format(said=usable, crs=given)
+            return given, (ImportWarning("crs-overridden", None, message),)
+        return given, ()
+    if usable:
+        if usable == WGS84 and not looks_like_degrees(shapes):
+            raise missing_crs(shown)  # it says degrees, but the numbers cannot be
+        return usable, ()
+    if shapely.is_missing(shapes).all():
+        return "", ()
+    raise missing_crs(shown)
+
+
+def plain_values(column: np.ndarray) -> list[Any]:
+    """Return a column as texts, numbers, truth values or None: times as ISO texts, no NumPy scalars."""
+    if column.dtype.kind == "M":
+        texts = np.datetime_as_string(column, unit="s") if column.dtype != "datetime64[D]" else column.astype(str)
+        return [None if text == "NaT" else str(text).removesuffix("T00:00:00") for text in texts]
+    if column.dtype.kind == "f":
+        return [None if np.isnan(value) else value for value in column.tolist()]
+    if column.dtype.kind in "iub":
+        return list(column.tolist())
+    return [_plain_value(value) for value in column]
+
+
+def _plain_value(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, np.ndarray):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, bytes):
+        return None  # a picture inside the table
+    return value.item() if isinstance(value, np.generic) else str(value)
+
+
+def chosen_table(names: Sequence[str], wanted: str | None, path: Path) -> str | None:
+    """Return the table that the user named, in any case, or None when nothing was said.
+
+    Raises
+    ------
+    UsageError
+        When there is none of that name; lists those that there are.
+    """
+    if wanted is None:
+        return None
+    for name in names:
+        if name.casefold().strip() == wanted.casefold().strip():
+            return name
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return names[int(wanted) - 1]
+    raise UsageError(
+        tr("There is no “{name}” in it; it has: {names}.").format(name=wanted, names=", ".join(names)), path
+    )
+
+
+def other_tables_note(names: Sequence[str], used: str) -> tuple[ImportWarning, ...]:
+    """Return the note that a file has more tables than the one that was read."""
+    others = [name for name in names if name != used]
+    if not others:
+        return ()
+    message = tr("Read “{used}”, the largest; the file also has {others}. Choose one with --sheet.").format(
+        used=used, others=", ".join(f"“{name}”" for name in others)
+    )
+    return (ImportWarning("other-tables", None, message),)
