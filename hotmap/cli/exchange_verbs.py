@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHOWN_PROBLEMS = 20  # of skipped rows and warnings, when not asked for JSON
 
 
+_IMPORT_AS = "hotspot, presence, incident; road, area, place, layer"
+
 # ---- demo ---------------------------------------------------------------------------------------------------
 
 
@@ -56,11 +58,9 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _configure_import(parser: argparse.ArgumentParser) -> None:
-    from hotmap.services.importing import AS
-
     add_plan(parser)
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--as", dest="as_", required=True, metavar="|".join(AS), help=tr("what its rows become"))
+    parser.add_argument("--as", dest="as_", required=True, metavar="WHAT", help=_IMPORT_AS)
     parser.add_argument("--columns", metavar="field=column,…", help=tr("which column is what; else it is guessed"))
     parser.add_argument("--set", dest="values", metavar="field=value,…", help=tr("the same value for every row"))
     parser.add_argument("--key", metavar="FIELD", help=tr("update records that agree in this field"))
