@@ -118,8 +118,7 @@ def _threat(data: Mapping[str, Any], hotspot: Hotspot, number: int, line: Mappin
         grade=line.get("grade"),
         marking=marking,
         field_markings={"actor_name": mission_only(marking)} if actor_name else {},
-        **_factors(line["factors"]),
-    )
+    ).with_values(_factors(line["factors"]))
 
 
 def _factors(digits: str) -> dict[str, int | None]:

@@ -15,13 +15,13 @@ CIVILIANS = ("mission", "unct", "partners")
 
 
 def _mission(originator: str, audiences: tuple[str, ...], **more: str) -> Marking:
-    values = {"classification": "confidential", "sensitivity": "moderate", **more}
-    return Marking(originator, "mission", audiences=audiences, **values)  # type: ignore[arg-type]
+    confidential = Marking(originator, "mission", "confidential", "moderate", audiences)
+    return confidential.replaced(**more)
 
 
 def _humanitarian(originator: str, audiences: tuple[str, ...], **more: str) -> Marking:
-    values = {"classification": "unclassified", "sensitivity": "moderate", **more}
-    return Marking(originator, "humanitarian", audiences=audiences, **values)  # type: ignore[arg-type]
+    unclassified = Marking(originator, "humanitarian", "unclassified", "moderate", audiences)
+    return unclassified.replaced(**more)
 
 
 MARKINGS: dict[str, Marking] = {

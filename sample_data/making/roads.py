@@ -163,8 +163,9 @@ def _crossing(roads: Iterable[Road], rivers: list[River]) -> list[Road]:
     for road in roads:
         line = LineString(road.points_km)
         crossings = sum(_points(line.intersection(courses[i])) for i in tree.query(line, "intersects"))
-        kind = "bridges" if road.road_class in ("primary", "secondary") else "fords"
-        counted.append(replace(road, **{kind: min(crossings, 2)}))
+        bridged = road.road_class in ("primary", "secondary")
+        crossings = min(crossings, 2)
+        counted.append(replace(road, fords=0 if bridged else crossings, bridges=crossings if bridged else 0))
     return counted
 
 
