@@ -14,7 +14,7 @@ from hotmap.domain.records import Decision, Incident
 from hotmap.domain.rubric import suggest
 from sample_data.exercise.hotspots import Entry
 from sample_data.exercise.identity import uuid_for
-from sample_data.exercise.markings import MARKINGS
+from sample_data.exercise.markings import MARKINGS, within
 
 FORUM = "Sector Joint Protection Group"
 ROLE = "Chairs of the group: head of office and RCO"
@@ -52,7 +52,7 @@ def decide(entries: Sequence[Entry], incidents: Sequence[Incident], today: date)
 
 
 def _in_may(entry: Entry) -> Decision:
-    marking = MARKINGS["mission_shared"]
+    marking = within(MARKINGS["mission_shared"], entry.hotspot.marking)
     return Decision(
         uuid=uuid_for("decision", f"{entry.name}/May", SPRING),
         hotspot=entry.hotspot.uuid,

@@ -144,7 +144,7 @@ def test_markings_hold_every_way_of_withholding(plan: Plan) -> None:
 
 
 def test_what_is_told_of_a_hotspot_goes_no_further_than_the_hotspot(plan: Plan) -> None:
-    for kind in ("population", "incident", "response"):
+    for kind in ("population", "incident", "decision", "response"):
         for record in plan.of(kind):
             hotspot = plan.get(record.hotspot, "hotspot")
             if hotspot and record.marking.audiences and hotspot.marking.audiences:
