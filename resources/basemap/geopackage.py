@@ -120,9 +120,7 @@ class GeoPackageWriter:
             (table, _RTREE_DEFINITION),
         )
 
-    def add_attributes(
-        self, table: str, definition: str, rows: Iterable[Sequence[Any]], description: str = ""
-    ) -> None:
+    def add_attributes(self, table: str, definition: str, rows: Iterable[Sequence[Any]], description: str = "") -> None:
         """Write one table without geometry; `definition` is the SQL between its parentheses and after."""
         self._db.execute(f"CREATE TABLE {table} {definition}")
         rows = list(rows)

@@ -124,9 +124,7 @@ def test_towns_come_capitals_first_then_by_size_within_the_box(base_map: BaseMap
         ("chad", "Chad"),
     ],
 )
-def test_search_begins_of_names_in_any_spelling_find_the_place(
-    base_map: BaseMap, text: str, first: str
-) -> None:
+def test_search_begins_of_names_in_any_spelling_find_the_place(base_map: BaseMap, text: str, first: str) -> None:
     assert base_map.search(text)[0].name == first
 
 
@@ -159,7 +157,5 @@ def test_basemap_file_is_a_sound_small_geopackage() -> None:
         assert db.execute("PRAGMA application_id").fetchone() == (0x47504B47,)
         assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
         layers = {name for (name,) in db.execute("SELECT table_name FROM gpkg_geometry_columns")}
-        listed = {
-            name for (name,) in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type='features'")
-        }
+        listed = {name for (name,) in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type='features'")}
     assert layers == listed
