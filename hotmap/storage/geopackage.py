@@ -163,28 +163,31 @@ def encode(geometries: Sequence[BaseGeometry | None] | np.ndarray) -> list[bytes
     return blobs
 
 
-def body_of(blob: bytes) -> bytes:
-    """Return the WKB inside a GeoPackage blob."""
-    return blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 0b111] :]
+def body_of(blob: object) -> bytes | None:
+    """Return the WKB inside a GeoPackage blob, None for anything else."""
+    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
+        return None
+    envelope = (blob[3] >> 1) & 0b111
+    return blob[8 + _ENVELOPE_BYTES[envelope] :] if envelope < len(_ENVELOPE_BYTES) else None
 
 
 def decode(blobs: Sequence[bytes | None]) -> np.ndarray:
     """Return the geometries of GeoPackage blobs, None where there is none or it is no geometry."""
     bodies = np.empty(len(blobs), dtype=object)
-    bodies[:] = [body_of(blob) if blob is not None and blob[:2] == b"GP" else None for blob in blobs]
+    bodies[:] = [body_of(blob) for blob in blobs]
     return np.asarray(shapely.from_wkb(bodies, on_invalid="ignore"))
 
 
 def bounds_of(blob: bytes | None) -> tuple[float, float, float, float] | None:
     """Return west, east, south, north of a GeoPackage blob, None for nothing or an empty geometry."""
-    if not isinstance(blob, bytes) or blob[:2] != b"GP" or blob[3] & 0b0001_0000:
+    body = body_of(blob)
+    if blob is None or body is None or blob[3] & 0b0001_0000:
         return None
     order = "<" if blob[3] & 1 else ">"
     envelope = (blob[3] >> 1) & 0b111
-    if envelope:
+    if envelope and len(blob) >= 40:
         west, east, south, north = struct.unpack_from(order + "4d", blob, 8)
         return west, east, south, north
-    body = blob[8:]
     if len(body) == 21 and body[0] == 1:  # a little-endian 2D point, by far the most common
         x, y = struct.unpack_from("<2d", body, 5)
         return None if x != x else (x, x, y, y)

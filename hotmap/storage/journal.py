@@ -164,9 +164,11 @@ class Journal:
         return self._actions("WHERE a.id = ?", action_id)[0]
 
     def own_steps(self, actor: str) -> Iterator[tuple[str, str | None]]:
-        """Yield id and `undoes` of the actions of this copy and `actor`, newest first."""
+        """Yield id and `undoes` of the actions of this copy and `actor`, newest first, without *New plan*."""
         yield from self._db.execute(
-            "SELECT id, undoes FROM action WHERE copy = ? AND actor = ? AND NOT outside ORDER BY hlc DESC",
+            "SELECT id, undoes FROM action WHERE copy = ? AND actor = ? AND NOT outside AND id NOT IN"
+            f" (SELECT action FROM change WHERE row_uuid IN (SELECT uuid FROM plan) AND field = '{LIFE}')"
+            " ORDER BY hlc DESC",
             (self.copy, actor),
         )
 

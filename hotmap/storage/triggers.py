@@ -45,7 +45,7 @@ def of_kind(table: KindTable) -> dict[str, str]:
         f"hotmap_{table.kind}_update": _on_update(table),
         f"hotmap_{table.kind}_delete": _on_delete(table),
     }
-    return {**found, **(_rtree(table.kind) if table.has_geometry else {})}
+    return {**found, **(_rtree(table.kind, of_key=" OF fid") if table.has_geometry else {})}
 
 
 def of_layer(layer_table: str) -> dict[str, str]:
@@ -180,8 +180,12 @@ def _close(kind: str, row: str) -> str:
 # ---- spatial index -------------------------------------------------------------------------------------------
 
 
-def _rtree(table: str, geometry: str = "geom", key: str = "fid") -> dict[str, str]:
-    """Return the triggers of the R-tree extension of GeoPackage 1.3 for a table."""
+def _rtree(table: str, geometry: str = "geom", key: str = "fid", of_key: str = "") -> dict[str, str]:
+    """Return the triggers of the R-tree extension of GeoPackage 1.3 for a table.
+
+    Ours watch for a new fid with ``OF fid``, which the standard does not say. Without it every
+    edit of a name needs the ST_ functions, and a plain SQLite tool could not make one.
+    """
     name, rtree, prefix = quoted(table), quoted(f"rtree_{table}_{geometry}"), f"rtree_{table}_{geometry}"
     new, old = f"NEW.{quoted(geometry)}", f"OLD.{quoted(geometry)}"
     new_id, old_id = f"NEW.{quoted(key)}", f"OLD.{quoted(key)}"
@@ -190,7 +194,7 @@ def _rtree(table: str, geometry: str = "geom", key: str = "fid") -> dict[str, st
     put = f"INSERT OR REPLACE INTO {rtree} VALUES ({new_id}, {box});"
     drop = f"DELETE FROM {rtree} WHERE id = {old_id};"
     moved = f"AFTER UPDATE OF {quoted(geometry)} ON {name} WHEN {old_id} = {new_id} AND"
-    renumbered = f"AFTER UPDATE ON {name} WHEN {old_id} != {new_id} AND"
+    renumbered = f"AFTER UPDATE{of_key} ON {name} WHEN {old_id} != {new_id} AND"
     texts = {
         "insert": f"AFTER INSERT ON {name} WHEN {there} BEGIN {put} END",
         "update1": f"{moved} {there} BEGIN {put} END",
@@ -220,8 +224,9 @@ def strangers(db: sqlite3.Connection) -> list[str]:
     for name, table, text in db.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchall():
-        ours = known.get(name) or _on_other_table(db, name, table)
-        if ours is None or _plain(ours) != _plain(text or ""):
+        if _plain(text or "") not in {
+            _plain(ours) for ours in (known.get(name), _on_other_table(db, name, table)) if ours
+        }:
             found.append(str(name))
     return found
 

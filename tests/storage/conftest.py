@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""A fresh plan file, and records to put into it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+
+from hotmap.domain.identity import new_uuid
+from hotmap.domain.marking import Marking
+from hotmap.domain.records import Hotspot, PlanInfo
+from hotmap.storage import geopackage
+from hotmap.storage.planfile import PlanFile
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the plan lies."""
+    return tmp_path / "sector north.gpkg"
+
+
+@pytest.fixture
+def plan(path: Path) -> Iterator[PlanFile]:
+    """An open, empty plan of the JPT."""
+    with PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT") as file:
+        yield file
+
+
+@pytest.fixture
+def hotspot() -> Callable[..., Hotspot]:
+    """Make a hotspot with a few values that matter."""
+
+    def make(**values: Any) -> Hotspot:
+        given = {
+            "uuid": new_uuid(),
+            "code": "H-001",
+            "name": "Old market",
+            "geometry": shapely.Point(29.2, -1.67),
+            "months": (3, 4),
+            "marking": Marking(originator="JPT", audiences=("mission", "unct")),
+        }
+        return Hotspot(**{**given, **values})
+
+    return make
+
+
+@pytest.fixture
+def outside(path: Path) -> Callable[..., list[Any]]:
+    """Run SQL on the file as another program would: in its own transaction, knowing what GDAL knows."""
+
+    def run(sql: str, *values: Any) -> list[Any]:
+        with closing(sqlite3.connect(path)) as db, db:
+            geopackage.register_functions(db)
+            return db.execute(sql, values).fetchall()
+
+    return run
