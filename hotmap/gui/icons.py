@@ -16,6 +16,8 @@ from hotmap.gui import theme
 from hotmap.paths import resource
 
 ICON_PX = 16
+ICON_WITH_GAP = QSize(20, 16)
+"""Icon size for buttons: the room behind the picture keeps it from its word, which Qt alone does not."""
 
 
 def icon(name: str, token: str = "ink2") -> QIcon:
@@ -48,7 +50,11 @@ class _InkEngine(QIconEngine):
             token = "ink3"
         elif state is QIcon.State.On:
             token = "accent"
-        paint_icon(painter, self._name, QRectF(rect), theme.active().color(token))
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.left(), rect.center().y() + 0.5 - side / 2, side, side)
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            square.moveRight(rect.right() + 1)
+        paint_icon(painter, self._name, square, theme.active().color(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

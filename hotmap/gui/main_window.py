@@ -36,6 +36,7 @@ from hotmap.settings import Settings
 
 NARROW_PX = 1400
 START_SIZES = {"right": 360}
+START_VIEW = (-20.0, -36.0, 62.0, 40.0)  # degrees; where most missions with a protection mandate are
 SIDE_SIZES = {"right": 380}
 WIDE_SIZES = {"right": 520}
 
@@ -197,6 +198,10 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         self.notices.clear()
         self.map.set_records(workspace.plan, workspace.session.features if workspace.session else None)
+        info = workspace.plan.info
+        exercise = tr("EXERCISE {name}").format(name=(info.exercise_name or "").upper()).strip()
+        self.map.show_exercise(exercise if info.exercise else "")
+        self.map.tools.setVisible(workspace.is_open)
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.commands.run("full_extent")
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
         self._side = self.start
         self.start.show_recent(Settings.load().recent)
         self.frame.arrange({"right": self.start}, START_SIZES)
+        self.map.zoom_to(START_VIEW)
         self.status.show_hint(tr("Everything happens on this computer"))
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -219,7 +225,7 @@ class MainWindow(QMainWindow):
         is_open = workspace.is_open
         title = info.title or (tr("Plan without a name") if is_open else "hotmap")
         subtitle = " · ".join(part for part in (info.mission, info.sector, info.forum) if part)
-        exercise = (info.exercise_name or tr("EXERCISE")).upper() if info.exercise else None
+        exercise = tr("EXERCISE") if info.exercise else None
         self.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
         segments = []
         for number, stage in enumerate(self.stages.values(), 1):

@@ -195,7 +195,7 @@ class Workspace(QObject):
         gone = {record.uuid for record in records}
         if self.attempt(lambda: (editing.delete(session, records), True)[1]):
             self.select(uuid for uuid in self._selection if uuid not in gone)
-            name = records[0].title or tr(records[0].LABEL)
+            name = records[0].caption or tr(records[0].LABEL)
             self.deleted.emit(name if len(records) == 1 else tr("{n} records").format(n=len(records)))
 
     def undo(self) -> None:

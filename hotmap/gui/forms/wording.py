@@ -122,7 +122,7 @@ def cover_words(summary: HotspotSummary, by: Record | None) -> str:
     if summary.cover is None:
         return tr("No place yet")
     if summary.cover.status == "held":
-        return tr("Held: {who}").format(who=by.title) if by and by.title else tr("Held")
+        return tr("Held: {who}").format(who=by.caption) if by and by.caption else tr("Held")
     if summary.cover.status == "ears":
-        return tr("Ears only: {who}").format(who=by.title) if by and by.title else tr("Ears only")
+        return tr("Ears only: {who}").format(who=by.caption) if by and by.caption else tr("Ears only")
     return tr("Nobody stands there")

@@ -225,7 +225,7 @@ def context_of(workspace: Workspace) -> FormContext:
 
     def linked(kind: str) -> dict[str, str]:
         records = workspace.plan.of(kind)
-        titles = {r.uuid: r.title or r.value("code") or tr(r.LABEL) for r in records}
+        titles = {r.uuid: r.caption or r.value("code") or tr(r.LABEL) for r in records}
         return dict(sorted(titles.items(), key=lambda item: item[1].casefold()))
 
     return FormContext(workspace.plan.lists, linked)

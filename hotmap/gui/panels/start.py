@@ -51,7 +51,7 @@ def step(number: int, title: str, text: str, *, filled: bool = False) -> QWidget
     """Return one numbered step with its title and a line of explanation."""
     words = column(label(title, "strong", wrap=True), label(text, "second", wrap=True), gap=2)
     mark = StepMark(number, filled)
-    layout = row(mark, gap=12, margins=(12, 10, 12, 10))
+    layout = row(mark, gap=12, margins=(12, 7, 12, 7))
     layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     layout.addLayout(words, 1)
     made = QWidget()
@@ -76,7 +76,7 @@ class BeginRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{title}. {text}")
         words = column(label(title, "strong"), label(text, "second"), gap=1)
-        layout = row(Picture(picture), gap=14, margins=(4, 8, 4, 8))
+        layout = row(Picture(picture), gap=14, margins=(4, 7, 4, 7))
         layout.addLayout(words, 1)
         layout.addWidget(Picture("chevron-right"))
         self.setLayout(layout)

@@ -3,9 +3,9 @@
 
 ::
 
-    left │ above          │ right
-         │ map │ beside   │
-         │ bottom         │
+    first │ above                 │ right
+          │ left │ map │ beside   │
+          │ bottom                │
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QSplitter, QStackedWidget,
 from hotmap.gui import theme
 from hotmap.gui.widgets.building import column, dress, row, rule
 
-SLOTS = ("left", "above", "beside", "bottom", "right")
+SLOTS = ("first", "above", "left", "beside", "bottom", "right")
 CHANGE_MS = 160
 
 
@@ -35,14 +35,18 @@ class Frame(QWidget):
         super().__init__()
         dress(self, "window")
         self._stacks = {slot: QStackedWidget() for slot in SLOTS}
-        self._rules = {"left": rule("vertical"), "right": rule("vertical")}
+        self._rules = {"first": rule("vertical"), "left": rule("vertical"), "right": rule("vertical")}
         self._sizes: dict[str, int] = {}
         self._hidden: set[str] = set()
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._middle = QSplitter(Qt.Orientation.Vertical)
+        upper = QWidget()
+        upper_row = row(self._stacks["left"], self._rules["left"], gap=0)
+        upper_row.addWidget(self._upper, 1)
+        upper.setLayout(upper_row)
         for splitter, widgets in (
             (self._upper, (canvas, self._stacks["beside"])),
-            (self._middle, (self._upper, self._stacks["bottom"])),
+            (self._middle, (upper, self._stacks["bottom"])),
         ):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
@@ -50,7 +54,7 @@ class Frame(QWidget):
                 splitter.addWidget(widget)
         centre = column(self._stacks["above"], gap=0)
         centre.addWidget(self._middle, 1)
-        layout = row(self._stacks["left"], self._rules["left"], gap=0)
+        layout = row(self._stacks["first"], self._rules["first"], gap=0)
         layout.addLayout(centre, 1)
         layout.addWidget(self._rules["right"])
         layout.addWidget(self._stacks["right"])
@@ -63,7 +67,7 @@ class Frame(QWidget):
         ----------
         panels : mapping of slot to widget
         sizes_px : mapping of slot to int
-            Width of left, beside and right, height of bottom, at the ordinary type size.
+            Width of first, left, beside and right, height of bottom, at the ordinary type size.
         """
         self._sizes = dict(sizes_px)
         for slot, stack in self._stacks.items():
@@ -100,7 +104,7 @@ class Frame(QWidget):
 
     def _resize(self) -> None:
         look = theme.active()
-        for slot in ("left", "right"):
+        for slot in ("first", "left", "right"):
             if slot in self._sizes:
                 self._stacks[slot].setFixedWidth(look.px(self._sizes[slot]))
             self._rules[slot].setVisible(self._stacks[slot].isVisibleTo(self))

@@ -80,7 +80,7 @@ class Answers:
         plan = self._workspace.plan
         for kind in SEARCHED_KINDS if wanted else ():
             for record in plan.of(kind):
-                names = " ".join(filter(None, (record.title, record.value("code"), record.value("other_names"))))
+                names = " ".join(filter(None, (record.caption, record.value("code"), record.value("other_names"))))
                 if wanted in fold(names):
                     yield self._record(record)
 
@@ -92,7 +92,7 @@ class Answers:
         elif record.KIND == "presence":
             symbol = presence_name(record)  # type: ignore[arg-type]
         below = " · ".join(part for part in (tr(record.LABEL), record.value("code")) if part)
-        return Answer(record.title or below, below, lambda: self._workspace.show(record), symbol, "" if symbol else "flag")
+        return Answer(record.caption or below, below, lambda: self._workspace.show(record), symbol, "" if symbol else "flag")
 
     def _place(self, place: Place) -> Answer:
         below = tr("Town, {country}").format(country=place.country) if place.kind == "town" else tr("Country")

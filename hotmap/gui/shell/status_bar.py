@@ -46,18 +46,23 @@ class StatusBar(QWidget):
         self._as_of = label("", "second")
         self._dot = _Dot()
         self._saved = button("", self.history_wanted.emit, kind="link", name=tr("Saved: click for the history"))
-        layout = row(self._coordinates, rule("vertical"), self._scale, rule("vertical"), gap=11, margins=(12, 4, 12, 4))
+        self._place_rule = rule("vertical")
+        layout = row(self._coordinates, self._place_rule, self._scale, rule("vertical"), gap=11, margins=(12, 4, 12, 4))
         layout.addWidget(self._hint, 1)
         self._as_of_rule = rule("vertical")
         for widget in (self._role, self._as_of_rule, self._as_of, rule("vertical"), self._dot, self._saved):
             layout.addWidget(widget)
         self.setLayout(layout)
+        self._coordinates.hide()
+        self._place_rule.hide()
         self.restyle()
         self.show_as_of("")
 
     def show_place(self, lon: float, lat: float) -> None:
         """Show the place under the cursor, in degrees."""
         self._place = (lon, lat)
+        self._coordinates.show()
+        self._place_rule.show()
         self._coordinates.setText(format_point(lon, lat, self._notation))
 
     def show_scale(self, denominator: float | None) -> None:
@@ -100,7 +105,7 @@ class StatusBar(QWidget):
         size = f"font-size: {look.sizes_px['small']}px"
         self._coordinates.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600; {size}")
         for quiet in (self._role, self._saved):
-            quiet.setStyleSheet(f"color: {look.tokens.ink2}; {size}")
+            quiet.setStyleSheet(f"color: {look.tokens.ink2}; font-weight: 400; {size}")
 
     def _next_notation(self) -> None:
         self._notation = NOTATIONS[(NOTATIONS.index(self._notation) + 1) % len(NOTATIONS)]

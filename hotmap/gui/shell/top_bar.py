@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from hotmap.gui import theme
-from hotmap.gui.icons import icon
-from hotmap.gui.widgets.building import bare_button, button, column, dress, label, pill, row
+from hotmap.gui.widgets.building import ElidedLabel, bare_button, button, column, dress, pill, row
+from hotmap.gui.widgets.notice import Picture
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
 
@@ -45,7 +45,7 @@ class TopBar(QWidget):
         self._menu_button.clicked.connect(self._open_menu)
         self._title = button("", self.plan_wanted.emit, kind="link", name=tr("About this plan"))
         self._title.setStyleSheet(f"color: {theme.active().tokens.ink}; font-weight: 600")
-        self._subtitle = label("", "second")
+        self._subtitle = ElidedLabel("second")
         self._exercise = pill("", "caution")
         self.stages = Segmented((), tr("Stages"), height_px=36, pad_px=13, stretch=False)
         self.stages.chosen.connect(self.stage_chosen.emit)
@@ -59,14 +59,19 @@ class TopBar(QWidget):
         self.search.setProperty("quiet", True)
         self.search.setFixedWidth(theme.active().px(216))
         self.search.setToolTip(tr("Search (Ctrl+K)"))
-        self.search.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens, self._keys = Picture("search", "ink2"), pill("Ctrl K", "key")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.search.setTextMargins(26, 0, 0, 0)
+        inside = row(self._lens, None, self._keys, margins=(10, 0, 8, 0))
+        self.search.setLayout(inside)
+        self.search.textChanged.connect(lambda text: self._keys.setVisible(not text))
         self.search.textEdited.connect(self.search_typed.emit)
         self.search.installEventFilter(self)
         names = column(
             None, row(self._title, self._exercise, None, gap=8), self._subtitle, None, gap=0
         )
         start = QWidget()
-        start.setLayout(row(self._menu_button, names, gap=14))
+        start.setLayout(_leading(self._menu_button, names))
         end = QWidget()
         end.setLayout(row(None, self._undo, self.search, gap=12))
         for side in (start, end):  # both sides share what is left, so the stages stay in the middle
@@ -136,3 +141,9 @@ class TopBar(QWidget):
 
     def _open_menu(self) -> None:
         self._menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 8)))
+
+
+def _leading(menu: QWidget, names: QLayout) -> QLayout:
+    layout = row(menu, gap=14)
+    layout.addLayout(names, 1)
+    return layout

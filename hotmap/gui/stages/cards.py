@@ -86,7 +86,7 @@ class CardModel(QAbstractListModel):
         if role == SUMMARY_ROLE:
             return summary
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{summary.hotspot.title}, {place_line(summary, self.lists)}, {summary.score_text}"
+            return f"{summary.hotspot.caption}, {place_line(summary, self.lists)}, {summary.score_text}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return summary.sentence
         return None
@@ -135,7 +135,7 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, summary: HotspotSummary, words: QRectF, lists: CodeLists) -> None:
         look = theme.active()
         lines = (
-            (summary.hotspot.title or tr("No name yet"), look.font("body", QFont.Weight.DemiBold), "ink"),
+            (summary.hotspot.caption or tr("No name yet"), look.font("body", QFont.Weight.DemiBold), "ink"),
             (place_line(summary, lists), look.font("small"), "ink2"),
         )
         top = words.top()
@@ -329,4 +329,4 @@ class CardColumns(QWidget):
 
 def _gravest_first(summary: HotspotSummary) -> tuple[int, int, str]:
     risk = summary.suggestion.risk
-    return (-(risk.high if risk else -1), -(summary.persons or 0), summary.hotspot.title)
+    return (-(risk.high if risk else -1), -(summary.persons or 0), summary.hotspot.caption)

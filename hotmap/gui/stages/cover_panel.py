@@ -74,7 +74,7 @@ class CoverPanel(QWidget):
 
     def _add_gap(self, summary: HotspotSummary, records: RecordSet) -> None:
         hotspot = summary.hotspot
-        name = button(hotspot.title, lambda: self.picked.emit(hotspot.uuid), kind="link")
+        name = button(hotspot.caption, lambda: self.picked.emit(hotspot.uuid), kind="link")
         people = tr("{n} people").format(n=people_text(summary)) if summary.persons is not None else ""
         head = row(Mark(level_name(summary, gap=False), 19), name, None, label(people, "second"))
         by = records.get(summary.cover.by, "presence") if summary.cover else None
@@ -93,7 +93,7 @@ class CoverPanel(QWidget):
         self._body.addLayout(row(label(title, "strong"), None, label(str(len(summaries)), "strong")))
         for summary in summaries[:MAX_LISTED]:
             uuid = summary.hotspot.uuid
-            name = button(summary.hotspot.title, lambda chosen=uuid: self.picked.emit(chosen), kind="link")
+            name = button(summary.hotspot.caption, lambda chosen=uuid: self.picked.emit(chosen), kind="link")
             self._body.addLayout(row(Mark(level_name(summary, gap=False), 16), name, None, gap=8))
         if len(summaries) > MAX_LISTED:
             more = tr("and {n} more in the table").format(n=len(summaries) - MAX_LISTED)

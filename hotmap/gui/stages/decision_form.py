@@ -102,7 +102,7 @@ class DecisionForm(QWidget):
         )
         if not made:
             return False
-        names = ", ".join(hotspot.title for hotspot in hotspots[:3])
+        names = ", ".join(hotspot.caption for hotspot in hotspots[:3])
         self.recorded.emit(
             tr("On the record as {level}: {names}").format(level=self._workspace.plan.lists.text("level", level), names=names)
         )

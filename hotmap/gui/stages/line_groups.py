@@ -68,14 +68,14 @@ def _by_hotspot(
     for line in lines:
         own.setdefault(line.hotspot if line.hotspot in summaries else None, []).append(line)
     shown = [s for s in summaries.values() if s.hotspot.uuid in own or (s.level == "must" and level in (None, "must"))]
-    shown.sort(key=lambda s: (LEVELS.index(s.level) if s.level else len(LEVELS), s.hotspot.code or "", s.hotspot.title))
+    shown.sort(key=lambda s: (LEVELS.index(s.level) if s.level else len(LEVELS), s.hotspot.code or "", s.hotspot.caption))
     groups = []
     for summary in shown:
         threat = summary.main_threat
         below = " · ".join(
             filter(None, (summary.hotspot.code, records.lists.text("threat_type", threat.type) if threat else ""))
         )
-        groups.append(LineGroup(summary.hotspot.title, below, _in_order(own.get(summary.hotspot.uuid, ())), summary))
+        groups.append(LineGroup(summary.hotspot.caption, below, _in_order(own.get(summary.hotspot.uuid, ())), summary))
     if None in own:
         groups.append(LineGroup(tr("Without a hotspot"), "", _in_order(own[None])))
     return groups

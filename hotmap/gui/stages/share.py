@@ -25,7 +25,7 @@ from hotmap.i18n import current_language, mark_for_translation, tr
 from hotmap.services import editing, releasing, sending
 from hotmap.services.session import PlanSession
 
-NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.title or r.value("code") or "", width_px=0, strong=True)
+NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption or r.value("code") or "", width_px=0, strong=True)
 
 
 def _precision(record: Any, view: TableView) -> str:
@@ -70,8 +70,8 @@ class ShareStage(Stage):
         self._ours_words, self._theirs_words = label(""), label("", tone="accent")
         self._table_words = label("", "strong")
         return Panels(
-            {"left": self._left(), "above": self._above(), "beside": self.theirs, "bottom": self._bottom(), "right": self.panel},
-            {"left": 248, "beside": 420, "bottom": 240, "right": 344},
+            {"first": self._left(), "above": self._above(), "beside": self.theirs, "bottom": self._bottom(), "right": self.panel},
+            {"first": 248, "beside": 420, "bottom": 240, "right": 344},
         )
 
     def open_questions(self) -> tuple[int, str]:

@@ -60,7 +60,7 @@ class WhyPanel(QWidget):
             )
             return
         self._mark.show_symbol(level_name(summary, gap=False), lists.text("level", summary.level))
-        self._name.setText(summary.hotspot.title or tr("No name yet"))
+        self._name.setText(summary.hotspot.caption or tr("No name yet"))
         self._place.setText(" · ".join(filter(None, (summary.hotspot.code, place_line(summary, lists)))))
         self._sentence.setText(summary.sentence)
         self._show_sum(summary)

@@ -164,7 +164,7 @@ def _second(record: Any, view: TableView) -> str:
 
 LEVEL = Column("level", mark_for_translation("Level"), _level_text, _level_rank, "level", _level, 52)
 CODE = Column("code", mark_for_translation("Code"), _plain("code"), width_px=66, tone=_second)
-NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.title, width_px=0, strong=True)
+NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, width_px=0, strong=True)
 TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126)
 DISTRICT = Column("pcode", mark_for_translation("P-code"), _plain("pcode"), width_px=76, tone=_second)
 PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True)
@@ -215,10 +215,10 @@ def _text(spec: FieldSpec, record: Any, view: TableView) -> str:
         return show_date(value)
     if spec.kind is Kind.LINK:
         found = view.records.get(value, spec.links_to)
-        return found.title if found else ""
+        return found.caption if found else ""
     if spec.kind is Kind.LINKS:
         found_all = (view.records.get(uuid, spec.links_to) for uuid in value)
-        return ", ".join(found.title for found in found_all if found)
+        return ", ".join(found.caption for found in found_all if found)
     return show(spec, value, view.records.lists)
 
 

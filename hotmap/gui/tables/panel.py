@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from hotmap.domain.records import KINDS
 from hotmap.gui.tables.columns import TableView, columns_of
@@ -18,12 +18,11 @@ from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
 from hotmap.units import format_number
 
-TAB_KINDS = ("hotspot", "presence", "incident", "response", "visit")
+TAB_KINDS = ("hotspot", "presence", "incident", "visit")
 EMPTY_WORDS = {
     "hotspot": "No hotspot yet. Draw one with Point, Line or Area, or drop a file on the window.",
     "presence": "No presence yet: bases, patrols, liaison assistants. Draw one, or bring in a list.",
     "incident": "No incident yet. Bring in the operations centre's list: Excel or CSV.",
-    "response": "No response line yet. Respond (Ctrl+4) is the place to say who does what.",
     "visit": "No visit yet. Draw where the team went, or bring in a list.",
 }
 
@@ -48,6 +47,8 @@ class TablePanel(QWidget):
         self._tables: dict[str, RecordTable] = {}
         self._tabs = QTabBar()
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tabs.setAccessibleName(tr("Tables"))
         for kind in TAB_KINDS:
             self._tabs.addTab(tr(KINDS[kind].PLURAL))
@@ -133,7 +134,7 @@ class TablePanel(QWidget):
     def _filters_of(self, kind: str) -> list[tuple[str, str, Callable[[Any], bool]]]:
         filters: list[tuple[str, str, Callable[[Any], bool]]] = []
         bounds = self._view_bounds()
-        if bounds is not None and kind != "response":
+        if bounds is not None:
             filters.append(("in_view", tr("In the map view"), lambda r: _is_within(r, bounds)))
         summaries = self._workspace.summaries
         if kind == "hotspot":
@@ -142,8 +143,6 @@ class TablePanel(QWidget):
                 ("no_lead", tr("No lead"), lambda r: summaries[r.uuid].level is not None and not summaries[r.uuid].lead),
                 ("overdue", tr("Review overdue"), lambda r: summaries[r.uuid].overdue),
             ]
-        if kind == "response":
-            filters.append(("no_lead", tr("No lead"), lambda r: not r.lead))
         filters.append(("unmarked", tr("Goes to nobody"), lambda r: not r.marking.audiences))
         return filters
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hotmap.gui.icons import icon
+from hotmap.gui.icons import ICON_WITH_GAP, icon
 
 GAP_PX = 8
 
@@ -48,6 +49,34 @@ def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = Fa
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+class ElidedLabel(QLabel):
+    """A label that ends in … where its room ends, and tells all of it in its tooltip."""
+
+    def __init__(self, role: str = "body") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def text(self) -> str:
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 def pill(text: str, kind: str = "plain") -> QLabel:
@@ -81,6 +110,7 @@ def button(
     made.setAutoDefault(False)
     if picture:
         made.setIcon(icon(picture, "on_accent" if kind == "primary" else "ink2"))
+        made.setIconSize(ICON_WITH_GAP)
     made.setAccessibleName(name or text)
     if on_click is not None:
         made.clicked.connect(lambda: on_click())

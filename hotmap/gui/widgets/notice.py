@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.icons import ICON_PX, paint_icon
-from hotmap.gui.widgets.building import bare_button, button, row
+from hotmap.gui.widgets.building import bare_button, button, column, row
 from hotmap.i18n import tr
 
 _TONES = {"caution": "caution", "gap": "gap", "ok": "ok", "quiet": "ink2", "accent": "accent"}
@@ -67,8 +67,8 @@ class Notice(QFrame):
         self._words.setProperty("role", "second")
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
-        layout = row(Picture(picture, _TONES[tone]), gap=10, margins=(12, 9, 12, 9))
-        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        layout = row(gap=10, margins=(12, 9, 12, 9))
+        layout.addLayout(column(1, Picture(picture, _TONES[tone]), None, gap=0))
         layout.addWidget(self._words, 1)
         if action:
             layout.addWidget(button(action[0], action[1]))
