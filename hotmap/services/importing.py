@@ -93,8 +93,8 @@ class ImportReport:
         Name of the context layer that it becomes.
     read, imported : int
         Rows in the file, and rows that come in.
-    added, updated : int
-        Of the imported rows, when a key is used.
+    added, updated, unchanged : int
+        Of the imported rows: without a key all are added.
     """
 
     layer: str | None
@@ -102,6 +102,7 @@ class ImportReport:
     imported: int
     added: int
     updated: int
+    unchanged: int
     skipped: tuple[Skipped, ...]
     warnings: tuple[ImportWarning, ...]
     crs: str
@@ -117,6 +118,7 @@ class ImportReport:
             "imported": self.imported,
             "added": self.added,
             "updated": self.updated,
+            "unchanged": self.unchanged,
             "skipped": [{"row": s.row, "reason": s.reason} for s in self.skipped],
             "warnings": [{"kind": w.kind, "row": w.row, "message": w.message} for w in self.warnings],
             "crs": self.crs,
@@ -219,27 +221,22 @@ def _updated(
                 key=key, kind=request.as_, fields=", ".join(KINDS[request.as_].specs())
             )
         )
-    match = match_by_key(plan.of(request.as_), imported, key, {*choice.columns, *request.values})
-    added = _with_codes(plan, request.as_, match.added)
-    deltas: list[Delta] = [inserted(record) for record in added]
-    for record, values in match.updated:
+    match = match_by_key(plan.of(request.as_), imported, key, plan.of("population"))
+    deltas: list[Delta] = [inserted(record) for record in _with_codes(plan, request.as_, match.added)]
+    for record, values in match.updates:
         deltas += edited(record, values)
-    deltas += _counted(plan, match.children)
+    updated = sum(request.as_ == record.KIND for record, _ in match.updates)
     report = _report(
-        imported, table, choice, added=len(added), updated=len(match.updated), skipped=match.skipped,
+        imported,
+        table,
+        choice,
+        added=imported.count - len(match.skipped) - updated - match.unchanged,
+        updated=updated,
+        unchanged=match.unchanged,
+        skipped=match.skipped,
         warnings=match.warnings,
-    )  # fmt: skip
+    )
     return PreparedImport(report, ChangeSet(_note(request, report.imported), tuple(deltas)))
-
-
-def _counted(plan: Plan, children: Sequence[Record]) -> list[Delta]:
-    """Return the new counts of people; one that says what is known already is left out."""
-
-    def told(record: Record) -> tuple[Any, ...]:
-        return tuple(record.value(code) for code in ("hotspot", "group", "persons", "unit", "as_of"))
-
-    known = {told(record) for record in plan.of("population")}
-    return [inserted(child) for child in children if told(child) not in known]
 
 
 def _report(
@@ -250,6 +247,7 @@ def _report(
     layer: str | None = None,
     added: int = 0,
     updated: int = 0,
+    unchanged: int = 0,
     skipped: Sequence[Skipped] = (),
     warnings: Sequence[ImportWarning] = (),
 ) -> ImportReport:
@@ -257,9 +255,10 @@ def _report(
     return ImportReport(
         layer=layer,
         read=imported.read,
-        imported=added + updated,
+        imported=added + updated + unchanged,
         added=added,
         updated=updated,
+        unchanged=unchanged,
         skipped=(*imported.skipped, *skipped),
         warnings=(*choice.warnings, *imported.warnings, *warnings),
         crs=imported.crs,
@@ -270,17 +269,17 @@ def _report(
 
 
 def _with_codes(plan: Plan, kind: str, records: Sequence[Record]) -> tuple[Record, ...]:
-    """Return the records with the next free codes where the file has none."""
+    """Return the records with the next free codes where the file has none; other kinds stay as they are."""
     prefix = CODE_PREFIXES.get(kind)
     if prefix is None:
         return tuple(records)
-    taken = [r.value("code") for r in (*plan.of(kind), *records) if r.value("code")]
+    taken = [r.value("code") for r in (*plan.of(kind), *records) if kind == r.KIND and r.value("code")]
     numbers = [int(code[len(prefix) + 1 :]) for code in taken if _is_ours(code, prefix)]
     number = max(numbers, default=0)
     width = max(3, len(str(number + len(records))))
     coded = []
     for record in records:
-        if not record.value("code"):
+        if kind == record.KIND and not record.value("code"):
             number += 1
             record = record.with_values({"code": f"{prefix}-{number:0{width}d}"})
         coded.append(record)
