@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
-from hotmap.domain.records import Layer
+from hotmap.domain.records import Layer, PlanInfo
+from hotmap.services.session import PlanSession
 
 # QGIS is told the same colours in pyqgis/session.py.
 COLOURS = {"must": "#b3261e", "should": "#e08a00", "could": "#2f6fb0", "watch": "#6b7280"}
@@ -72,6 +74,16 @@ def layers_by_level(path: Path, table: str) -> list[tuple[Layer, FeatureTable]]:
         )
         found.append((layer, FeatureTable(rows.geometry.to_numpy(), {"name": list(rows["name"])})))
     return found
+
+
+def plan_of(path: Path, tables: Iterable[str]) -> Path:
+    """Make a plan file beside a GeoPackage that holds some of its tables as layers, by level."""
+    plan = path.with_name("plan.gpkg")
+    with PlanSession.create(plan, PlanInfo(uuid=new_uuid(), title="Benchmark"), "Benchmark") as session:
+        for table in tables:
+            for layer, features in layers_by_level(path, table):
+                session.add_layer(layer, features, "Add layer")
+    return plan
 
 
 def _places(random: np.random.Generator, count: int) -> np.ndarray:
