@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shapely.geometry import Point
@@ -21,6 +21,7 @@ from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
+from hotmap.gui.canvas.navigation import Navigator
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picture import Picture
 from hotmap.gui.canvas.snapping import SnapSources
@@ -30,7 +31,6 @@ from hotmap.i18n import tr
 WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
 HIT_PX = 8.0
 SNAP_PX = 10.0
-WHEEL_STEP = 1.25
 FIT_MARGIN_PX = 48.0
 
 
@@ -75,10 +75,7 @@ class MapCanvas(QWidget):
         self._selection: tuple[str, ...] = ()
         self._tools = {tool.id: tool(self) for tool in TOOLS}
         self._tool: MapTool = self._tools["select"]
-        self._pan_from: QPointF | None = None
-        self._space = False
-        self._box_from: QPointF | None = None
-        self._hand = QPointF()
+        self._navigator = Navigator(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -274,8 +271,7 @@ class MapCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_selection(painter)
             self._tool.paint(painter)
-            if self._box_from is not None:
-                self.overlay.rubber_band(painter, QRectF(self._box_from, self._hand).normalized())
+            self._navigator.paint(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the centre and scale in another size."""
@@ -289,49 +285,29 @@ class MapCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
-        steps = event.angleDelta().y() / 120
-        place = event.position()
-        self.set_view(self._view.zoomed(WHEEL_STEP**steps, place.x(), place.y()))
+        self._navigator.wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pan with the middle button or Space, zoom to a box with Shift, else give it to the tool."""
+        """Move the view, finish with the right button, else give it to the tool."""
         self.setFocus()
-        left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
-            self._pan_from = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() == Qt.MouseButton.RightButton:
+        if self._navigator.press(event):
+            return
+        if event.button() == Qt.MouseButton.RightButton:
             self._tool.finish()
-        elif left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._box_from = event.position()
-        elif left:
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._tool.press(self._press(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pan, stretch the box, or give it to the tool; always tell where the pointer is."""
-        self._hand = event.position()
-        if self._pan_from is not None:
-            offset = self._hand - self._pan_from
-            self._pan_from = self._hand
-            self.set_view(self._view.panned(offset.x(), offset.y()))
-        elif self._box_from is not None:
-            self.update()
-        else:
-            at = self._press(event)
-            self._tool.move(at, held=bool(event.buttons() & Qt.MouseButton.LeftButton))
-        lon, lat = self._view.to_lonlat(self._hand.x(), self._hand.y())
+        """Move the view or give it to the tool; always tell where the pointer is."""
+        if not self._navigator.move(event):
+            self._tool.move(self._press(event), held=bool(event.buttons() & Qt.MouseButton.LeftButton))
+        lon, lat = self._view.to_lonlat(event.position().x(), event.position().y())
         self.cursor_moved.emit(float(lon), float(lat))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End panning or the box, or give it to the tool."""
-        if self._pan_from is not None:
-            self._pan_from = None
-            self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else self._tool.cursor)
-        elif self._box_from is not None:
-            self._zoom_to_box(QRectF(self._box_from, event.position()).normalized())
-            self._box_from = None
-        elif event.button() == Qt.MouseButton.LeftButton:
+        """End what was begun with the button."""
+        if not self._navigator.release(event) and event.button() == Qt.MouseButton.LeftButton:
             self._tool.release(self._press(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -340,29 +316,20 @@ class MapCanvas(QWidget):
             self._tool.double_click(self._press(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give keys to the tool, then pan, zoom and finish."""
-        key = event.key()
-        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._tool.key_pressed(event):
+        """Give keys to the tool first, then move the view, finish, or change the tool."""
+        if self._tool.key_pressed(event) or self._navigator.key_pressed(event):
             return
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tool.finish()
-        elif key == Qt.Key.Key_Escape and self._tool.id != "select":
+        elif event.key() == Qt.Key.Key_Escape and self._tool.id != "select":
             self.set_tool("select")
-        elif key in _PAN_KEYS:
-            dx, dy = _PAN_KEYS[Qt.Key(key)]
-            self.set_view(self._view.panned(dx * self.width() / 6, dy * self.height() / 6))
         elif not self._letter_pressed(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End panning by Space."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.setCursor(self._tool.cursor)
-        super().keyReleaseEvent(event)
+        if not self._navigator.key_released(event):
+            super().keyReleaseEvent(event)
 
     # ---- inside ------------------------------------------------------------------------------------
 
@@ -382,18 +349,14 @@ class MapCanvas(QWidget):
         return MapPress(px, lon, lat, snap, shift, ctrl)
 
     def _letter_pressed(self, event: QKeyEvent) -> bool:
-        """Zoom by sign, turn snapping by S, take a tool by its letter."""
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            return False
+        """Turn snapping on or off by S, take a tool by its letter."""
         letter = event.text().upper()
-        if letter in ("+", "="):
-            self.zoom_by(WHEEL_STEP)
-        elif letter == "-":
-            self.zoom_by(1 / WHEEL_STEP)
-        elif letter == "S" and self.edits:
+        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not self.edits:
+            return False
+        if letter == "S":
             self.snapping = not self.snapping
             self.say(tr("Snapping on") if self.snapping else tr("Snapping off"))
-        elif self.edits and letter in _TOOL_KEYS:
+        elif letter in _TOOL_KEYS:
             self.set_tool(_TOOL_KEYS[letter])
         else:
             return False
@@ -410,19 +373,5 @@ class MapCanvas(QWidget):
             elif record is not by_tool:
                 self.overlay.shape(painter, record.geometry, live=False)
 
-    def _zoom_to_box(self, box: QRectF) -> None:
-        if box.width() < 4 or box.height() < 4:
-            self.update()
-            return
-        west, north = (float(v) for v in self._view.to_lonlat(box.left(), box.top()))
-        east, south = (float(v) for v in self._view.to_lonlat(box.right(), box.bottom()))
-        self.zoom_to((west, south, east, north), margin_px=0.0)
-
 
 _TOOL_KEYS = {tool.key: tool.id for tool in TOOLS if tool.key}
-_PAN_KEYS = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}

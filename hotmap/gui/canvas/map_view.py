@@ -94,6 +94,14 @@ class MapView(QWidget):
         """Give the map to a tool."""
         self.canvas.set_tool(tool_id)
 
+    def offer_tools(self, tool_ids: Sequence[str] | None) -> None:
+        """Offer some tools, all with None, no tool bar with an empty list."""
+        self.tools.setVisible(tool_ids is None or bool(tool_ids))
+        self.tools.offer(tool_ids)
+        if tool_ids is not None and self.canvas.tool.id not in tool_ids:
+            self.canvas.set_tool("select")
+        self._arrange()
+
     def zoom_to(self, bbox: BBox) -> None:
         """Show a box of degrees."""
         self.canvas.zoom_to(bbox)

@@ -48,6 +48,13 @@ class ToolBar(QWidget):
             typed.clicked.connect(self.coordinates_wanted)
             row.addWidget(typed)
 
+    def offer(self, tool_ids: Sequence[str] | None) -> None:
+        """Offer some tools, or all with None; typed coordinates come with all."""
+        for button in self.findChildren(QToolButton):
+            tool_id = next((id_ for id_, own in self._buttons.items() if own is button), None)
+            button.setVisible(tool_ids is None or tool_id in tool_ids)
+        self.adjustSize()
+
     def show_tool(self, tool_id: str) -> None:
         """Show which tool has the map."""
         if tool_id in self._buttons:
