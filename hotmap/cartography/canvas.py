@@ -40,6 +40,8 @@ class Canvas:
         Device pixels in the palette's unit.
     is_vector : bool
         True for PDF: no sprites, no textures.
+    reserved : tuple of Box
+        Where an inset or a scale bar will stand: labels and pushed symbols keep off.
     """
 
     scene: Scene
@@ -49,9 +51,12 @@ class Canvas:
     is_vector: bool = False
     taken: Occupancy = field(init=False)
     placed: dict[str, Box] = field(default_factory=dict)
+    reserved: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         self.taken = Occupancy(self.view.width_px, self.view.height_px, _CELL_UNITS * self.css_px)
+        for box in self.reserved:
+            self.taken.take(box)
 
     @property
     def css_px(self) -> float:

@@ -75,7 +75,7 @@ def _areas(canvas: Canvas, layer: ContextLayer, page: Page) -> Chunks:
         fill = colour_of(colour or canvas.palette.colour(_FILLS[theme]))
         edge = pen(canvas.palette.line("shore"), canvas.unit_px) if theme in ("water", "rivers") else None
         yield from draw_areas(canvas, page.areas, layer.origin, edge, QBrush(fill))
-        if theme == "farmland" and not canvas.is_vector and canvas.detail > 2.5:
+        if theme == "farmland" and not canvas.palette.is_print and canvas.detail > 2.5:
             yield from draw_areas(canvas, page.areas, layer.origin, None, _farm_brush(canvas, layer))
         return
     line = canvas.palette.line("plain_area")

@@ -20,6 +20,7 @@ _STEPS_DEG = (30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01,
 _STEPS_M = (100_000, 50_000, 10_000, 5_000, 1_000, 500, 100)
 _SQUARE_M = 100_000
 _MOST_ZONES = 3  # wider views are degrees: a UTM grid over many zones is no grid
+GRID_SPACING_CSS_PX = 56.0
 _NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -97,7 +98,7 @@ def square_names(view: View) -> list[SquareName]:
 
 def grid_chunks(canvas: Canvas, kind: str) -> Chunks:
     """Yield the painting of grid lines across the map, without figures."""
-    lines = grid_lines(canvas.view, kind, 90 * canvas.css_px)
+    lines = grid_lines(canvas.view, kind, GRID_SPACING_CSS_PX * canvas.css_px)
     fine, bold = (pen(canvas.palette.line(name), canvas.unit_px) for name in ("grid", "grid_high"))
 
     def chunk(painter: QPainter) -> None:

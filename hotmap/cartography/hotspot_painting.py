@@ -13,7 +13,8 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
 from hotmap.cartography.context_painting import draw_sprites
-from hotmap.cartography.fonts import SEMIBOLD, font, metrics, text_width
+from hotmap.cartography.fonts import BOLD, SEMIBOLD, font, metrics, text_width
+from hotmap.cartography.labels import TextLine, paint_text
 from hotmap.cartography.marks import HotspotMark, cell_text
 from hotmap.cartography.outline_painting import shape_of
 from hotmap.cartography.painting import colour_of, pen
@@ -69,7 +70,7 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         x, y = places[mark.uuid]
         if not canvas.is_seen(x, y, 20 * canvas.css_px):
             continue
-        half = (20.0 if mark.gap and not canvas.palette.is_print else 13.0) * scale
+        half = ((17.5 if canvas.palette.is_print else 20.0) if mark.gap else 13.0) * scale
         box = (x - half, y - half, x + half, y + half)
         canvas.placed[mark.uuid] = box
         canvas.taken.take(box)
@@ -78,8 +79,50 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         if name not in groups:
             order.append(name)
         groups.setdefault(name, []).append((x, y))
+    coded = [m for m in marks if m.cell and m.summary.hotspot.code and m.uuid in canvas.placed]
+    if coded and canvas.palette.is_print:
+        yield _codes_chunk(canvas, coded, places)
+    if canvas.palette.size("ball"):
+        yield from _ball_chunks(canvas, [m for m in marks if m.uuid in canvas.placed], places)
     for name in sorted(order, key=lambda n: LEVEL_ORDER.index(n.split("+")[0])):
         yield from draw_sprites(canvas, name, np.array(groups[name]), scale)
+
+
+def _codes_chunk(canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]) -> Chunk:
+    """The code below each badge in a cell: the key to list and matrix where a name has no room."""
+    used = font(round(canvas.size("second")), BOLD, condensed=True)
+    below = 13.5 * canvas.badge_scale() + metrics(used).ascent()
+    set_at = []
+    for mark in marks:
+        code = mark.summary.hotspot.code or ""
+        half = text_width(code, used) / 2
+        x, y = places[mark.uuid]
+        set_at.append((code, x - half, y + below))
+        canvas.taken.take((x - half, y, x + half, y + below))
+
+    def chunk(painter: QPainter) -> None:
+        painter.setTransform(IDENTITY)
+        for code, x, baseline in set_at:
+            paint_text(painter, canvas, TextLine(code, used, canvas.palette.colour("ink")), x, baseline)
+
+    return chunk
+
+
+def _ball_chunks(
+    canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]
+) -> Chunks:
+    """On paper who stands there is told by a ball at the badge's lower right."""
+    groups: dict[str, list[tuple[float, float]]] = {}
+    reach = 6.0 * canvas.symbol_scale("ball")
+    for mark in marks:
+        if mark.summary.cover is None:
+            continue
+        away = (16.5 if mark.gap else 13.0) * canvas.badge_scale()
+        x, y = places[mark.uuid][0] + away, places[mark.uuid][1] + away * 0.62
+        groups.setdefault(f"cover-{mark.summary.cover.status}", []).append((x, y))
+        canvas.taken.take((x - reach, y - reach, x + reach, y + reach))
+    for name, those in groups.items():
+        yield from draw_sprites(canvas, name, np.array(those), canvas.symbol_scale("ball"))
 
 
 def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, tuple[float, float]]:
@@ -91,7 +134,8 @@ def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, tupl
             cells.append(mark)
         else:
             places[mark.uuid] = canvas.place(mark.x_m, mark.y_m)
-    step = 26.0 * canvas.badge_scale()
+    step = (31.0 if canvas.palette.size("ball") else 26.0) * canvas.badge_scale()
+    row = step + (canvas.size("second") if canvas.palette.is_print else 0.0)
     for same in _grouped(cells):
         left, top, right, bottom = cell_box(canvas, same[0])
         ordered = sorted(same, key=lambda m: -LEVEL_ORDER.index(m.level))
@@ -101,7 +145,7 @@ def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, tupl
             continue
         columns = max(1, int((right - left - 4) // step))
         for i, mark in enumerate(ordered):
-            places[mark.uuid] = (left + step * (i % columns + 0.62), top + step * (i // columns + 0.62))
+            places[mark.uuid] = (left + step * (i % columns + 0.62), top + row * (i // columns) + step * 0.62)
     return places
 
 

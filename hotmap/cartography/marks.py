@@ -21,7 +21,7 @@ from hotmap.units import format_number
 
 CELLS = ("cell_1km", "cell_10km", "cell_100km")
 ROUTE_TYPES = frozenset({"foot_patrol", "vehicle_patrol", "long_range_patrol", "air_patrol", "night_patrol"})
-PrecisionOf = Callable[[str], str]
+PrecisionOf = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +76,7 @@ class PresenceMark:
     origin: Origin
     geometry: BaseGeometry
     record: Presence
+    cell: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,19 +88,26 @@ class EventMark:
     x_m: float
     y_m: float
     record: Record
+    cell: str = ""
 
     @classmethod
-    def of(cls, record: Incident | Visit) -> EventMark | None:
+    def of(cls, record: Incident | Visit, precision_of: PrecisionOf | None = None) -> EventMark | None:
         """Return the mark of a record, or None when it has no place."""
         if record.geometry is None or record.geometry.is_empty:
             return None
+        precision = precision_of(record.uuid) if precision_of else None
         x, y = anchor_of(record.geometry)
         name = "visit" if isinstance(record, Visit) else "alert" if record.type == "alert" else "incident"
-        return cls(record.uuid, name, x, y, record)
+        return cls(record.uuid, name, x, y, record, precision if precision in CELLS else "")
 
 
 def hotspot_mark(
-    summary: HotspotSummary, lists: CodeLists, precision_of: PrecisionOf | None = None
+    summary: HotspotSummary,
+    lists: CodeLists,
+    precision_of: PrecisionOf | None = None,
+    *,
+    people: str = "",
+    knows_factors: bool = True,
 ) -> HotspotMark | None:
     """Return the mark of a hotspot, or None when it has no place.
 
@@ -107,6 +115,10 @@ def hotspot_mark(
     ----------
     precision_of : callable, optional
         Of a release: tells the precision by uuid.
+    people : str
+        The people at risk in words where only a band may be told.
+    knows_factors : bool
+        False where the readers may not know the factors: not told is not *unknown*, so no hatch.
     """
     hotspot = summary.hotspot
     if hotspot.geometry is None or hotspot.geometry.is_empty:
@@ -118,13 +130,13 @@ def hotspot_mark(
     return HotspotMark(
         uuid=hotspot.uuid,
         level=summary.level or "undecided",
-        symbol=level_name(summary),
+        symbol=level_name(summary) if knows_factors else (summary.level or "undecided") + ("+gap" if is_gap(summary) else ""),
         x_m=x,
         y_m=y,
         name=hotspot.name or lists.text("hotspot_type", hotspot.type) or hotspot.code or "",
-        second=_second_line(hotspot, summary),
+        second=_second_line(hotspot, summary, people),
         gap=is_gap(summary),
-        low_confidence=summary.low_confidence,
+        low_confidence=knows_factors and summary.low_confidence and summary.level is not None,
         approximate=hotspot.certainty in ("approximate", "somewhere_here"),
         cell=cell,
         areas=areas,
@@ -135,12 +147,15 @@ def hotspot_mark(
     )
 
 
-def presence_mark(presence: Presence, lists: CodeLists) -> PresenceMark | None:
+def presence_mark(
+    presence: Presence, lists: CodeLists, precision_of: PrecisionOf | None = None
+) -> PresenceMark | None:
     """Return the mark of a presence, or None when it has no place."""
     if presence.geometry is None or presence.geometry.is_empty:
         return None
     areas, lines, origin = _outlines(presence.geometry)
     x, y = anchor_of(presence.geometry)
+    precision = precision_of(presence.uuid) if precision_of else None
     return PresenceMark(
         uuid=presence.uuid,
         domain=presence.domain or "troops",
@@ -154,6 +169,7 @@ def presence_mark(presence: Presence, lists: CodeLists) -> PresenceMark | None:
         origin=origin,
         geometry=presence.geometry,
         record=presence,
+        cell=precision if precision in CELLS else "",
     )
 
 
@@ -178,10 +194,9 @@ def cell_text(cell: str) -> str:
     return {"cell_1km": tr("1 km cell"), "cell_10km": tr("10 km cell"), "cell_100km": tr("100 km cell")}.get(cell, "")
 
 
-def _second_line(hotspot: Hotspot, summary: HotspotSummary) -> str:
-    parts = [hotspot.code or ""]
-    if summary.persons:
-        parts.append(tr("{n} people").format(n=format_number(summary.persons)))
+def _second_line(hotspot: Hotspot, summary: HotspotSummary, people: str) -> str:
+    people = format_number(summary.persons) if summary.persons else people
+    parts = [hotspot.code or "", tr("{n} people").format(n=people) if people else ""]
     return " · ".join(part for part in parts if part)
 
 

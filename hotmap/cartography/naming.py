@@ -51,7 +51,7 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 (box[1] + box[3]) / 2,
                 _clearance(canvas, mark, box),
                 _priority(canvas, mark),
-                must_stand=is_print,
+                must_stand=is_print and not mark.cell,
             )
         )
     return found
@@ -69,9 +69,9 @@ def _clearance(canvas: Canvas, mark: HotspotMark, box: Box) -> tuple[float, floa
 
 
 def gap_text(mark: HotspotMark) -> str:
-    """Return what is said below the name of a Must that nobody holds."""
+    """Return what is said below the name of a Must that nobody holds: only what is known."""
     cover = mark.summary.cover
-    return tr("Not held · ears only") if cover is not None and cover.status == "ears" else tr("Not held")
+    return tr("Ears only") if cover is not None and cover.status == "ears" else tr("Nobody stands there")
 
 
 def layer_labels(canvas: Canvas) -> list[Label]:
@@ -103,7 +103,7 @@ def base_labels(canvas: Canvas) -> list[Label]:
     if canvas.detail < 0.45:
         for country in base.countries(canvas.bbox, 60):
             size = round(canvas.size("country" if canvas.detail > 0.04 else "village"))
-            line = TextLine(country.name, font(size, MEDIUM, spacing_em=0.06), canvas.palette.colour("label_district"))
+            line = TextLine(country.name, font(size, MEDIUM, spacing_em=0.0 if canvas.is_vector else 0.06), canvas.palette.colour("label_district"))
             x, y = canvas.view.to_px(country.lon, country.lat)
             found.append(Label((line,), float(x), float(y), (0, 0), _DISTRICTS + 0.2, is_centred=True))
     own = any(layer.style.theme == "places" and canvas.scene.shows(layer.layer.uuid) for layer in canvas.scene.layers)
@@ -173,7 +173,7 @@ def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
     is_province = layer.style.theme == "provinces"
     if is_province and canvas.detail >= _DISTRICT_LABELS_FROM and _has_districts(canvas):
         return []
-    used = font(round(canvas.size("district") * (1.15 if is_province else 1.0)), MEDIUM, condensed=True, spacing_em=0.16)
+    used = font(round(canvas.size("district") * (1.15 if is_province else 1.0)), MEDIUM, condensed=True, spacing_em=0.0 if canvas.is_vector else 0.16)
     colour = canvas.palette.colour("label_district")
     for page in layer.pages():
         if page.areas is None:
@@ -230,7 +230,7 @@ def _feature_names(canvas: Canvas, layer: ContextLayer) -> list[Label]:
                 continue
             is_water = kind in _WATER_KINDS
             size = canvas.size("water") * (1.0 if is_large else 0.86 if is_water else 0.8)
-            used = font(round(size), REGULAR, italic=True, spacing_em=0.08 if is_large else 0.03)
+            used = font(round(size), REGULAR, italic=True, spacing_em=0.0 if canvas.is_vector else 0.08 if is_large else 0.03)
             colour = canvas.palette.colour("label_water" if is_water else "label_second")
             line = TextLine(layer.label(row), used, colour)
             if line.text:

@@ -198,8 +198,8 @@ PRINT = Palette(
         "undecided": LevelColours("#FFFFFF", "#4A5662", "#4A5662", "#4A5662"),
     },
     colours={
-        "sea": "#D9E6ED", "shore_1": "#E4EEF3", "shore_2": "#EFF5F8", "land": "#FAF8F2", "wood": "#E9EEDD",
-        "farm": "#EDEFD6", "farm_line": "#C3CB96", "built_up": "#DDD8CF", "water": "#D9E6ED", "plain": "#EFECE3",
+        "sea": "#D9E6ED", "shore_1": "#E4EEF3", "shore_2": "#EFF5F8", "land": "#FAF8F2", "wood": "#EDF1E6",
+        "farm": "#EFF0DA", "farm_line": "#C3CB96", "built_up": "#DDD8CF", "water": "#D9E6ED", "plain": "#EFECE3",
         "ink": _INK, "ink_2": "#4A5662", "ink_3": "#4A5662", "label": _INK, "halo": "#FFFFFF",
         "label_water": "#4A7C99", "label_district": "#75688A", "label_must": _INK, "label_second": "#4A5662",
         "casing": "#FFFFFF", "panel": "#FFFFFF", "accent": "#0B4A80", "gap": _INK, "hairline": "#B9C2CA",
@@ -225,7 +225,7 @@ PRINT = Palette(
         "cell": Line("", 0.8), "leader": Line(_INK, 0.22), "closed": Line("#4A5662", 0.36),
     },
     sizes={
-        "badge": 0.30, "badge_small": 0.30, "presence": 0.216, "ball": 0.0, "halo": 0.45, "icon": 0.216,
+        "badge": 0.30, "badge_small": 0.30, "presence": 0.216, "ball": 0.27, "halo": 0.45, "icon": 0.216,
         "must": 3.03, "hotspot": 2.68, "second": 2.47, "capital": 3.7, "town": 3.03, "village": 2.61, "hamlet": 2.5,
         "water": 4.2, "district": 3.17, "grid": 2.6, "country": 5.0, "hatch": 1.05, "hatch_width": 0.22,
         "shore_1": 5.0, "shore_2": 2.4, "band": 0.0, "near": 2.0,

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunks
 from hotmap.cartography.context_painting import draw_sprites, thinned
+from hotmap.cartography.fonts import SEMIBOLD, font
+from hotmap.cartography.labels import TextLine, paint_text
 from hotmap.cartography.marks import EventMark, PresenceMark
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
-from hotmap.cartography.painting import casing_pen, colour_of, pen
+from hotmap.cartography.painting import casing_pen, colour_of, paint_symbol, pen
 from hotmap.cartography.symbols import symbol
 
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
@@ -58,7 +60,8 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
             token = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}.get(mark.domain, "troops")
             colour = canvas.palette.colour(token)
             edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=colour)
-            yield from draw_areas(canvas, mark.areas, mark.origin, edge, QBrush(colour_of(colour, 0.07)))
+            fill = None if mark.cell else QBrush(colour_of(colour, 0.07))
+            yield from draw_areas(canvas, mark.areas, mark.origin, edge, fill)
         if mark.lines is not None:
             lines = canvas.palette.lines
             line = lines.get(mark.route, lines["patrol"])
@@ -113,7 +116,11 @@ def event_chunks(canvas: Canvas, marks: tuple[EventMark, ...]) -> Chunks:
     """Yield the painting of incidents or visits, thinned where they would cover each other."""
     if not marks:
         return
-    scale = canvas.symbol_scale("icon")
+    yield from _event_cells(canvas, [m for m in marks if m.cell])
+    marks = tuple(m for m in marks if not m.cell)
+    if not marks:
+        return
+    scale = canvas.symbol_scale("icon") * (1.3 if canvas.is_vector else 1.0)
     places = np.array([canvas.place(m.x_m, m.y_m) for m in marks])
     names = np.array([m.symbol for m in marks], dtype=object)
     inside = ((places > -10) & (places < [canvas.view.width_px + 10, canvas.view.height_px + 10])).all(axis=1)
@@ -124,6 +131,33 @@ def event_chunks(canvas: Canvas, marks: tuple[EventMark, ...]) -> Chunks:
         if len(kept) > 400 and not canvas.is_vector:
             scale *= 0.75
         yield from draw_sprites(canvas, name, kept, scale)
+
+
+def _event_cells(canvas: Canvas, marks: list[EventMark]) -> Chunks:
+    """Events known only to a cell: the cell, and how many; never a mark that looks like a place."""
+    counts: dict[tuple[float, ...], int] = {}
+    for mark in marks:
+        assert mark.record.geometry is not None
+        bounds = mark.record.geometry.bounds
+        counts[bounds] = counts.get(bounds, 0) + 1
+    edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=canvas.palette.colour("ink_2"))
+    used = font(round(canvas.size("grid")), SEMIBOLD, condensed=True)
+    for bounds, count in counts.items():
+        (left, top), (right, bottom) = canvas.view.to_px(bounds[0], bounds[3]), canvas.view.to_px(bounds[2], bounds[1])
+        rect = QRectF(float(left), float(top), float(right - left), float(bottom - top))
+
+        def chunk(painter: QPainter, rect: QRectF = rect, count: int = count) -> None:
+            painter.setTransform(IDENTITY)
+            painter.setPen(edge)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect)
+            if rect.width() > 30 * canvas.css_px:
+                x, y = rect.left() + 7 * canvas.css_px, rect.bottom() - 7 * canvas.css_px
+                paint_symbol(painter, "incident", x, y, canvas.symbol_scale("icon"), canvas.palette)
+                line = TextLine(str(count), used, canvas.palette.colour("ink_2"))
+                paint_text(painter, canvas, line, x + 6 * canvas.css_px, y + canvas.size("grid") * 0.35)
+
+        yield chunk
 
 
 def _key(mark: PresenceMark) -> str:

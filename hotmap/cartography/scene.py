@@ -53,7 +53,7 @@ class Scene:
     today : date, optional
         For overdue reviews and presence in force.
     cover : mapping, optional
-        Known cover by hotspot, as for `hotmap.domain.summary.summarise`.
+        Known cover by hotspot, as for `hotmap.domain.summary.summarise`; a release brings its own.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Scene:
     ) -> None:
         self.base_map = base_map
         self.today = today or date.today()
-        self.cover = cover
+        self.cover = getattr(records, "cover", None) if cover is None else cover
         self.hidden: set[str] = set()
         self.selected: set[str] = set()
         self.generation = 0
@@ -96,18 +96,16 @@ class Scene:
         self.records = records
         if changed & set(_OF_HOTSPOTS):
             self.summaries = summarise(records, self.today, self.cover)
-            precision_of = getattr(records, "precision_of", None)
-            self.hotspots = tuple(
-                mark
-                for summary in self.summaries.values()
-                if (mark := hotspot_mark(summary, records.lists, precision_of)) is not None
-            )
+            self.hotspots = self._hotspots(records)
+        precision_of = getattr(records, "precision_of", None)
         if "presence" in changed:
-            self.presence = tuple(m for p in records.of("presence") if (m := presence_mark(p, records.lists)))
+            self.presence = tuple(
+                m for p in records.of("presence") if (m := presence_mark(p, records.lists, precision_of))
+            )
         if "incident" in changed:
-            self.incidents = tuple(m for i in records.of("incident") if (m := EventMark.of(i)))
+            self.incidents = tuple(m for i in records.of("incident") if (m := EventMark.of(i, precision_of)))
         if "visit" in changed:
-            self.visits = tuple(m for v in records.of("visit") if (m := EventMark.of(v)))
+            self.visits = tuple(m for v in records.of("visit") if (m := EventMark.of(v, precision_of)))
         if "layer" in changed:
             self.layers = self._layers(records.of("layer"))
         if changed:
@@ -139,6 +137,24 @@ class Scene:
                 low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
                 return float(low[0]), float(low[1]), float(high[0]), float(high[1])
         return None
+
+    def _hotspots(self, records: RecordSet) -> tuple[HotspotMark, ...]:
+        precision_of = getattr(records, "precision_of", None)
+        band_of = getattr(records, "people_band", None)
+        releases = getattr(records, "releases", None)
+        knows_factors = releases is None or bool(releases("threat", "severity"))
+        marks = (
+            hotspot_mark(
+                summary,
+                records.lists,
+                precision_of,
+                people=band_of(uuid) if band_of else "",
+                knows_factors=knows_factors,
+            )
+            for uuid, summary in self.summaries.items()
+            if summary.hotspot.status != "closed"
+        )
+        return tuple(mark for mark in marks if mark is not None)
 
     def _is_new(self, kind: str, records: Any) -> bool:
         seen = self._seen.get(kind)

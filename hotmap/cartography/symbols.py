@@ -12,8 +12,9 @@ A name is a base with flags: ``must+low+gap``, ``presence-battalion_hq+planned``
 ``presence-<type>``                     any presence type; ``+planned`` or ``+temporary`` dashed
 ``presence-domain-<domain>``            for a presence whose type is not known
 ``incident alert visit``                marks of events
-``town-capital town village``           towns
-``raised lowered cell area route``      what the legend names
+``town-capital town village point``     towns, and dots of any other layer
+``raised lowered override towns``       what the legend names, and
+``cell area route``                     shapes of the extent
 ======================================  =======================================================
 """
 
@@ -113,6 +114,21 @@ def _lowered(palette: Palette) -> Drawing:
     return Drawing((-6, -6, 6, 6), override_mark(False, 0, 0, palette))
 
 
+def _override(palette: Palette) -> Drawing:
+    """Both override marks side by side, for a legend that explains them in one line."""
+    both = (*override_mark(True, -5, 0, palette), *override_mark(False, 5, 0, palette))
+    return Drawing((-11, -6, 11, 6), both)
+
+
+def _towns(palette: Palette) -> Drawing:
+    """Town and village side by side, for a legend."""
+    ink, paper = palette.colour("place"), palette.colour("panel")
+    return Drawing(
+        (-10, -5, 10, 5),
+        (Path(circle(-5, 0, 3.4), paper, ink, 1.7), Path(circle(5, 0, 2.3), paper, ink, 1.3)),
+    )
+
+
 def _incident(palette: Palette) -> Drawing:
     ink, fill = palette.colour("incident"), palette.colour("incident_fill")
     star = [(0, -5.2), (1.5, -1.5), (5.2, 0), (1.5, 1.5), (0, 5.2), (-1.5, 1.5), (-5.2, 0), (-1.5, -1.5)]
@@ -165,6 +181,12 @@ def _ring(palette: Palette, radius: float, width: float, box: float) -> Drawing:
     return Drawing((-box, -box, box, box), (ring,))
 
 
+def _point(palette: Palette) -> Drawing:
+    """The dot of a layer of points without a theme of its own."""
+    dot = Path(circle(0, 0, 2.2), palette.line("plain").colour, palette.colour("panel"), 1.0)
+    return Drawing((-4, -4, 4, 4), (dot,))
+
+
 def _area(palette: Palette) -> Drawing:
     must = palette.level("must").outline
     outline = rectangle(-12, -5.5, 12, 5.5, 5)
@@ -186,8 +208,11 @@ def _cell(palette: Palette) -> Drawing:
 
 
 _MARKS = {
+    "point": _point,
     "raised": _raised,
     "lowered": _lowered,
+    "override": _override,
+    "towns": _towns,
     "incident": _incident,
     "alert": _alert,
     "visit": _visit,

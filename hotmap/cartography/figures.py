@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""Maps as figures of a document, painted like the map sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from hotmap.cartography.canvas import Canvas
+from hotmap.cartography.fonts import ensure_gui_application
+from hotmap.cartography.map_frame import frame_map, paint_map_frame
+from hotmap.cartography.palette import PRINT
+from hotmap.cartography.paper import Paper
+from hotmap.cartography.projection import BBox, View
+from hotmap.cartography.renderer import RenderOptions, paint_map
+from hotmap.cartography.scene import Scene
+from hotmap.domain.plan import RecordSet
+from hotmap.errors import OutputError
+from hotmap.i18n import tr
+
+DPI = 200
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A map in a document.
+
+    Attributes
+    ----------
+    records : RecordSet
+        What is drawn; those of all figures share their layers.
+    bbox : tuple of float
+        West, south, east, north in degrees: what must be seen.
+    width_mm, height_mm : float
+    framed : bool
+        With frame, grid figures, scale bar and north; else a picture that runs over its edges, without names.
+    inset : bool
+        With the small map that tells where in the country it lies.
+    grid : str
+        ``mgrs`` or ``degrees``.
+    """
+
+    records: RecordSet
+    bbox: BBox
+    width_mm: float
+    height_mm: float
+    framed: bool = True
+    inset: bool = False
+    grid: str = "degrees"
+
+
+def write_figure_png(figure: Figure, scene: Scene, path: Path, dpi: float = DPI) -> None:
+    """Write a figure as PNG without any text chunk.
+
+    Parameters
+    ----------
+    figure : Figure
+    scene : Scene
+        Is brought up to date with the records of the figure.
+    path : Path
+    dpi : float
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written.
+    """
+    ensure_gui_application()
+    px_per_mm = dpi / MM_PER_INCH
+    image = QImage(ceil(figure.width_mm * px_per_mm), ceil(figure.height_mm * px_per_mm), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        _paint(painter, figure, scene, px_per_mm)
+    image.setDotsPerMeterX(round(px_per_mm * 1000))
+    image.setDotsPerMeterY(round(px_per_mm * 1000))
+    if not image.save(str(path), "PNG"):
+        raise OutputError(tr("The map cannot be written. Choose another folder or name."), path)
+
+
+def _paint(painter: QPainter, figure: Figure, scene: Scene, px_per_mm: float) -> None:
+    scene.update(figure.records)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if figure.framed:
+        paper = Paper(painter, px_per_mm, figure.width_mm)
+        frame = frame_map(0, 0, figure.width_mm, figure.height_mm, figure.bbox, grid=figure.grid, small=True)
+        paint_map_frame(paper, replace(frame, inset=figure.inset), scene, is_vector=False)
+        return
+    view = View.of(figure.bbox, figure.width_mm, figure.height_mm)
+    canvas = Canvas(scene, view.scaled(px_per_mm), PRINT, px_per_mm)
+    painter.setClipRect(QRect(0, 0, ceil(figure.width_mm * px_per_mm), ceil(figure.height_mm * px_per_mm)))
+    paint_map(painter, canvas, RenderOptions(grid="degrees", labels=False))

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""What is drawn, in words and swatches: the legend follows the picture, never a fixed list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from hotmap.cartography.context import ContextLayer, closed_in_rains
+from hotmap.cartography.marks import HotspotMark, PresenceMark, cell_text
+from hotmap.cartography.projection import BBox
+from hotmap.cartography.scene import Scene
+from hotmap.cartography.style import ROAD_LINES, THEMES, class_label
+from hotmap.domain.codelists import LEVELS
+from hotmap.i18n import tr
+
+_AREA_FILLS = {"farmland": "farm", "woodland": "wood", "built_up": "built_up", "water": "water"}
+_LINE_THEMES = {"districts": "district", "provinces": "district_high", "rivers": "river", "railways": "rail"}
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of a legend.
+
+    Attributes
+    ----------
+    group : str
+        ``hotspots``, ``presence`` or ``ground``.
+    swatch : str
+        ``symbol``, ``line``, ``fill`` or ``closed``.
+    name : str
+        The symbol, line or colour token.
+    label : str
+        In the current language.
+    colour : str
+        Of the user's own, instead of the token's.
+    """
+
+    group: str
+    swatch: str
+    name: str
+    label: str
+    colour: str = ""
+
+
+def legend_entries(scene: Scene, bbox: BBox, *, levels: bool = False, cover: bool = True) -> list[LegendEntry]:
+    """Return the legend of what a scene draws inside a box of degrees.
+
+    Parameters
+    ----------
+    levels : bool
+        Whether the levels themselves are listed; a sheet tells them in its table.
+    cover : bool
+        Whether coverage balls are listed.
+    """
+    area = shapely.box(*bbox)
+    return [
+        *_hotspot_entries(scene, area, levels, cover),
+        *_presence_entries(scene, area),
+        *_ground_entries(scene, area),
+    ]
+
+
+def _hotspot_entries(scene: Scene, area: shapely.Polygon, levels: bool, cover: bool) -> Iterator[LegendEntry]:
+    marks = [m for m in scene.hotspots if scene.shows("hotspots") and scene.shows(m.level) and m.geometry.intersects(area)]
+
+    def entry(name: str, label: str) -> LegendEntry:
+        return LegendEntry("hotspots", "symbol", name, label)
+
+    if levels:
+        lists = scene.records.lists
+        yield from (entry(level, lists.text("level", level)) for level in LEVELS if any(m.level == level for m in marks))
+    if any(m.level == "undecided" for m in marks):
+        yield entry("undecided", tr("no level agreed or released"))
+    if any(m.gap for m in marks):
+        yield entry("must+gap", tr("Must, nobody stands there"))
+    low = _lowest_with(marks, "+low")
+    if low:
+        yield entry(f"{low}+low", tr("hatched: not known well enough"))
+    raised, lowered = (any(flag in m.symbol for m in marks) for flag in ("+raised", "+lowered"))
+    if raised and lowered:
+        yield entry("override", tr("set above, below the suggestion"))
+    elif raised or lowered:
+        yield entry("raised" if raised else "lowered", tr("set above the suggestion") if raised else tr("set below the suggestion"))
+    if any(m.areas is not None and not m.cell for m in marks):
+        yield entry("area", tr("hotspot area"))
+    if any(m.lines is not None for m in marks):
+        yield entry("route", tr("hotspot along a road or route"))
+    for cell in sorted({m.cell for m in marks if m.cell}):
+        yield entry("cell", tr("{cell} with a hotspot: somewhere inside").format(cell=cell_text(cell)))
+    if cover:
+        words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
+        found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
+        yield from (entry(f"cover-{status}", words[status]) for status in words if status in found)
+    for key, name, events in (("incidents", "incident", scene.incidents), ("visits", "visit", scene.visits)):
+        near = [e for e in events if scene.shows(key) and e.record.geometry.intersects(area)]
+        drawn = {e.symbol for e in near if not e.cell}
+        if key == "incidents" and any(e.cell for e in near):
+            yield entry("incident", tr("incidents in a cell, with their number"))
+        words_of = {"incident": tr("incident"), "alert": tr("alert"), "visit": tr("visit")}
+        yield from (entry(n, words_of[n]) for n in (name, "alert") if n in drawn)
+
+
+def _lowest_with(marks: list[HotspotMark], flag: str) -> str:
+    """Return the level to show hatched: Should, whose hatch is seen best, if there is one."""
+    found = {m.level for m in marks if flag in m.symbol}
+    return next((level for level in ("should", "must", "could", "watch") if level in found), "")
+
+
+def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
+    lists = scene.records.lists
+    done: set[str] = set()
+    marks = [m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain) and m.geometry.intersects(area)]
+    order = [c.code for c in lists["presence_type"]]
+    for mark in sorted(marks, key=lambda m: order.index(m.record.type) if m.record.type in order else len(order)):
+        name = mark.route or mark.symbol
+        label = _presence_label(mark, lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain))
+        key = mark.route if mark.route in ("patrol_air", "patrol_long") else name
+        if key in done or (mark.route and not scene.shows("patrols")):
+            continue
+        done.add(key)
+        yield LegendEntry("presence", "line" if mark.route else "symbol", name, label)
+
+
+def _presence_label(mark: PresenceMark, type_text: str) -> str:
+    if mark.route:
+        return {"patrol_air": tr("air patrol"), "patrol_long": tr("long-range patrol")}.get(mark.route, tr("patrol"))
+    label = type_text
+    if mark.record.permanence == "planned":
+        label = tr("{what}, planned").format(what=label)
+    elif mark.record.permanence == "temporary":
+        label = tr("{what}, temporary").format(what=label)
+    return label
+
+
+def _ground_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
+    for layer in reversed(scene.layers):
+        if not scene.shows(layer.layer.uuid) or layer.style.theme in ("land", "names"):
+            continue
+        rows = layer.tree().query(area)
+        if len(rows):
+            yield from _layer_entries(layer, rows)
+    if scene.base_map is not None:
+        if not any(c.style.theme == "places" for c in scene.layers):
+            yield LegendEntry("ground", "symbol", "town", tr("town"))
+        if len(scene.base_map.boundaries(area.bounds, 0.01)):
+            yield LegendEntry("ground", "line", "border", tr("international boundary"))
+
+
+def _layer_entries(layer: ContextLayer, rows: np.ndarray) -> Iterator[LegendEntry]:
+    theme, colour = layer.style.theme, layer.style.colour or ""
+    if theme == "roads":
+        classes = set(layer.classes()[rows].tolist())
+        for code, line in ROAD_LINES.items():
+            if code in classes:
+                yield LegendEntry("ground", "line", line, class_label("roads", code), colour)
+        if closed_in_rains(layer.table)[rows].any():
+            yield LegendEntry("ground", "closed", "road", tr("closed in the rains"))
+    elif theme == "places":
+        ranks = set(layer.classes()[rows].tolist())
+        has_towns, has_villages = bool(ranks & {0, 1, 2}), bool(ranks & {3, 4, 5})
+        if has_towns and has_villages:
+            yield LegendEntry("ground", "symbol", "towns", tr("town, village"))
+        else:
+            name = "town" if has_towns else "village"
+            yield LegendEntry("ground", "symbol", name, tr("town") if has_towns else tr("village"))
+    elif theme in _LINE_THEMES:
+        yield LegendEntry("ground", "line", _LINE_THEMES[theme], tr(THEMES[theme]).lower(), colour)
+    elif theme in _AREA_FILLS:
+        yield LegendEntry("ground", "fill", _AREA_FILLS[theme], tr(THEMES[theme]).lower(), colour)
+    else:
+        is_line = layer.layer.geometry_type == "Line"
+        swatch, name = ("line", "plain") if is_line else ("fill", "plain")
+        if layer.layer.geometry_type == "Point":
+            swatch, name = "symbol", "point"
+        yield LegendEntry("ground", swatch, name, layer.layer.name or tr("layer"), colour)

@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: MIT
+"""The panel beside the map: title, finding, key figures, level table, Must list, legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotmap.cartography.fonts import BOLD, REGULAR, SEMIBOLD
+from hotmap.cartography.legend import LegendEntry
+from hotmap.cartography.palette import PRINT, Line
+from hotmap.cartography.paper import HAIRLINE, INK, SECOND, Paper, Type
+from hotmap.cartography.sheet_content import LevelLine, MustLine, SheetContent
+from hotmap.cartography.symbols import symbol
+from hotmap.i18n import tr
+
+_WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True)
+class PanelTypes:
+    """Type sizes of a panel, points, and its symbols' scale."""
+
+    title: Type
+    finding: Type
+    figure: Type
+    kicker: Type = Type(8.0, SEMIBOLD, SECOND)
+    section: Type = Type(7.8, BOLD, INK, spacing_em=0.06)
+    text: Type = Type(8.6)
+    bold: Type = Type(8.8, BOLD)
+    note: Type = Type(7.6, REGULAR, SECOND)
+    symbol: float = 0.235  # mm per unit of a badge
+    row: float = 4.1  # least height of a legend row
+    framed_row: float = 4.9  # of one with a framed symbol, whose echelon stands above it
+    level_row: float = 6.0
+    swatch: float = 10.2  # width of a legend's swatch
+    must_least: int = 3  # how many Must lines the legend leaves room for, as far as it can
+
+
+A3_TYPES = PanelTypes(Type(23, BOLD), Type(14, SEMIBOLD, condensed=False), Type(20, BOLD))
+A4_TYPES = PanelTypes(
+    Type(17, BOLD), Type(10.6, SEMIBOLD, condensed=False), Type(15, BOLD),
+    kicker=Type(7.4, SEMIBOLD, SECOND), section=Type(7.4, BOLD, INK, spacing_em=0.06), text=Type(8.0),
+    bold=Type(8.2, BOLD), note=Type(7.0, REGULAR, SECOND), symbol=0.2, row=3.6, framed_row=4.1, level_row=5.2, swatch=8.8,
+    must_least=2,
+)
+
+
+class Panel:
+    """Sets the panel from top to bottom.
+
+    Parameters
+    ----------
+    paper : Paper
+    left, top, width, bottom : float
+        Of the panel in millimetres.
+    types : PanelTypes
+    """
+
+    def __init__(self, paper: Paper, left: float, top: float, width: float, bottom: float, types: PanelTypes) -> None:
+        self.paper, self.types = paper, types
+        self.left, self.width, self.bottom = left, width, bottom
+        self.right = left + width
+        self.y = top
+
+    def paint(self, content: SheetContent, legend: list[LegendEntry]) -> None:
+        """Paint everything; the Must list gives way to the legend and says how many it leaves out."""
+        self._title(content)
+        if content.figures:
+            self._figures(content)
+        if content.levels:
+            self._table(content)
+        withheld_height = self._withheld_height(content)
+        # Whatever happens nothing runs off the page: the ground's entries are the first to go.
+        least = self._must_least(content)
+        while legend and self.y + least + withheld_height + self._legend_height(legend) > self.bottom:
+            legend = legend[:-1]
+        legend_height = self._legend_height(legend)
+        if content.must:
+            self._must(content, self.bottom - legend_height - withheld_height - 3.0)
+        if content.withheld:
+            self._withheld(content)
+        self._legend(legend)
+
+    def _title(self, content: SheetContent) -> None:
+        paper, types = self.paper, self.types
+        if content.kicker:
+            self.y = paper.paragraph(self.left, self.y + paper.ascent(types.kicker), self.width, content.kicker, types.kicker)
+            self.y -= paper.ascent(types.kicker) * 0.75
+        leading = types.title.size_pt * 0.3528 * 1.06
+        for line in [*paper.wrapped(content.title, types.title, self.width)[:2], content.subtitle]:
+            if line:
+                self.y += leading
+                paper.text(self.left, self.y, line, types.title)
+        self.y += 1.6 + paper.ascent(types.kicker)
+        self.y = paper.paragraph(self.left, self.y, self.width, content.status, types.kicker)
+        self.y += types.finding.size_pt * 0.3528 * 0.95
+        self.y = paper.paragraph(self.left, self.y, self.width, content.finding, types.finding)
+
+    def _figures(self, content: SheetContent) -> None:
+        """Key figures side by side, each under a rule; the one that matters on black."""
+        paper, types = self.paper, self.types
+        gap = 3.0
+        count = len(content.figures)
+        # A wide number takes more of the row than a narrow one,
+        # and so does a long label, which should stay within three lines.
+        needs = [
+            max(paper.width(f.value, types.figure) + (3 if f.strong else 1), paper.width(f.label, types.note) / 2.2 + 2, 12.0)
+            for f in content.figures
+        ]
+        spare = self.width - gap * (count - 1) - sum(needs)
+        widths = [need + spare / count for need in needs]
+        insets = [1.4 if f.strong else 0.0 for f in content.figures]
+        lines = max(
+            len(paper.wrapped(f.label, types.note, w - i - 0.6))
+            for f, w, i in zip(content.figures, widths, insets, strict=True)
+        )
+        height = types.figure.size_pt * 0.3528 + lines * paper.line_height(types.note) + 2.2
+        x, top = self.left, self.y - types.finding.size_pt * 0.3528 * 0.45
+        for figure, width, inset in zip(content.figures, widths, insets, strict=True):
+            if figure.strong:
+                paper.box(x, top, width, height, fill=INK)
+            else:
+                paper.rule(x, x + width, top, 0.4)
+            ink = _WHITE if figure.strong else INK
+            value = Type(types.figure.size_pt, BOLD, ink)
+            base = top + types.figure.size_pt * 0.3528 * 0.95
+            paper.text(x + inset, base, figure.value, value)
+            note = Type(types.note.size_pt, REGULAR, ink if figure.strong else SECOND)
+            paper.paragraph(x + inset, base + paper.line_height(note), width - inset - 0.6, figure.label, note)
+            x += width + gap
+        self.y = top + height
+
+    def _section(self, head: str, note: str = "") -> None:
+        paper, types = self.paper, self.types
+        self.y += 2.6
+        paper.rule(self.left, self.right, self.y, 0.4)
+        self.y += 0.9 + paper.ascent(types.section)
+        paper.text(self.left, self.y, head.upper(), types.section)
+        if note:
+            paper.text(self.right, self.y, note, types.note, "end")
+
+    def _table(self, content: SheetContent) -> None:
+        self._section(content.table_head, content.table_note)
+        paper, types = self.paper, self.types
+        columns = content.columns
+        first = self.left + self.width * (0.37 if len(columns) > 2 else 0.5)
+        step = (self.right - first) / len(columns)
+        centres = [first + step * (i + 0.5) for i in range(len(columns))]
+        heads = [paper.wrapped(c.label, types.note, step - 0.6) for c in columns]
+        lines = max(len(h) for h in heads)
+        has_symbols = any(c.symbol for c in columns)
+        self.y += 2.2 + (3.4 if has_symbols else 0.0)
+        for column, head, x in zip(columns, heads, centres, strict=True):
+            if column.symbol:
+                paper.symbol(column.symbol, x, self.y - 1.4, 0.26)
+            for i, text in enumerate(head):
+                row = self.y + paper.line_height(types.note) * (i + lines - len(head) + 0.75)
+                paper.text(x, row, text, types.note, "middle")
+        self.y += paper.line_height(types.note) * lines + 0.9
+        paper.rule(self.left, self.right, self.y, 0.3)
+        rows = [*content.levels, *([content.total] if content.total else [])]
+        for row in rows:
+            self._table_row(row, centres, step, types.level_row, is_total=row is content.total)
+
+    def _table_row(self, row: LevelLine, centres: list[float], step: float, height: float, *, is_total: bool) -> None:
+        paper, types = self.paper, self.types
+        middle = self.y + height / 2
+        base = middle + types.bold.size_pt * 0.3528 * 0.36
+        if row.symbol:
+            paper.symbol(row.symbol, self.left + 2.6, middle, types.symbol * 0.86)
+        paper.text(self.left + (6.4 if row.symbol else 0.0), base, row.label, types.bold)
+        strong = row.strong or (False,) * len(row.cells)
+        for i, (text, x, is_strong) in enumerate(zip(row.cells, centres, strong, strict=True)):
+            if is_strong:
+                paper.box(x - step / 2, self.y, step, height, fill=INK)
+            kind = types.bold if i == 0 or is_strong or is_total else types.text
+            colour = _WHITE if is_strong else "#8A949B" if text == "–" else INK
+            paper.text(x, base, text, Type(kind.size_pt, kind.weight, colour), "middle")
+        self.y += height
+        if not is_total:
+            paper.rule(self.left, self.right, self.y, 0.18, HAIRLINE)
+
+    def _must(self, content: SheetContent, floor: float) -> None:
+        """The Must list down to a floor."""
+        self._section(content.must_head, content.must_note)
+        paper, types = self.paper, self.types
+        self.y += 1.4
+        left_out = 0
+        for i, line in enumerate(content.must):
+            height = self._must_height(line)
+            last = i == len(content.must) - 1
+            if self.y + height + (0 if last else paper.line_height(types.note)) > floor:
+                left_out = len(content.must) - i
+                break
+            if i:
+                paper.rule(self.left, self.right, self.y, 0.18, HAIRLINE)
+            self._must_line(line, height)
+        if left_out:
+            self.y += paper.line_height(types.note)
+            paper.text(self.left + 9.0, self.y, content.more.format(n=left_out), types.note)
+
+    def _must_least(self, content: SheetContent) -> float:
+        if not content.must:
+            return 0.0
+        shown = sum(self._must_height(line) for line in content.must[: self.types.must_least])
+        return shown + 10.6 + self.paper.line_height(self.types.note)
+
+    def _must_text_width(self, line: MustLine) -> float:
+        return self.width - 9.0 - (self.width * 0.31 if line.ball else 0.0)
+
+    def _must_height(self, line: MustLine) -> float:
+        paper, types = self.paper, self.types
+        names = len(paper.wrapped(line.name, types.bold, self._must_text_width(line)))
+        notes = sum(len(paper.wrapped(text, types.note, self._must_text_width(line))) for text in line.lines)
+        return paper.line_height(types.bold) * names + paper.line_height(types.note) * notes + 1.9
+
+    def _must_line(self, line: MustLine, height: float) -> None:
+        paper, types = self.paper, self.types
+        paper.symbol(line.symbol, self.left + 4.0, self.y + 4.3, types.symbol)
+        base = self.y + 0.6 + paper.ascent(types.bold)
+        width = self._must_text_width(line)
+        for text in paper.wrapped(line.name, types.bold, width):
+            paper.text(self.left + 9.0, base, text, types.bold)
+            base += paper.line_height(types.bold)
+        base -= paper.line_height(types.bold) - paper.line_height(types.note)
+        for text in line.lines:
+            base = paper.paragraph(self.left + 9.0, base, width, text, types.note)
+        if line.ball:
+            x = self.right - self.width * 0.3
+            top = self.y + 0.6 + paper.ascent(types.bold)
+            paper.symbol(line.ball, x + 1.4, top - 1.1, 0.26)
+            paper.text(x + 4.2, top, line.status, types.bold)
+            if line.detail:
+                paper.paragraph(x + 4.2, top + paper.line_height(types.note), self.right - x - 4.2, line.detail, types.note)
+        self.y += height
+
+    def _withheld_height(self, content: SheetContent) -> float:
+        if not content.withheld:
+            return 0.0
+        paper, types = self.paper, self.types
+        return paper.line_height(types.note) * len(paper.wrapped(content.withheld, types.note, self.width - 4.0)) + 5.4
+
+    def _withheld(self, content: SheetContent) -> None:
+        paper, types = self.paper, self.types
+        height = self._withheld_height(content) - 3.0
+        self.y += 3.0
+        paper.box(self.left, self.y, self.width, height, stroke=INK, line_width=0.25)
+        paper.paragraph(self.left + 2.0, self.y + 1.1 + paper.ascent(types.note), self.width - 4.0, content.withheld,
+                        Type(types.note.size_pt, REGULAR, INK))
+        self.y += height
+
+    def _legend_columns(self, legend: list[LegendEntry]) -> tuple[list[LegendEntry], list[LegendEntry]]:
+        """Return the entries in two columns of about the same height, the first filled before the second."""
+        heights = [self._entry_height(entry) for entry in legend]
+        total, height, split = sum(heights), 0.0, 0
+        while split < len(legend) and height + heights[split] / 2 < total / 2:
+            height += heights[split]
+            split += 1
+        return legend[:split], legend[split:]
+
+    def _entry_lines(self, entry: LegendEntry) -> list[str]:
+        return self.paper.wrapped(entry.label, self.types.note, self.width / 2 - self.types.swatch - 1.0)
+
+    def _entry_height(self, entry: LegendEntry) -> float:
+        least = self.types.framed_row if _is_framed(entry) else self.types.row
+        return max(self.paper.line_height(self.types.note) * len(self._entry_lines(entry)) + 0.6, least)
+
+    def _legend_height(self, legend: list[LegendEntry]) -> float:
+        columns = self._legend_columns(legend)
+        return max(sum(map(self._entry_height, column)) for column in columns) + 7.8 if legend else 0.0
+
+    def _legend(self, legend: list[LegendEntry]) -> None:
+        if not legend:
+            return
+        self._section(tr("Legend"), tr("what is drawn on this sheet"))
+        paper, types = self.paper, self.types
+        top = self.y + 1.2
+        ink = Type(types.note.size_pt, REGULAR, INK)
+        for number, column in enumerate(self._legend_columns(legend)):
+            x, y = self.left + number * self.width / 2, top
+            for entry in column:
+                height, lines = self._entry_height(entry), self._entry_lines(entry)
+                middle = y + height / 2
+                self._swatch(entry, x + types.swatch * 0.43, middle)
+                base = middle + ink.size_pt * 0.3528 * 0.36 - paper.line_height(ink) * (len(lines) - 1) / 2
+                for text in lines:
+                    paper.text(x + types.swatch, base, text, ink)
+                    base += paper.line_height(ink)
+                y += height
+            self.y = max(self.y, y)
+
+    def _swatch(self, entry: LegendEntry, x: float, y: float) -> None:
+        """Paint a swatch with the code that paints the map."""
+        paper = self.paper
+        if entry.swatch == "symbol":
+            drawing = symbol(entry.name, PRINT)
+            framed = _is_framed(entry)
+            scale = min(self.types.framed_row / 30.0 if framed else (self.types.row + 0.4) / drawing.height, 0.2)
+            paper.symbol(entry.name, x, y + (0.35 if framed else 0.0), scale)
+            return
+        if entry.swatch == "fill":
+            paper.box(x - 3.6, y - 1.4, 7.2, 2.8, fill=entry.colour or PRINT.colour(entry.name), stroke=HAIRLINE, line_width=0.12)
+            return
+        line = PRINT.lines.get(entry.name, PRINT.line("plain"))
+        if line.casing and line.casing_width:
+            paper.line(x - 4.2, y, x + 4.2, y, Line(line.casing, line.casing_width))
+        paper.line(x - 4.2, y, x + 4.2, y, Line(entry.colour or line.colour, line.width, line.dash))
+        if entry.swatch == "closed":
+            for dx in (-2.2, 2.2):
+                paper.line(x + dx, y - 0.85, x + dx, y + 0.85, PRINT.line("closed"))
+
+
+def _is_framed(entry: LegendEntry) -> bool:
+    return entry.swatch == "symbol" and entry.name.startswith("presence") and symbol(entry.name, PRINT).height > 30
