@@ -20,6 +20,8 @@ __all__ = [
 EXPORTERS: tuple[Entry, ...] = (
     Entry("webmap", _("Web map (HTML)"), ".html", "map", "webmap"),
     Entry("plan_pdf", _("Joint response plan (PDF)"), ".pdf", "plan", "plan_pdf"),
+    Entry("map_pdf", _("Map sheet (PDF)"), ".pdf", "map", "mapsheet"),
+    Entry("map_png", _("Map sheet (picture)"), ".png", "map", "mapsheet_png"),
     Entry("matrix_xlsx", _("Matrix (spreadsheet)"), ".xlsx", "matrix", "matrix_xlsx"),
     Entry("geojson", _("GeoJSON"), ".geojson", "data", "geojson"),
     Entry("kmz", _("Google Earth (KMZ)"), ".kmz", "data", "kmz"),
