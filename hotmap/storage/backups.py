@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def make(db: sqlite3.Connection, plan: Path, *, keep: int = KEEP) -> Path | None
         None where there is no room or right for a backup: that must not stop the work.
     """
     folder = folder_of(plan)
-    name = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    name = _stamp()
     target, part = folder / f"{name}.gpkg", folder / f"{name}.part"
     try:
         folder.mkdir(exist_ok=True)
@@ -66,6 +67,11 @@ def make(db: sqlite3.Connection, plan: Path, *, keep: int = KEEP) -> Path | None
         for old in backups_of(plan)[:-keep]:
             old.unlink()
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         return None
     return target
+
+
+def _stamp() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")

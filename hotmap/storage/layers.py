@@ -159,7 +159,7 @@ def _family(geometry: np.ndarray) -> str:
 
 
 def _sql_type(values: Sequence[Any]) -> str:
-    kinds = {type(_cell(value)) for value in values if value is not None}
+    kinds = {type(_cell(value)) for value in values} - {type(None)}
     if kinds == {bool}:
         return "BOOLEAN"
     if kinds and kinds <= {int, bool}:

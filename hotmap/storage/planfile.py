@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from hotmap.domain.changes import LIFE, ChangeSet, ChangeTimes, inserted
+from hotmap.domain.changes import LIFE, ChangeSet, ChangeTimes, Delta, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.plan import Plan
@@ -354,7 +354,7 @@ class PlanFile:
         kinds = {delta.kind for delta in changes}
         if "layer" in kinds:
             layers.list_layers(self._db)
-        if any(delta.kind == "plan" and delta.field in (LIFE, "code_lists") for delta in changes):
+        if any(delta.kind == "plan" and _renames_codes(delta) for delta in changes):
             styles.refresh(self._db)
 
     def _has_outside_edits(self) -> bool:
@@ -363,6 +363,12 @@ class PlanFile:
     def _folded(self) -> list[Record]:
         states = fold(self._journal.changes(), self._journal.erased()).values()
         return [record_from_json(s.table, s.row, s.values) for s in states if s.table in KINDS]
+
+
+def _renames_codes(delta: Delta) -> bool:
+    if delta.field == LIFE:
+        return any(info is not None and info.code_lists for info in (delta.old, delta.new))
+    return delta.field == "code_lists"
 
 
 def _lay_out(db: sqlite3.Connection) -> None:

@@ -133,7 +133,7 @@ def test_undo_in_a_file_copied_by_hand_takes_nothing_back(plan: PlanFile, path: 
 steps = st.lists(st.sampled_from(["draw", "rename", "delete", "undo", "redo"]), max_size=14)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(steps)
 def test_undo_redo_follow_the_model_of_two_stacks(tmp_path_factory: Any, steps: list[str]) -> None:
     folder = tmp_path_factory.mktemp("plan")

@@ -211,7 +211,7 @@ def deltas(draw: st.DrawFn) -> Delta:
     return Delta(kind, uuid, field, None, value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.lists(deltas(), max_size=5), max_size=8), st.data())
 def test_tables_after_any_session_equal_the_rebuilt(
     tmp_path_factory: pytest.TempPathFactory, session: list[list[Delta]], data: st.DataObject

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""A laptop dies at any moment: what was acknowledged is there, and nothing is torn."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+from hotmap.domain.changes import ChangeSet, deleted, edited, inserted
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.identity import new_uuid
+from hotmap.domain.records import Decision, Hotspot, Layer, PlanInfo
+from hotmap.storage import backups, tables
+from hotmap.storage.planfile import PlanFile
+
+KILLS = 50
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill")
+
+
+def edit_forever(path: Path, acknowledge: int, seed: int) -> None:
+    """Draw, rename, decide, delete, undo, import a layer; write each finished action's id to a pipe."""
+    draw = random.Random(seed)
+    with PlanFile.open(path, actor="JPT") as plan:
+        while True:
+            there = plan.load().of("hotspot")
+            step = draw.choice(["draw", "import", "rename", "decide", "delete", "undo", "layer"] if there else ["draw"])
+            if step == "undo":
+                plan.undo()
+            elif step == "layer":
+                table = FeatureTable(shapely.points(np.full((40, 2), draw.random())), {"n": list(range(40))})
+                plan.add_layer(Layer(name="Places"), table, "Add places")
+            else:
+                fresh = [Hotspot(uuid=new_uuid(), geometry=shapely.Point(draw.random(), 1)) for _ in range(60)]
+                changes = {
+                    "draw": lambda fresh=fresh: [inserted(fresh[0])],
+                    "import": lambda fresh=fresh: map(inserted, fresh),
+                    "rename": lambda there=there: edited(draw.choice(there), {"name": f"Name {draw.random()}"}),
+                    "decide": lambda there=there: [
+                        inserted(Decision(uuid=new_uuid(), hotspot=draw.choice(there).uuid, level="must"))
+                    ],
+                    "delete": lambda there=there: [deleted(draw.choice(there))],
+                }[step]()
+                plan.commit(ChangeSet(step, tuple(changes)))
+            os.write(acknowledge, plan.log()[-1].id.encode() + b"\n")
+
+
+def killed_session(path: Path, seed: int) -> list[str]:
+    """Run a session in a process of its own, kill it, and return the actions that it had finished."""
+    told, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            edit_forever(path, tell, seed)
+        finally:
+            os._exit(1)
+    os.close(tell)
+    select.select([told], [], [], 20)  # it is at work
+    time.sleep(random.Random(seed).uniform(0, 0.06))
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    with os.fdopen(told, "rb") as pipe:
+        return [line.decode() for line in pipe.read().splitlines()]
+
+
+def test_killed_session_loses_no_acknowledged_action_and_tears_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "is_due", lambda plan: False)
+    PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT").close()
+    acknowledged: list[str] = []
+    for seed in range(KILLS):
+        finished = killed_session(path, seed)
+        assert finished
+        acknowledged += finished
+        with PlanFile.open(path, actor="JPT") as plan:  # checks the file's pages, takes over the lock
+            assert {action.id for action in plan.log()} >= set(acknowledged)
+            for layer in plan.load().of("layer"):
+                assert len(plan.features(layer)) == 40
+            if seed % 10 == 9:
+                kept = dict(tables.contents(plan._db))
+                plan.rebuild()
+                assert dict(tables.contents(plan._db)) == kept
+                assert plan._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

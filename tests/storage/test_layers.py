@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""Context layers: stored once under the address of their content, found by place, never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+
+from hotmap.domain.changes import ChangeSet, deleted, edited
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.records import Layer
+from hotmap.errors import PlanFileError
+from hotmap.storage import layers
+from hotmap.storage.planfile import PlanFile
+
+
+@pytest.fixture
+def places() -> FeatureTable:
+    """Four places, one of them without a geometry."""
+    geometry = np.array([shapely.Point(29, -1), None, shapely.Point(31, 2), shapely.Point(33, 3)], dtype=object)
+    columns = {
+        "Name": ["Amba", "Bari", "Côte", None],
+        "fid": [7, 8, 9, 10],
+        "open": [True, False, None, True],
+        "height": [1.5, float("nan"), None, 2],
+        "name": ["a", "b", "c", "d"],
+        "": [None, None, None, None],
+    }
+    return FeatureTable(geometry, columns)
+
+
+def test_add_layer_features_come_back_as_they_were(plan: PlanFile, places: FeatureTable) -> None:
+    layer, changes = plan.add_layer(Layer(name="Places", kind="place"), places, "Add places")
+    found = plan.features(layer)
+    assert list(found.columns) == list(places.columns)
+    assert found.row(0) == {"Name": "Amba", "fid": 7, "open": True, "height": 1.5, "name": "a", "": None}
+    assert found.columns["height"] == (1.5, None, None, 2.0)
+    assert found.columns["open"] == (True, False, None, True)
+    assert [g and g.wkt for g in found.geometry] == ["POINT (29 -1)", None, "POINT (31 2)", "POINT (33 3)"]
+    assert (layer.count, layer.geometry_type, layer.bbox) == (4, "Point", [29.0, -1.0, 33.0, 3.0])
+    assert plan.load().get(layer.uuid) == layer
+    assert len(changes) == 1
+
+
+def test_features_in_box_only_those_that_touch_it(plan: PlanFile, places: FeatureTable) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
+    assert plan.features_in(layer, (30, 0, 31, 2)).columns["name"] == ("c",)
+    assert len(plan.features_in(layer, (0, 0, 1, 1))) == 0
+
+
+def test_add_layer_same_content_twice_is_stored_once(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    first, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    second, _ = plan.add_layer(Layer(name="Places"), places, "Add again")
+    assert first.table == second.table
+    assert first.uuid != second.uuid
+    assert len(outside("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name GLOB 'layer_[0-9a-f]*'")) == 1
+    assert plan.features(second).columns["name"] == ("a", "b", "c", "d")
+
+
+def test_add_layer_empty_has_no_extent(plan: PlanFile) -> None:
+    layer, _ = plan.add_layer(Layer(name="None"), FeatureTable(np.empty(0, dtype=object), {"a": []}), "Add")
+    assert (layer.count, layer.bbox) == (0, None)
+    assert len(plan.features(layer)) == 0
+
+
+def test_undo_add_layer_takes_it_from_plan_and_qgis_and_redo_brings_it_back(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    listed = "SELECT identifier FROM gpkg_contents WHERE data_type = 'features' AND table_name LIKE 'layer%'"
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
+    assert outside(listed) == [("Places",)]
+    plan.undo()
+    assert outside(listed) == []
+    assert plan.load().count("layer") == 0
+    plan.redo()
+    assert outside(listed) == [("Places",)]
+    assert len(plan.features(plan.load().get(layer.uuid))) == 4
+
+
+def test_restyled_layer_keeps_its_features(plan: PlanFile, places: FeatureTable) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
+    plan.commit(ChangeSet("Restyle", edited(layer, {"style": {"color": "#123456"}, "order": 2.0, "visible": False})))
+    found = plan.load().get(layer.uuid)
+    assert (found.style, found.order, found.visible) == ({"color": "#123456"}, 2.0, False)
+    assert len(plan.features(found)) == 4
+
+
+def test_deleted_layer_that_shares_its_table_leaves_the_other(plan: PlanFile, places: FeatureTable) -> None:
+    first, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    second, _ = plan.add_layer(Layer(name="Again"), places, "Add again")
+    plan.commit(ChangeSet("Delete", (deleted(first),)))
+    assert len(plan.features(second)) == 4
+
+
+def test_layer_edited_by_another_program_is_refused(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
+    with pytest.raises(sqlite3.IntegrityError, match="not edited"):
+        outside(f"UPDATE {layer.table} SET Name = 'x'")
+
+
+def test_features_of_a_table_that_is_not_there_says_what_to_do(plan: PlanFile) -> None:
+    with pytest.raises(PlanFileError, match="import the layer again"):
+        plan.features(Layer(name="Gone", table="layer_0123456789abcdef", columns=[]))
+
+
+@pytest.mark.parametrize("table", ["action", 'x"; DROP TABLE action; --'])
+def test_features_never_reads_other_tables(plan: PlanFile, table: str) -> None:
+    with pytest.raises(PlanFileError):
+        plan.features(Layer(name="Sly", table=table, columns=["id"]))
+
+
+def test_address_is_that_of_the_content(places: FeatureTable) -> None:
+    changed = FeatureTable(places.geometry, {**places.columns, "name": ["a", "b", "c", "e"]})
+    assert layers.address(places) == layers.address(places.take(np.arange(4)))
+    assert layers.address(places) != layers.address(changed)
+
+
+@pytest.mark.parametrize(
+    ("geometries", "family"),
+    [
+        ([shapely.LineString([(0, 0), (1, 1)]), None], "Line"),
+        ([shapely.box(0, 0, 1, 1), shapely.MultiPolygon([shapely.box(0, 0, 1, 1)])], "Area"),
+        ([shapely.Point(0, 0), shapely.box(0, 0, 1, 1)], "Mixed"),
+    ],
+)
+def test_described_names_the_family_of_geometries(geometries: list[Any], family: str) -> None:
+    table = FeatureTable(np.array(geometries, dtype=object), {})
+    assert layers.described(Layer(), table).geometry_type == family
