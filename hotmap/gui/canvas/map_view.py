@@ -23,7 +23,6 @@ from hotmap.gui.widgets.building import label, pill
 from hotmap.i18n import tr
 
 EDGE_PX = 12
-NAMES_FROM_PX = 780  # narrower than this the tools show their icons alone
 
 
 class MapView(QWidget):
@@ -170,7 +169,7 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the floats in their corners."""
         self.canvas.setGeometry(self.rect())
-        self.tools.show_names(self.width() >= NAMES_FROM_PX)
+        self.tools.fit(self.width() - 2 * EDGE_PX)
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:

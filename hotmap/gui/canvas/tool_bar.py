@@ -60,11 +60,13 @@ class ToolBar(QWidget):
         if tool_id in self._buttons:
             self._buttons[tool_id].setChecked(True)
 
-    def show_names(self, shown: bool) -> None:
-        """Show names beside the icons, or icons alone where there is no room; tooltips stay."""
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in self.findChildren(QToolButton):
-            button.setToolButtonStyle(style)
+    def fit(self, width_px: int) -> None:
+        """Show names beside the icons where they fit, else icons alone; tooltips stay."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in self.findChildren(QToolButton):
+                button.setToolButtonStyle(style)
+            if self.sizeHint().width() <= width_px:
+                break
         self.adjustSize()
 
 
