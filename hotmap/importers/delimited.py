@@ -24,7 +24,7 @@ from hotmap.importers.source import (
     SourceTable,
     fields_of,
 )
-from hotmap.importers.texts import decode
+from hotmap.importers.texts import decode, wide_encoding
 
 DELIMITERS = ",;\t|"
 MAX_FIELD_CHARS = 20_000_000
@@ -44,8 +44,8 @@ class DelimitedImporter:
 
     def recognises(self, path: Path, head: bytes) -> Recognised:
         """Return MAYBE for anything that could be text: a table cannot be told from a letter."""
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(b"\0") > 0.3 * len(head):
-            return Recognised.MAYBE  # UTF-16
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
+            return Recognised.MAYBE
         if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|\w+:?kml)", head, re.I):
             return Recognised.NO
         return Recognised.NO if b"\0" in head else Recognised.MAYBE

@@ -162,23 +162,27 @@ class _Placemarks:
 
 def _fields(placemark: Element) -> dict[str, Any]:
     """Return name, description, times and the extended data of a placemark."""
-    row: dict[str, Any] = {"name": _plain(placemark.findtext("name"))}
-    if description := _plain(placemark.findtext("description")):
+    row: dict[str, Any] = {"name": _stripped(placemark.findtext("name"))}
+    if description := _without_html(placemark.findtext("description")):
         row["description"] = description
     for code, place in _TIMES.items():
-        if text := _plain(placemark.findtext(place)):
+        if text := _stripped(placemark.findtext(place)):
             row[code] = text
     first = placemark.find(".//Track/when")
     if "time" not in row and first is not None and first.text:
         row["time"] = first.text.strip()
     for data in placemark.iterfind("ExtendedData/Data"):
-        row[data.get("name") or "data"] = _plain(data.findtext("value"))
+        row[data.get("name") or "data"] = _stripped(data.findtext("value"))
     for data in placemark.iter("SimpleData"):
-        row[data.get("name") or "data"] = _plain(data.text)
+        row[data.get("name") or "data"] = _stripped(data.text)
     return row
 
 
-def _plain(text: str | None) -> str | None:
+def _stripped(text: str | None) -> str | None:
+    return (text or "").strip() or None
+
+
+def _without_html(text: str | None) -> str | None:
     """Return a text without the HTML that balloons are written in."""
     if not text or not text.strip():
         return None

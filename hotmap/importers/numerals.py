@@ -34,6 +34,11 @@ def numbers(values: Sequence[Any], *, whole: bool = False) -> np.ndarray:
     >>> numbers(["12,5", "1.234,75", None]).tolist()[:2]
     [12.5, 1234.75]
     """
+    if not whole:
+        try:  # nearly always plain numbers, and then all at once
+            return np.array([np.nan if value is None or value == "" else value for value in values], dtype=float)
+        except (TypeError, ValueError):
+            pass
     found = np.full(len(values), np.nan)
     texts: dict[int, str] = {}
     for index, value in enumerate(values):

@@ -137,17 +137,17 @@ def _from_lat_lon(
 def _axis(values: Sequence[object], axis: str) -> np.ndarray:
     """Return a column of angles in degrees: plain numbers at once, other notations one by one."""
     degrees = numbers(values)
-    limit = 90 if axis == "lat" else 180
-    for index, value in enumerate(values):
-        plain_number = np.isfinite(degrees[index])
-        packed = plain_number and limit < abs(degrees[index]) and re.fullmatch(r"\d{5,7}([.,]\d+)?", str(value).strip())
-        if (plain_number and not packed) or value is None or not str(value).strip():
-            continue
+    spaced = np.array([isinstance(value, str) and " " in value.strip() for value in values], dtype=bool)
+    odd = spaced | ~np.isfinite(degrees) | (np.abs(degrees) > (90 if axis == "lat" else 180))
+    for index in np.flatnonzero(odd):
+        text = "" if values[index] is None else str(values[index]).strip()
+        packed = re.fullmatch(r"\d{5,7}([.,]\d+)?", text)
+        if np.isfinite(degrees[index]) and not packed and not spaced[index]:
+            continue  # a number, though none of degrees
         try:
-            degrees[index] = parse_angle(str(value), axis).degrees
+            degrees[index] = parse_angle(text, axis).degrees
         except CoordinateError:
-            if not plain_number:
-                degrees[index] = np.nan
+            pass
     return degrees
 
 

@@ -34,7 +34,7 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, t
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(data, name, path), ()
-    wide = _utf16_without_mark(data)
+    wide = wide_encoding(data)
     if wide:
         return _decode_as(data, wide, path), ()
     try:
@@ -66,16 +66,19 @@ def _decode_as(data: bytes, encoding: str, path: Path) -> str:
         ) from None
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
-    """Return the byte order of UTF-16 text without a mark: every second byte of Latin text is zero."""
+def wide_encoding(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 text without a mark, None for other bytes.
+
+    Every second byte of Latin or Arabic text is 0 or 6.
+    """
     sample = data[:2000]
     half = len(sample) // 2
-    if half < 4:
+    if half < 4 or b"\0" not in sample:
         return None
-    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    if odd > 0.4 * half and even < 0.05 * half:
+    even, odd = (sum(byte in (0, 6) for byte in sample[start : 2 * half : 2]) for start in (0, 1))
+    if odd > 0.9 * half and even < 0.3 * half:
         return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
+    if even > 0.9 * half and odd < 0.3 * half:
         return "utf-16-be"
     return None
 
