@@ -20,7 +20,7 @@ from hotmap.gui.panels.import_panel import ImportPanel
 from hotmap.gui.panels.plan_panel import PlanPanel
 from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
-from hotmap.gui.shell.plan_files import PlanFiles
+from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.search import Answers, SearchList
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.importing = ImportPanel(workspace)
         self.plan_panel = PlanPanel(workspace)
         self._side: QWidget | None = None
+        self._waiting_file: Path | None = None
         self.commands = Commands(self)
         add_commands(self)
         self.bar = TopBar(self.commands.menu())
@@ -93,9 +94,11 @@ class MainWindow(QMainWindow):
         self.stage = self.stages[stage_id]
         panels = self.stage.panels
         self.frame.arrange(panels.widgets, panels.sizes_px)
-        self.map.set_hidden(self.stage.hides)
+        self._hide()
+        self.map.offer_tools(self.stage.tools)
         self.stage.enter()
         self.status.show_hint(tr(self.stage.hint))
+        self.map.canvas.setFocus()
         self._refresh_bar()
 
     def show_side(self, panel: QWidget | None, sizes_px: dict[str, int] | None = None) -> None:
@@ -120,7 +123,16 @@ class MainWindow(QMainWindow):
             self.history.refresh()
 
     def bring_in(self, path: Path) -> None:
-        """Preview a file that is to be imported; a plan is opened instead."""
+        """Preview a file that is to be imported; without a plan, first ask for one or open the file as one."""
+        if not self.workspace.is_open:
+            if path.suffix.lower() == SUFFIX and self.files.open_path(path):
+                return
+            self._waiting_file = path
+            self.notices.say(
+                tr("First the plan that it goes into."), tr("Give it a name; then the file is shown."), tone="caution"
+            )
+            self.start.ask_for_plan()
+            return
         self.show_side(self.importing, WIDE_SIZES)
         self.importing.preview(path)
 
@@ -139,6 +151,7 @@ class MainWindow(QMainWindow):
         for widget in (self.bar, self.status, self.map):
             widget.restyle()
         if made.projector != look.projector:
+            self.workspace.set_room(made.projector)
             self.showFullScreen() if made.projector else self.showNormal()
         if self._side is None:
             self.show_side(None)
@@ -165,6 +178,7 @@ class MainWindow(QMainWindow):
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
         workspace.deleted.connect(lambda name: self.undo_strip.say(tr("Deleted: {name}").format(name=name), undo=True))
         workspace.stage_wanted.connect(self.go_to)
+        workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
         self.map.cursor_moved.connect(self.status.show_place)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
@@ -190,6 +204,9 @@ class MainWindow(QMainWindow):
         for panel in (self.history, self.importing, self.plan_panel):
             panel.closed.connect(lambda: self.show_side(None))
 
+    def _hide(self) -> None:
+        self.map.set_hidden(self.workspace.hidden | self.stage.hides)
+
     def _rearrange(self) -> None:
         if self.workspace.is_open and self._side is None:
             self.frame.arrange(self.stage.panels.widgets, self.stage.panels.sizes_px)
@@ -201,10 +218,12 @@ class MainWindow(QMainWindow):
         info = workspace.plan.info
         exercise = tr("EXERCISE {name}").format(name=(info.exercise_name or "").upper()).strip()
         self.map.show_exercise(exercise if info.exercise else "")
-        self.map.tools.setVisible(workspace.is_open)
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.commands.run("full_extent")
+            if self._waiting_file is not None:
+                path, self._waiting_file = self._waiting_file, None
+                self.bring_in(path)
         else:
             self._show_start()
         self._refresh_bar()
@@ -213,6 +232,7 @@ class MainWindow(QMainWindow):
         self._side = self.start
         self.start.show_recent(Settings.load().recent)
         self.frame.arrange({"right": self.start}, START_SIZES)
+        self.map.offer_tools(())
         self.map.zoom_to(START_VIEW)
         self.status.show_hint(tr("Everything happens on this computer"))
 
@@ -233,7 +253,9 @@ class MainWindow(QMainWindow):
             segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
         self.bar.show_stages(segments, self.stage.id if is_open else None)
         self.bar.show_undo(workspace.undo_note())
-        self.status.show_role(workspace.actor)
+        hidden = workspace.hidden_in_room
+        role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
+        self.status.show_role(role, is_role=not hidden)
         self.status.show_as_of(tr("As of {date}").format(date=info.as_of[:10]) if info.as_of else "")
         session = workspace.session
         self.status.show_saved(is_open=is_open, read_only=bool(session and session.read_only), at=workspace.saved_at)

@@ -42,6 +42,7 @@ class Job(QThread):
         self._work = work
         self._language = current_language()
         self._is_cancelled = False
+        self.error: HotmapError | None = None  # what was refused, for those who offer a way out
         # The job itself lives in the window's thread, so its own slot is what crosses over.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -58,6 +59,7 @@ class Job(QThread):
         except CancelledError:
             self._ended.emit("cancelled", None)
         except HotmapError as error:
+            self.error = error
             self._ended.emit("failed", str(error))
         except MemoryError:
             self._ended.emit(

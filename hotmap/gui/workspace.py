@@ -20,12 +20,14 @@ from hotmap.domain.plan import Plan
 from hotmap.domain.records import PlanInfo, Record
 from hotmap.domain.summary import HotspotSummary, summarise
 from hotmap.errors import HotmapError
+from hotmap.gui.room import for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
 from hotmap.services import editing
 from hotmap.services.session import PlanSession
 
 Result = TypeVar("Result")
+MANY_INCIDENTS = 60
 
 
 class Workspace(QObject):
@@ -56,6 +58,8 @@ class Workspace(QObject):
     """Something was deleted and can come back; carries its name."""
     zoom_wanted = Signal(object)
     """A panel asks for a place to be shown; carries the bounds in degrees."""
+    hidden_changed = Signal(object)
+    """What the map leaves out by hand has changed; carries the keys as a frozenset."""
     stage_wanted = Signal(str)
     """A panel asks for a stage by its id."""
 
@@ -66,6 +70,9 @@ class Workspace(QObject):
         self._actor = actor
         self._empty = Plan()
         self._selection: tuple[str, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+        self._in_room = False
+        self._room: tuple[Plan, Plan, int] | None = None
         self._saved_at: datetime | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._summaries: dict[str, HotspotSummary] | None = None
@@ -80,8 +87,30 @@ class Workspace(QObject):
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands; an empty one when none is open."""
-        return self.session.plan if self.session else self._empty
+        """The plan as it stands, in room mode without what is restricted; empty when none is open."""
+        if self.session is None:
+            return self._empty
+        if not self._in_room:
+            return self.session.plan
+        if self._room is None or self._room[0] is not self.session.plan:
+            shown, hidden = for_the_room(self.session.plan)
+            self._room = (self.session.plan, shown, hidden)
+        return self._room[1]
+
+    @property
+    def hidden_in_room(self) -> int:
+        """How many records room mode hides now."""
+        if not self._in_room or self.session is None:
+            return 0
+        return for_the_room(self.session.plan)[1]
+
+    def set_room(self, on: bool) -> None:
+        """Hide restricted records, as for a room with a projector, or show them again."""
+        if on != self._in_room:
+            self._in_room = on
+            self._forget()
+            self.select(uuid for uuid in self._selection if self.plan.get(uuid) is not None)
+            self.changed.emit(ChangeSet(""))
 
     @property
     def actor(self) -> str:
@@ -131,6 +160,23 @@ class Workspace(QObject):
             self.session.close()
             self.session = None
             self._forget()
+
+    # ---- what the map leaves out ---------------------------------------------------------------
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Keys that are switched off by hand, as `hotmap.cartography.scene.Scene.hidden` names them."""
+        layers = {layer.uuid for layer in self.plan.of("layer") if layer.visible is False}
+        return self._hidden | layers
+
+    def toggle(self, key: str) -> None:
+        """Hide or show levels, domains or kinds by their key; a layer keeps it in the plan."""
+        layer = self.plan.get(key, "layer")
+        if layer is not None:
+            self.set_values(layer, {"visible": layer.visible is False})
+        else:
+            self._hidden ^= {key}
+        self.hidden_changed.emit(self.hidden)
 
     # ---- selection -----------------------------------------------------------------------------
 
@@ -182,7 +228,7 @@ class Workspace(QObject):
         if self.session is None:
             return False
         session = self.session
-        current = self.plan.get(record.uuid, record.KIND)
+        current = session.plan.get(record.uuid, record.KIND)  # not the one a room may see, with blanks
         if current is None:
             return False
         return self.attempt(lambda: (editing.set_values(session, [current], values), True)[1]) or False
@@ -240,6 +286,8 @@ class Workspace(QObject):
         self._unsubscribe = session.subscribe(self._on_changed)
         self._forget()
         self._selection = ()
+        # A long list of incidents would bury the hotspots; one click shows it.
+        self._hidden = frozenset({"incidents"} if self.plan.count("incident") > MANY_INCIDENTS else ())
         self._saved_at = None
         self.opened.emit()
         self.selection_changed.emit(())

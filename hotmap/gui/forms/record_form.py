@@ -84,8 +84,8 @@ class RecordForm(QWidget):
         self._lay(specs, context, inner)
         more.setLayout(inner)
         more.hide()
-        names = ", ".join(spec.text.lower() for spec in specs[:3])
-        toggle = button(tr("More: {fields} …").format(fields=names), kind="plain", picture="chevron-right")
+        toggle = button(tr("More fields"), kind="plain", picture="chevron-right")
+        toggle.setToolTip(", ".join(spec.text for spec in specs))
 
         def turn() -> None:
             more.setVisible(not more.isVisibleTo(self))

@@ -151,15 +151,12 @@ class LayerPanel(QWidget):
     workspace : Workspace
     """
 
-    hidden_changed = Signal(object)
-    """Carries the hidden keys as a frozenset."""
     file_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         dress(self, "panel")
         self._workspace = workspace
-        self._hidden: set[str] = {"incidents"}
         head = row(label(tr("Layers"), "title"), label(tr("what is drawn is the legend"), "second"), None,
                    margins=(14, 11, 10, 6))  # fmt: skip
         self._list = column(gap=0)
@@ -174,26 +171,22 @@ class LayerPanel(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
-        workspace.opened.connect(self._on_opened)
+        workspace.opened.connect(self._soon.start)
         workspace.changed.connect(lambda _: self._soon.start())
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        """What is not drawn."""
-        layers = {layer.uuid for layer in self._workspace.plan.of("layer") if layer.visible is False}
-        return frozenset(self._hidden | layers)
+        workspace.hidden_changed.connect(lambda _: self._soon.start())
 
     def refresh(self) -> None:
         """Show what the plan holds."""
         emptied(self._list)
+        hidden = self._workspace.hidden
         for title, lines in self._groups():
             if lines:
                 heading = label(title, "section")
                 heading.setContentsMargins(14, 9, 0, 3)
                 self._list.addWidget(heading)
             for line in lines:
-                made = LayerRow(line, line.key in self.hidden)
-                made.toggled.connect(self._toggle)
+                made = LayerRow(line, line.key in hidden)
+                made.toggled.connect(self._workspace.toggle)
                 made.menu_wanted.connect(self._open_menu)
                 made.moved.connect(self._move)
                 self._list.addWidget(made)
@@ -225,15 +218,6 @@ class LayerPanel(QWidget):
     def _layers(self) -> list[Layer]:
         return sorted(self._workspace.plan.of("layer"), key=lambda layer: -(layer.order or 0))
 
-    def _toggle(self, key: str) -> None:
-        layer = self._workspace.plan.get(key, "layer")
-        if layer is not None:
-            self._workspace.set_values(layer, {"visible": layer.visible is False})
-            return
-        (self._hidden.discard if key in self._hidden else self._hidden.add)(key)
-        self.refresh()
-        self.hidden_changed.emit(self.hidden)
-
     def _open_menu(self, line: LayerLine, at: QPoint) -> None:
         if line.layer is None:
             return
@@ -262,8 +246,3 @@ class LayerPanel(QWidget):
         if session is not None:
             note = tr("Reorder {name}").format(name=layer.name or tr("layer"))
             self._workspace.attempt(lambda: editing.set_values(session, [layer], {"order": order}, note))
-
-    def _on_opened(self) -> None:
-        self._hidden = {"incidents"} if self._workspace.plan.count("incident") > 60 else set()
-        self.refresh()
-        self.hidden_changed.emit(self.hidden)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSplitter, QStackedWidget, QWidget
 
 from hotmap.gui import theme
@@ -78,6 +78,7 @@ class Frame(QWidget):
                 stack.setCurrentWidget(panel)
             stack.setVisible(panel is not None and slot not in self._hidden)
         self._resize()
+        QTimer.singleShot(0, self._resize)  # once more when the layout has given out the new widths
         for slot in ("beside", "bottom", "right"):
             if slot in panels:
                 self._fade(self._stacks[slot])

@@ -75,9 +75,9 @@ class StatusBar(QWidget):
         """Say what the hand can do now."""
         self._hint.setText(text)
 
-    def show_role(self, role: str) -> None:
-        """Show as whom the user writes."""
-        self._role.setText(tr("Role: {role}").format(role=role))
+    def show_role(self, text: str, *, is_role: bool = True) -> None:
+        """Show as whom the user writes, or another line in its place."""
+        self._role.setText(tr("Role: {role}").format(role=text) if is_role else text)
 
     def show_as_of(self, text: str) -> None:
         """Show of when the data are; empty hides it."""

@@ -37,7 +37,7 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
     yield Command("sample", tr("Practise on the sample island"), files.open_sample, (), "plan", "book")
     yield Command("about_plan", tr("About this plan …"), lambda: window.show_side(window.plan_panel), (), "plan", "info", is_open)
     yield Command("close_plan", tr("Close the plan"), lambda: _close_plan(window), ("Ctrl+W",), "plan", "close", is_open)
-    yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download", is_open)
+    yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download")
     yield Command("copy", tr("Save a copy for a colleague …"), files.save_copy, (), "files", "copy", is_open)
     yield Command("share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open)
 

@@ -124,10 +124,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.color("accent" if selected else "line"), 2 if selected else 1))
         painter.setBrush(look.color("panel"))
         painter.drawRoundedRect(card, 8, 8)
-        size = look.px(17)
-        badge_left = card.left() + 9 if not mirrored else card.right() - 9 - size
-        paint_symbol(painter, level_name(summary, gap=False).split("+")[0], QRectF(badge_left, card.top() + 7, size, size))
-        words = card.adjusted(size + 16, 5, -10, -6) if not mirrored else card.adjusted(10, 5, -size - 16, -6)
+        size = look.px(21)
+        badge_left = card.left() + 7 if not mirrored else card.right() - 7 - size
+        paint_symbol(painter, level_name(summary, gap=False).split("+")[0], QRectF(badge_left, card.top() + 6, size, size))
+        words = card.adjusted(size + 13, 5, -10, -6) if not mirrored else card.adjusted(10, 5, -size - 13, -6)
         self._paint_words(painter, summary, words, index.model().lists)
         self._paint_score(painter, summary, words, mirrored)
         painter.restore()
@@ -162,15 +162,19 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(look.color("ink3"))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, tr("no threat line yet"))
         else:
-            bar_width = min(look.px(60), words.width() * 0.4)
+            bar_width = min(look.px(60), words.width() * 0.34)
             left = line.left() if not mirrored else line.right() - bar_width
             bar = QRectF(left, line.center().y() - 3, bar_width, 6)
             paint_score_bar(painter, bar, risk.low, risk.high, self.limits, mirrored)
             text = line.adjusted(bar_width + 8, 0, 0, 0) if not mirrored else line.adjusted(0, 0, -bar_width - 8, 0)
             painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, summary.score_text)
         note, token = _note(summary)
+        small = look.font("micro", QFont.Weight.DemiBold)
+        taken = words.width() * 0.34 + 8 + QFontMetrics(font).horizontalAdvance(summary.score_text) + 8
+        if QFontMetrics(small).horizontalAdvance(note) > words.width() - taken and risk is not None:
+            note = note[0] if note[:1] in "▲▼" else ""  # a narrow card keeps the sign alone
         if note:
-            painter.setFont(look.font("micro", QFont.Weight.DemiBold))
+            painter.setFont(small)
             painter.setPen(look.color(token))
             painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, note)
 

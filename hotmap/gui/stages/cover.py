@@ -38,6 +38,7 @@ class CoverStage(Stage):
 
     id = "cover"
     label = mark_for_translation("Cover")
+    tools = ("select", "presence", "patrol", "measure")
     hint = mark_for_translation("The worst of dry and rainy season, day and night. Distance alone is never cover")
 
     panel: CoverPanel

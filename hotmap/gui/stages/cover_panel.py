@@ -71,12 +71,13 @@ class CoverPanel(QWidget):
         else:
             text = tr("of {n} Must hotspots, in the worst season and hour").format(n=must)
         self._body.addWidget(label(text, "second", wrap=True))
+        self._body.addSpacing(4)
 
     def _add_gap(self, summary: HotspotSummary, records: RecordSet) -> None:
         hotspot = summary.hotspot
-        name = button(hotspot.caption, lambda: self.picked.emit(hotspot.uuid), kind="link")
+        name = button(hotspot.caption, lambda: self.picked.emit(hotspot.uuid), kind="name")
         people = tr("{n} people").format(n=people_text(summary)) if summary.persons is not None else ""
-        head = row(Mark(level_name(summary, gap=False), 19), name, None, label(people, "second"))
+        head = row(Mark(level_name(summary, gap=False), 22), name, None, label(people, "second"))
         by = records.get(summary.cover.by, "presence") if summary.cover else None
         self._body.addLayout(head)
         cover = row(Mark(f"cover-{summary.cover.status}" if summary.cover else "cover-open", 13), gap=8, margins=(27, 0, 0, 0))
@@ -93,8 +94,8 @@ class CoverPanel(QWidget):
         self._body.addLayout(row(label(title, "strong"), None, label(str(len(summaries)), "strong")))
         for summary in summaries[:MAX_LISTED]:
             uuid = summary.hotspot.uuid
-            name = button(summary.hotspot.caption, lambda chosen=uuid: self.picked.emit(chosen), kind="link")
-            self._body.addLayout(row(Mark(level_name(summary, gap=False), 16), name, None, gap=8))
+            name = button(summary.hotspot.caption, lambda chosen=uuid: self.picked.emit(chosen), kind="name")
+            self._body.addLayout(row(Mark(level_name(summary, gap=False), 19), name, None, gap=8))
         if len(summaries) > MAX_LISTED:
             more = tr("and {n} more in the table").format(n=len(summaries) - MAX_LISTED)
             self._body.addWidget(label(more, "second"))
@@ -113,7 +114,7 @@ class CoverPanel(QWidget):
             if not own:
                 continue
             name = tr(level.capitalize()) if level else tr("Undecided")
-            counts = row(Mark(level or "undecided", 16), label(name), None, gap=8)
+            counts = row(Mark(level or "undecided", 19), label(name), None, gap=8)
             for status in STATUSES:
                 number = label(str(_count(own, status)), "strong")
                 number.setMinimumWidth(54)

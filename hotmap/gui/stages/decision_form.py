@@ -153,13 +153,15 @@ class DecisionForm(QWidget):
             self.role.setText((last.role if last else "") or ("" if actor == UNNAMED_ACTOR else actor))
         if not self.date.text().strip():
             self.date.setText(self._workspace.today().isoformat())
+        for line in (self.forum, self.role):
+            line.setCursorPosition(0)
 
     def _build(self) -> None:
         texts = row(gap=10)
         for words, field in ((self._reason_label, self.reason), (label(tr("Dissent, kept on record"), "label"), self.dissent)):
             texts.addLayout(column(words, field, gap=4), 1)
         lines = row(gap=10)
-        for field, share in ((self.forum, 3), (self.role, 3), (self.date, 2), (self.until, 2)):
+        for field, share in ((self.forum, 4), (self.role, 4), (self.date, 2), (self.until, 2)):
             lines.addLayout(column(label(field.accessibleName(), "label"), field, gap=4), share)
         foot = row(self.record_button, gap=12)
         foot.addWidget(self._problem, 1)

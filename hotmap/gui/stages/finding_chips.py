@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hotmap.domain.checks import Finding
 from hotmap.gui import theme
-from hotmap.gui.icons import icon
+from hotmap.gui.icons import ICON_WITH_GAP, icon
 from hotmap.gui.widgets.building import button, column, emptied, label
 from hotmap.gui.widgets.flow import FlowLayout
 from hotmap.i18n import mark_for_translation as _
@@ -64,6 +64,7 @@ class FindingChips(QWidget):
             tone = _TONES[own[0].severity]
             chip = button(f"{len(own)}  {tr(RULES[rule])}", lambda r=rule: self._step(r), name=f"{len(own)} {tr(RULES[rule])}")
             token = {"gap": "gap", "caution": "caution", "quiet": "ink2"}[tone]
+            chip.setIconSize(ICON_WITH_GAP)
             chip.setIcon(icon(_ICONS[own[0].severity], token))
             fill, line = {
                 "gap": (look.tokens.gap_tint, look.tokens.gap_line),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from hotmap.cartography.symbols import level_name
@@ -26,9 +26,9 @@ COLUMNS = (
     ("activity", mark_for_translation("Activity"), 0),
     ("lead", mark_for_translation("Lead"), 108),
     ("support", mark_for_translation("Support"), 112),
-    ("when", mark_for_translation("When"), 128),
+    ("when", mark_for_translation("When"), 154),
     ("indicator", mark_for_translation("Indicator"), 168),
-    ("status", mark_for_translation("Status"), 104),
+    ("status", mark_for_translation("Status"), 88),
 )
 OBJECT_ROLE = Qt.ItemDataRole.UserRole
 
@@ -140,15 +140,14 @@ class LineDelegate(QStyledItemDelegate):
             if selected:
                 painter.fillRect(rect, look.color("accent_tint"))
             self._paint_line(painter, index, item, QRectF(rect).adjusted(8, 0, -8, 0))
-        painter.setPen(QPen(look.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
         painter.restore()
 
     def _paint_group(self, painter: QPainter, group: LineGroup, rect: QRectF) -> None:
         look = theme.active()
         mirrored = _is_mirrored()
         if group.summary is not None:
-            size = look.px(18)
+            size = look.px(21)
             left = rect.left() if not mirrored else rect.right() - size
             name = level_name(group.summary, gap=False)
             paint_symbol(painter, name, QRectF(left, rect.center().y() - size / 2, size, size))

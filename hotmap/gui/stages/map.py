@@ -15,6 +15,7 @@ class MapStage(Stage):
 
     id = "map"
     label = mark_for_translation("Map")
+    tools = None
     hint = mark_for_translation("Click chooses, the wheel zooms, Space and drag moves the map")
 
     layers: LayerPanel
@@ -23,7 +24,6 @@ class MapStage(Stage):
 
     def build(self) -> Panels:
         self.layers = LayerPanel(self.workspace)
-        self.layers.hidden_changed.connect(self.map.set_hidden)
         self.tables = TablePanel(self.workspace, self.map.bounds)
         self.map.view_changed.connect(self.tables.on_view_changed)
         self.inspector = Inspector(self.workspace)
@@ -33,7 +33,6 @@ class MapStage(Stage):
         )
 
     def enter(self) -> None:
-        self.map.set_hidden(self.layers.hidden)
         self.layers.refresh()
         self.tables.refresh()
         self.inspector.refresh()

@@ -20,7 +20,8 @@ from hotmap.gui.stages.why_panel import FactorsPanel, WhyPanel
 from hotmap.gui.widgets.building import boxed, column, dress, row, rule, scrolled
 from hotmap.i18n import mark_for_translation
 
-MARGINS = (18, 14, 18, 12)
+MARGINS = (18, 12, 18, 10)
+WIDTH, WIDTH_WITH_UNDECIDED = 900, 1010  # of four and of five columns
 
 
 class PrioritiseStage(Stage):
@@ -85,7 +86,8 @@ class PrioritiseStage(Stage):
     def _arranged(self) -> Panels:
         if theme.active().projector:
             return Panels({"beside": self._large, "bottom": self.choice}, {"beside": 400, "bottom": 110})
-        return Panels({"beside": self._beside, "bottom": self._bottom}, {"beside": 900, "bottom": 292})
+        width = WIDTH_WITH_UNDECIDED if self.open_questions()[0] else WIDTH
+        return Panels({"beside": self._beside, "bottom": self._bottom}, {"beside": width, "bottom": 296})
 
     def _decision_panel(self) -> QWidget:
         parts = row(gap=0)

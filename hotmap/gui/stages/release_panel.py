@@ -59,6 +59,7 @@ class ReleasePanel(QWidget):
         layout.addWidget(scrolled(boxed(body)), 1)
         layout.addWidget(foot)
         self.setLayout(layout)
+        self._count_files()
 
     @property
     def chosen_files(self) -> tuple[str, ...]:

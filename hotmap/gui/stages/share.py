@@ -41,6 +41,7 @@ class ShareStage(Stage):
 
     id = "share"
     label = mark_for_translation("Share")
+    tools = ()
     hint = mark_for_translation("Nothing is deleted from a copy: what leaves is built from what its originators released")
 
     audiences: AudienceList
@@ -52,6 +53,7 @@ class ShareStage(Stage):
         workspace = self.workspace
         self._prepared: Any = None
         self._waiting: list[str] = []
+        self._counter = QTimer(self)
         self.audiences, self.panel, self.theirs = AudienceList(), ReleasePanel(), MapView((), edits=False)
         self.table = RecordTable((LEVEL, NAME, TYPE, PLACE, PEOPLE, THREAT, MONTHS, LEAD), tr("Table they receive"))
         self.language = Segmented(
@@ -61,13 +63,12 @@ class ShareStage(Stage):
         self.audiences.chosen.connect(lambda _: self._show_audience())
         self.panel.send_wanted.connect(self._ask_where)
         self.panel.mark_wanted.connect(self._mark_unmarked)
-        self._counter = QTimer(self)
         self._counter.setInterval(0)
         self._counter.timeout.connect(self._count_next)
         self.map.view_changed.connect(self._follow)
         workspace.opened.connect(lambda: self.audiences.show_value(AUDIENCES[0]))
         self.audiences.show_value(AUDIENCES[0])
-        self._ours_words, self._theirs_words = label(""), label("", tone="accent")
+        self._ours, self._theirs = MapCaption(self.map), MapCaption(self.theirs, tone="accent")
         self._table_words = label("", "strong")
         return Panels(
             {"first": self._left(), "above": self._above(), "beside": self.theirs, "bottom": self._bottom(), "right": self.panel},
@@ -78,6 +79,7 @@ class ShareStage(Stage):
         return sum(finding.rule == "unmarked" for finding in self.workspace.findings), ""
 
     def enter(self) -> None:
+        self._ours.show()
         self.refresh()
 
     def refresh(self) -> None:
@@ -89,6 +91,8 @@ class ShareStage(Stage):
 
     def leave(self) -> None:
         self._counter.stop()
+        if self.is_built:
+            self._ours.hide()
 
     # ---- what they see -------------------------------------------------------------------------
 
@@ -105,8 +109,9 @@ class ShareStage(Stage):
         name = lists.text("audience", audience)
         total, number = workspace.plan.count("hotspot"), release.count("hotspot")
         self.audiences.show_count(audience, number, total)
-        self._ours_words.setText(tr("Our plan: {n} hotspots").format(n=total))
-        self._theirs_words.setText(tr("What {audience} sees: {n} hotspots").format(audience=name, n=number))
+        self._ours.say(tr("Our plan: {n} hotspots").format(n=total))
+        self._theirs.say(tr("What {audience} sees: {n} hotspots").format(audience=name, n=number))
+        self.theirs.show_exercise(release.exercise)
         self._table_words.setText(tr("Table they receive: {n}").format(n=number))
         self.theirs.set_records(release, release.features)
         self._follow()
@@ -127,9 +132,8 @@ class ShareStage(Stage):
             self.audiences.show_count(audience, prepared.release.count("hotspot"), self.workspace.plan.count("hotspot"))
 
     def _follow(self) -> None:
-        bounds = self.map.bounds()
-        if bounds is not None and self.theirs.isVisible():
-            self.theirs.zoom_to(bounds)
+        if self.theirs.isVisible():
+            self.theirs.canvas.set_view(self.map.canvas.view)
 
     # ---- writing -------------------------------------------------------------------------------
 
@@ -201,7 +205,7 @@ class ShareStage(Stage):
         dress(made, "bar")
         made.setLayout(
             row(label(tr("Before anything is written"), "title"), label(tr("both maps move together"), "second"), None,
-                _tag(self._ours_words), _tag(self._theirs_words), gap=12, margins=(16, 8, 12, 8))
+                gap=12, margins=(16, 9, 12, 9))
         )  # fmt: skip
         return made
 
@@ -213,5 +217,18 @@ class ShareStage(Stage):
         return boxed(layout, "panel")
 
 
-def _tag(words: QLabel) -> QWidget:
-    return boxed(row(words, margins=(10, 3, 10, 3)), "sunk")
+class MapCaption(QWidget):
+    """Says over a map whose view it is."""
+
+    def __init__(self, over: QWidget, tone: str = "") -> None:
+        super().__init__(over)
+        dress(self, "float")
+        self._words = label("", "strong", tone=tone)
+        self.setLayout(row(self._words, margins=(12, 6, 12, 6)))
+        self.move(12, 12)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        self._words.setText(text)
+        self.adjustSize()
+        self.raise_()

@@ -38,6 +38,8 @@ class Stage(QObject):
     label = ""
     hint = ""
     """What the hand can do here, for the status bar."""
+    tools: tuple[str, ...] | None = ("select", "measure")
+    """Tools that the map offers here; None for all."""
     hides: frozenset[str] = frozenset()
     """What the map leaves out in this stage, as `Scene.hidden` names it."""
 

@@ -21,7 +21,7 @@ from hotmap.gui.stages.line_groups import LineGroup, day_of
 from hotmap.gui.stages.tiers import tier_colours
 from hotmap.i18n import tr
 
-ROW_PX, HEAD_PX, NAMES_PX, TITLES_PX = 24, 34, 150, 170
+ROW_PX, HEAD_PX, NAMES_PX, TITLES_PX = 24, 34, 150, 236
 MIN_DAYS = 56
 
 
@@ -142,7 +142,7 @@ class TimeStrip(QWidget):
         painter.drawLine(0, round(top + height), self.width(), round(top + height))
         rect = self._at(14, NAMES_PX - 18, top, row)
         if group.summary is not None:
-            size = look.px(16)
+            size = look.px(19)
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             left = rect.left() if not mirrored else rect.right() - size
             paint_symbol(painter, level_name(group.summary, gap=False), QRectF(left, rect.center().y() - size / 2, size, size))

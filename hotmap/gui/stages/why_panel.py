@@ -112,7 +112,7 @@ class FactorsPanel(QWidget):
         self._next = button(tr("Next threat"), self._turn, kind="link")
         self._add = button(tr("Add a threat"), self.added.emit, picture="plus")
         self._scales: dict[str, FactorScale] = {}
-        layout = column(row(self._title, None, self._end), self._below, gap=5)
+        layout = column(row(self._title, None, self._end), self._below, gap=3)
         specs = Threat.specs()
         for code in FACTORS:
             scale = FactorScale()

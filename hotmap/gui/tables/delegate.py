@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hotmap.gui import theme
@@ -42,14 +42,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.color("sunk"))
-        painter.setPen(QPen(look.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
         inner = QRectF(rect).adjusted(PAD_PX, 0, -PAD_PX, -1)
         way = self._ways[index.column()]
         mark = index.data(MARK_ROLE)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
         if way == "level":
-            size = look.px(18)
+            size = look.px(21)
             left = inner.left() if not mirrored else inner.right() - size
             paint_symbol(painter, mark, QRectF(left, inner.center().y() - size / 2, size, size))
         elif way == "months":

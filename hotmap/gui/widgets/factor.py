@@ -40,7 +40,7 @@ class FactorScale(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.active()
-        return QSize(6 * look.px(27) + look.px(80), look.px(26))
+        return QSize(6 * look.px(27) + look.px(80), look.px(25))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * theme.active().px(24), theme.active().px(26))
