@@ -184,7 +184,7 @@ class PatrolTool(OutlineTool):
     """A patrol route."""
 
     id = "patrol"
-    label = _("Patrol route")
+    label = _("Patrol")
     icon = "patrol"
     key = "T"
     kind = "presence"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from shapely.geometry import Point
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 GRIP_PX = 8.0
 MOST_GRIPS = 400  # a coastline has too many corners to be held one by one
+LEAST_SIDE_PX = 9.0  # nearer together, corners would hide the shape and could not be told apart
 
 
 @dataclass
@@ -103,14 +105,16 @@ class SelectTool(MapTool):
             return
         shape = self._grip.shape if self._grip else record.geometry
         self.canvas.overlay.shape(painter, shape, live=self._grip is not None)
-        corners = vertices_of(shape)
-        if len(corners) <= MOST_GRIPS:
-            self.canvas.overlay.grips(painter, [p for _, p in corners], [p for _, p in midpoints_of(shape)])
+        if self._can_grip(shape):
+            corners, middles = vertices_of(shape), midpoints_of(shape)
+            self.canvas.overlay.grips(painter, [p for _, p in corners], [p for _, p in middles])
 
     def hint(self) -> str:
         """Say what a click and a drag do."""
         if self._shape() is None:
             return tr("Click selects, Ctrl-click adds to the selection")
+        if not self._can_grip(self._shape().geometry):
+            return tr("Zoom in to move its corners; Delete takes it away")
         return tr("Drag a corner to move it, a small mark to add one; double-click takes a corner out")
 
     def _shape(self) -> Any:
@@ -118,13 +122,20 @@ class SelectTool(MapTool):
         record = self.canvas.only_selected()
         return record if record is not None and record.geometry is not None and self.canvas.edits else None
 
+    def _can_grip(self, shape: BaseGeometry) -> bool:
+        """Return whether the corners lie far enough apart on the screen to be held."""
+        corners = shapely.get_num_coordinates(shape)
+        if corners > MOST_GRIPS:
+            return False
+        return isinstance(shape, Point) or shape.length / corners > LEAST_SIDE_PX * self.canvas.degrees_per_px()
+
     def _grip_at(self, at: MapPress) -> _Grip | None:
         record = self._shape()
         if record is None:
             return None
-        corners = vertices_of(record.geometry)
-        if len(corners) > MOST_GRIPS:
+        if not self._can_grip(record.geometry):
             return None
+        corners = vertices_of(record.geometry)
         near = self.canvas.nearest(corners, at.px, GRIP_PX)
         if near is not None:
             return _Grip(record.uuid, near, record.geometry)
