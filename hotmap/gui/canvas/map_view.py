@@ -203,65 +203,6 @@ class MapView(QWidget):
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
         self._credit.setVisible(width >= self._scale.width() + self._credit.width() + 3 * EDGE_PX)
 
-    def _join_signals(self) -> None:
-        canvas = self.canvas
-        canvas.cursor_moved.connect(self.cursor_moved)
-        canvas.view_changed.connect(self.view_changed)
-        canvas.selection_changed.connect(self.selection_changed)
-        canvas.hint_changed.connect(self.hint_changed)
-
-    def _add_floats(self, tool_ids: Sequence[str] | None) -> None:
-        canvas = self.canvas
-        self.tools = ToolBar(tool_ids)
-        self.tools.tool_wanted.connect(canvas.set_tool)
-        self.tools.coordinates_wanted.connect(self.ask_place)
-        self.tools.show_tool(canvas.tool.id)
-        canvas.tool_changed.connect(self.tools.show_tool)
-        self.places = PlaceEntry()
-        self.places.place_typed.connect(canvas.type_place)
-        self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
-        self._scale = _ScaleBar(canvas)
-        canvas.view_changed.connect(self._scale.update)
-        self._exercise = pill("", "caution")
-        self._credit = label("", "micro")
-        self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for widget in (self.tools, self.places, self._zoom, self._scale, self._exercise, self._credit):
-            widget.setParent(self)
-        self.tools.setVisible(tool_ids is None or bool(tool_ids))
-        self.places.hide()
-        self._exercise.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the floats in their corners."""
-        self.canvas.setGeometry(self.rect())
-        self.tools.fit(self.width() - 2 * EDGE_PX)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Arrange again when the type or the direction changed."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
-            self._arrange()
-
-    def _arrange(self) -> None:
-        width, height = self.width(), self.height()
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-        def put(widget: QWidget, x: int, y: int) -> None:
-            widget.adjustSize()
-            widget.move(width - x - widget.width() if rtl else x, y)
-            widget.raise_()
-
-        put(self.tools, EDGE_PX, EDGE_PX)
-        put(self.places, EDGE_PX, EDGE_PX + self.tools.height() + 8)
-        self._zoom.adjustSize()
-        put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
-        self._credit.adjustSize()
-        put(self._credit, max(EDGE_PX, width - EDGE_PX - self._credit.width()), height - 8 - self._credit.height())
-        put(self._scale, EDGE_PX, height - 10 - self._scale.height())
-        self._exercise.adjustSize()
-        put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
-
 
 class _ScaleBar(QWidget):
     """A scale bar with round numbers, true at the middle of the map."""
