@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from hotmap.errors import LockedError, OutputError, PlanFileError
@@ -28,6 +28,12 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         db.execute(f"PRAGMA {pragma}")
     geopackage.register_functions(db)
     return db
+
+
+def roll_back(path: Path) -> None:
+    """Let SQLite take back what a program left half written when it died; only a writer can."""
+    with closing(connect(path, write=True)) as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def force_journal_mode(db: sqlite3.Connection) -> None:

@@ -44,10 +44,18 @@ def check_file(path: Path, *, write: bool) -> None:
         )
     page_size = int.from_bytes(head[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
-    if size < page_size * int.from_bytes(head[28:32], "big"):
+    if not was_cut_off(path) and size < page_size * int.from_bytes(head[28:32], "big"):
         raise PlanFileError(damaged(), path)
     if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise PlanFileError(read_only(), path)
+
+
+def was_cut_off(path: Path) -> bool:
+    """Return whether a program died while it wrote: the rollback journal beside the file is not empty."""
+    try:
+        return path.with_name(path.name + "-journal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:

@@ -32,6 +32,7 @@ from hotmap.storage.connection import (
     in_words,
     read_only,
     reading,
+    roll_back,
     transaction,
 )
 from hotmap.storage.fold import Conflict, fold
@@ -123,6 +124,8 @@ class PlanFile:
             lock.take()
         try:
             with in_words(path):
+                if gate.was_cut_off(path):
+                    roll_back(path)
                 db = connect(path, write=write)
             try:
                 version = _admitted(db, path, write=write)

@@ -8,6 +8,7 @@ do anything a program can, so a file with a trigger or view that is not exactly 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 
@@ -20,6 +21,9 @@ from hotmap.storage.schema import KindTable, as_in_file, kind_tables
 OUTSIDE_ACTOR = mark_for_translation("another program")
 _NOTE = mark_for_translation("Edited in another program")
 _SAVE_MS = 2000  # rows that a program saves together come within this time
+
+OLD_TRIGGERS: frozenset[str] = frozenset()
+"""Digests of what earlier versions wrote otherwise; add them when a trigger changes (`digest`)."""
 
 _NOT_OURS = "(SELECT writing FROM copy) = 0"
 _NOW_MS = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
@@ -224,11 +228,16 @@ def strangers(db: sqlite3.Connection) -> list[str]:
     for name, table, text in db.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchall():
-        if _plain(text or "") not in {
+        if digest(text or "") not in OLD_TRIGGERS and _plain(text or "") not in {
             _plain(ours) for ours in (known.get(name), _on_other_table(db, name, table)) if ours
         }:
             found.append(str(name))
     return found
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a trigger, however it is spelled."""
+    return hashlib.sha256(_plain(text).encode()).hexdigest()
 
 
 def _on_other_table(db: sqlite3.Connection, name: str, table: str) -> str | None:

@@ -71,6 +71,28 @@ def killed_session(path: Path, seed: int) -> list[str]:
         return [line.decode() for line in pipe.read().splitlines()]
 
 
+@pytest.mark.parametrize("write", [True, False])
+def test_open_after_death_in_the_middle_of_writing_shows_the_plan_before(path: Path, write: bool) -> None:
+    kept = Hotspot(uuid=new_uuid(), name="Kept")
+    with PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT") as plan:
+        plan.commit(ChangeSet("Draw", (inserted(kept),)))
+    child = os.fork()
+    if child == 0:
+        half = PlanFile.open(path, actor="JPT")
+        half._db.execute("PRAGMA cache_size = 5")  # so that pages reach the file before the commit
+        half._db.execute("BEGIN IMMEDIATE")
+        half._db.execute("UPDATE hotspot SET name = 'Torn'")
+        half._db.executemany(
+            "INSERT INTO sketch (id, saved, content) VALUES (?, '', ?)", ((n, "x" * 3000) for n in range(99))
+        )
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert path.with_name(path.name + "-journal").stat().st_size > 0
+    with PlanFile.open(path, actor="JPT", write=write) as plan:
+        assert plan.load().get(kept.uuid) == kept
+        assert plan.sketches() == []
+
+
 def test_killed_session_loses_no_acknowledged_action_and_tears_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
