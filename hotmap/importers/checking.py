@@ -16,11 +16,9 @@ from hotmap.importers.source import ImportWarning
 
 _NULL_ISLAND_DEG = 1e-6
 _EDGE_DEG = 1e-6
-# Without an area of the plan the bulk of a file stands for it, if it is compact enough to tell.
-_BULK_SHARE = (0.1, 0.9)
-_BULK_MAX_DEG = 25.0
+# Without an area of the plan the denser half of a file stands for it, if it is compact enough to tell.
+_BULK_MAX_DEG = 10.0
 _BULK_MIN_ROWS = 5
-_BULK_MARGIN = 0.5
 _BULK_MIN_MARGIN_DEG = 1.0
 
 
@@ -150,12 +148,19 @@ def _expectation(area: Box | BaseGeometry | None, x: np.ndarray, y: np.ndarray) 
         return Expectation(shape, True)
     if len(x) < _BULK_MIN_ROWS:
         return None
-    (west, east), (south, north) = np.quantile(x, _BULK_SHARE), np.quantile(y, _BULK_SHARE)
+    (west, east), (south, north) = _denser_half(x), _denser_half(y)
     if max(east - west, north - south) > _BULK_MAX_DEG:
         return None
-    wide = max(_BULK_MIN_MARGIN_DEG, _BULK_MARGIN * (east - west))
-    high = max(_BULK_MIN_MARGIN_DEG, _BULK_MARGIN * (north - south))
+    wide, high = max(_BULK_MIN_MARGIN_DEG, east - west), max(_BULK_MIN_MARGIN_DEG, north - south)
     return Expectation(shapely.box(west - wide, south - high, east + wide, north + high), False)
+
+
+def _denser_half(values: np.ndarray) -> tuple[float, float]:
+    """Return the shortest interval that holds more than half of the values: outliers do not move it."""
+    ordered = np.sort(values)
+    reach = len(ordered) // 2
+    start = int(np.argmin(ordered[reach:] - ordered[: len(ordered) - reach]))
+    return float(ordered[start]), float(ordered[start + reach])
 
 
 def _inside_xy(expected: Expectation, x: np.ndarray, y: np.ndarray) -> np.ndarray:
