@@ -103,8 +103,10 @@ class Canvas:
         west, south, east, north = self.view.bounds_m
         margin_m = margin_px * self.view.m_per_px
         return (
-            west - origin[0] - margin_m, origin[1] - north - margin_m,
-            east - origin[0] + margin_m, origin[1] - south + margin_m,
+            west - origin[0] - margin_m,
+            origin[1] - north - margin_m,
+            east - origin[0] + margin_m,
+            origin[1] - south + margin_m,
         )
 
     def is_seen(self, x_px: float, y_px: float, margin_px: float = 0.0) -> bool:
@@ -148,6 +150,6 @@ class Occupancy:
     def _cells(self, box: Box) -> tuple[slice, slice]:
         c = self._cell_px
         return (
-            slice(max(int(box[1] / c), 0), max(int(ceil(box[3] / c)), 0)),
-            slice(max(int(box[0] / c), 0), max(int(ceil(box[2] / c)), 0)),
+            slice(max(int(box[1] / c), 0), max(ceil(box[3] / c), 0)),
+            slice(max(int(box[0] / c), 0), max(ceil(box[2] / c), 0)),
         )

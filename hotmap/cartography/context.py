@@ -65,7 +65,9 @@ class ContextLayer:
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
         made = ContextLayer(layer, style_of(layer), self.table, self.origin, self._pages)
-        made._derived = {k: v for k, v in self._derived.items() if k not in ("classes", "middles") or made.style == self.style}
+        made._derived = {
+            k: v for k, v in self._derived.items() if k not in ("classes", "middles") or made.style == self.style
+        }
         return made
 
     def pages(self) -> Iterator[Page]:
@@ -110,9 +112,7 @@ class ContextLayer:
     def _page(self, first: int) -> Page:
         geometries = self.table.geometry[first : first + PAGE_ROWS]
         points, row = point_array(geometries, self.origin)
-        return Page(
-            first, area_outlines(geometries, self.origin), line_outlines(geometries, self.origin), points, row
-        )
+        return Page(first, area_outlines(geometries, self.origin), line_outlines(geometries, self.origin), points, row)
 
     def _classes(self) -> np.ndarray:
         values = self.column(self.style.class_column)
@@ -122,7 +122,10 @@ class ContextLayer:
         if self.style.theme == "places":
             persons = self.column(_population_column(self.table)) or [None] * count
             return np.array(
-                [place_rank(v, p) for v, p in zip(values if values is not None else [None] * count, persons, strict=True)],
+                [
+                    place_rank(v, p)
+                    for v, p in zip(values if values is not None else [None] * count, persons, strict=True)
+                ],
                 dtype=np.int8,
             )
         if self.style.theme == "rivers":
@@ -147,7 +150,9 @@ def closed_in_rains(table: FeatureTable) -> np.ndarray:
     name = next((c for c in table.columns if c.casefold() in ("season", "seasons", "seasonal")), None)
     if name is None:
         return np.zeros(len(table), bool)
-    return np.array([str(v).casefold().startswith("dry") or str(v).casefold() == "yes" for v in table.columns[name]], bool)
+    return np.array(
+        [str(v).casefold().startswith("dry") or str(v).casefold() == "yes" for v in table.columns[name]], bool
+    )
 
 
 def _population_column(table: FeatureTable) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import ceil
-from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -19,8 +18,6 @@ from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.renderer import RenderOptions, paint_map
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
-from hotmap.errors import OutputError
-from hotmap.i18n import tr
 
 DPI = 200
 MM_PER_INCH = 25.4
@@ -51,24 +48,28 @@ class Figure:
     height_mm: float
     framed: bool = True
     inset: bool = False
-    grid: str = "degrees"
+    grid: str = "mgrs"
 
 
-def write_figure_png(figure: Figure, scene: Scene, path: Path, dpi: float = DPI) -> None:
-    """Write a figure as PNG without any text chunk.
+@dataclass(frozen=True)
+class Raster:
+    """A painted figure: `rgb` holds three bytes a pixel, row by row."""
+
+    width: int
+    height: int
+    rgb: bytes
+    dpi: float
+
+
+def paint_figure(figure: Figure, scene: Scene, dpi: float = DPI) -> Raster:
+    """Return a figure as pixels.
 
     Parameters
     ----------
     figure : Figure
     scene : Scene
         Is brought up to date with the records of the figure.
-    path : Path
     dpi : float
-
-    Raises
-    ------
-    OutputError
-        When it cannot be written.
     """
     ensure_gui_application()
     px_per_mm = dpi / MM_PER_INCH
@@ -76,10 +77,11 @@ def write_figure_png(figure: Figure, scene: Scene, path: Path, dpi: float = DPI)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
         _paint(painter, figure, scene, px_per_mm)
-    image.setDotsPerMeterX(round(px_per_mm * 1000))
-    image.setDotsPerMeterY(round(px_per_mm * 1000))
-    if not image.save(str(path), "PNG"):
-        raise OutputError(tr("The map cannot be written. Choose another folder or name."), path)
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = memoryview(image.constBits())  # each padded to a multiple of four bytes
+    width, height, step = image.width(), image.height(), image.bytesPerLine()
+    rgb = b"".join(rows[row * step : row * step + 3 * width] for row in range(height))
+    return Raster(width, height, rgb, dpi)
 
 
 def _paint(painter: QPainter, figure: Figure, scene: Scene, px_per_mm: float) -> None:

@@ -102,9 +102,7 @@ class Outlines:
         if keep.all():
             return Outlines(self.points, self.ring_start, self.part_start, self.row, self.boxes, self.closed)
         before = np.concatenate([[0], np.cumsum(keep)])
-        return Outlines(
-            self.points[keep], before[self.ring_start], self.part_start, self.row, self.boxes, self.closed
-        )
+        return Outlines(self.points[keep], before[self.ring_start], self.part_start, self.row, self.boxes, self.closed)
 
 
 def _level(m_per_px: float) -> int:

@@ -125,7 +125,11 @@ def edge_figures(view: View, kind: str, spacing_px: float) -> list[Figure]:
     found = []
     for line in grid_lines(view, kind, spacing_px):
         xy = np.array(_course(view, line))
-        edges = (("top", 1, 0.0), ("bottom", 1, view.height_px)) if line.is_vertical else (("left", 0, 0.0), ("right", 0, view.width_px))
+        edges = (
+            (("top", 1, 0.0), ("bottom", 1, view.height_px))
+            if line.is_vertical
+            else (("left", 0, 0.0), ("right", 0, view.width_px))
+        )
         limit = view.width_px if line.is_vertical else view.height_px
         for edge, axis, value in edges:
             at = _crossing(xy, axis, value)
@@ -169,7 +173,9 @@ def scale_bar(view: View, longest_px: float) -> ScaleBar:
 def nice_denominator(denominator: float) -> int:
     """Return the next larger scale denominator that people use: 1:480 123 becomes 1:500 000."""
     power = 10.0 ** floor(log10(denominator))
-    return int(next(n * power for n in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10) if n * power >= denominator * 0.9999))
+    return int(
+        next(n * power for n in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10) if n * power >= denominator * 0.9999)
+    )
 
 
 def degree_text(value: float, is_latitude: bool) -> str:
@@ -186,10 +192,14 @@ def _degree_lines(view: View, spacing_px: float) -> Iterator[GridLine]:
     for i in range(ceil(west / step), floor(east / step) + 1):
         lon = i * step
         shown = (lon + 180) % 360 - 180
-        yield GridLine(np.array([[lon, south], [lon, north]]), degree_text(round(shown, 4), False), True, step < 1 and lon % 1 == 0)
+        yield GridLine(
+            np.array([[lon, south], [lon, north]]), degree_text(round(shown, 4), False), True, step < 1 and lon % 1 == 0
+        )
     for i in range(ceil(south / step), floor(north / step) + 1):
         lat = i * step
-        yield GridLine(np.array([[west, lat], [east, lat]]), degree_text(round(lat, 4), True), False, step < 1 and lat % 1 == 0)
+        yield GridLine(
+            np.array([[west, lat], [east, lat]]), degree_text(round(lat, 4), True), False, step < 1 and lat % 1 == 0
+        )
 
 
 def _mgrs_lines(bbox: BBox, step_m: int) -> Iterator[GridLine]:

@@ -95,7 +95,10 @@ def ground_of(scene: Scene, base_map: BaseMapLike, canvas: Canvas) -> Ground:
 
 def _holds(outer: BBox, inner: BBox) -> bool:
     return (
-        outer[0] <= inner[0] and outer[2] >= inner[2] and outer[1] <= max(inner[1], -85.0) and outer[3] >= min(inner[3], 85.0)
+        outer[0] <= inner[0]
+        and outer[2] >= inner[2]
+        and outer[1] <= max(inner[1], -85.0)
+        and outer[3] >= min(inner[3], 85.0)
     )
 
 

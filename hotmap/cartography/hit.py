@@ -75,10 +75,16 @@ class HitTester:
         found.sort(key=lambda item: item[0])
         hits = [hit for _, hit in found]
         if layers:
-            hits += [hit for layer in reversed(self._shown_layers()) for hit in _features(layer, view, x_px, y_px, tolerance_px)]
+            hits += [
+                hit
+                for layer in reversed(self._shown_layers())
+                for hit in _features(layer, view, x_px, y_px, tolerance_px)
+            ]
         return hits
 
-    def inside(self, bbox: tuple[float, float, float, float], kinds: Iterable[str] = ("hotspot", "presence")) -> list[Hit]:
+    def inside(
+        self, bbox: tuple[float, float, float, float], kinds: Iterable[str] = ("hotspot", "presence")
+    ) -> list[Hit]:
         """Return the records of some kinds that meet a box of degrees."""
         area = shapely.box(*bbox)
         found = []
@@ -114,7 +120,7 @@ class HitTester:
     def _tree(self, kind: str) -> tuple[STRtree, list[tuple[str, str]], np.ndarray]:
         if kind not in self._trees:
             marks = _shown_marks(self.scene, kind)
-            geometries = np.array([_geometry(m) for m in marks], dtype=object)
+            geometries = np.array([m.geometry for m in marks], dtype=object)
             anchors = np.array([(m.x_m, m.y_m) for m in marks], float).reshape(-1, 2)
             self._trees[kind] = (STRtree(geometries), [(m.uuid, kind) for m in marks], anchors)
         return self._trees[kind]
@@ -136,12 +142,6 @@ def _shown_marks(scene: Scene, kind: str) -> list[HotspotMark | PresenceMark | E
     return marks
 
 
-def _geometry(mark: HotspotMark | PresenceMark | EventMark) -> BaseGeometry:
-    if isinstance(mark, EventMark):
-        return mark.record.geometry
-    return mark.geometry
-
-
 def _features(layer: ContextLayer, view: View, x_px: float, y_px: float, tolerance_px: float) -> list[Hit]:
     tree = layer.tree()
     lon, lat = (float(v) for v in view.to_lonlat(x_px, y_px))
@@ -151,7 +151,12 @@ def _features(layer: ContextLayer, view: View, x_px: float, y_px: float, toleran
         distance = _distance_px(view, geometry, lon, lat)
         if distance <= tolerance_px:
             dimension = int(shapely.get_dimensions(geometry))
-            found.append(((dimension, geometry.area if dimension == 2 else distance), Hit("layer", layer.layer.uuid, i, distance)))
+            found.append(
+                (
+                    (dimension, geometry.area if dimension == 2 else distance),
+                    Hit("layer", layer.layer.uuid, i, distance),
+                )
+            )
     return [hit for _, hit in sorted(found, key=lambda item: item[0])]
 
 

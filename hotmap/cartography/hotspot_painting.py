@@ -3,23 +3,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-
 import numpy as np
 import shapely
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
-from hotmap.cartography.context_painting import draw_sprites
-from hotmap.cartography.fonts import BOLD, SEMIBOLD, font, metrics, text_width
-from hotmap.cartography.labels import TextLine, paint_text
-from hotmap.cartography.marks import HotspotMark, cell_text
+from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
+from hotmap.cartography.cell_painting import badge_places, cell_chunk, codes_chunk, same_cells
+from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.outline_painting import shape_of
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
 from hotmap.cartography.scene import LEVEL_ORDER
+from hotmap.cartography.sprites import draw_sprites
 
 _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
 _MARKS_PER_CHUNK = 4
@@ -56,8 +52,8 @@ def extent_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
                 _paint_body(painter, canvas, mark)
 
         yield chunk
-    for same in _grouped(cells):
-        yield _cell_chunk(canvas, same)
+    for same in same_cells(cells):
+        yield cell_chunk(canvas, same)
 
 
 def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
@@ -81,36 +77,14 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         groups.setdefault(name, []).append((x, y))
     coded = [m for m in marks if m.cell and m.summary.hotspot.code and m.uuid in canvas.placed]
     if coded and canvas.palette.is_print:
-        yield _codes_chunk(canvas, coded, places)
+        yield codes_chunk(canvas, coded, places)
     if canvas.palette.size("ball"):
         yield from _ball_chunks(canvas, [m for m in marks if m.uuid in canvas.placed], places)
     for name in sorted(order, key=lambda n: LEVEL_ORDER.index(n.split("+")[0])):
         yield from draw_sprites(canvas, name, np.array(groups[name]), scale)
 
 
-def _codes_chunk(canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]) -> Chunk:
-    """The code below each badge in a cell: the key to list and matrix where a name has no room."""
-    used = font(round(canvas.size("second")), BOLD, condensed=True)
-    below = 13.5 * canvas.badge_scale() + metrics(used).ascent()
-    set_at = []
-    for mark in marks:
-        code = mark.summary.hotspot.code or ""
-        half = text_width(code, used) / 2
-        x, y = places[mark.uuid]
-        set_at.append((code, x - half, y + below))
-        canvas.taken.take((x - half, y, x + half, y + below))
-
-    def chunk(painter: QPainter) -> None:
-        painter.setTransform(IDENTITY)
-        for code, x, baseline in set_at:
-            paint_text(painter, canvas, TextLine(code, used, canvas.palette.colour("ink")), x, baseline)
-
-    return chunk
-
-
-def _ball_chunks(
-    canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]
-) -> Chunks:
+def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]) -> Chunks:
     """On paper who stands there is told by a ball at the badge's lower right."""
     groups: dict[str, list[tuple[float, float]]] = {}
     reach = 6.0 * canvas.symbol_scale("ball")
@@ -123,44 +97,6 @@ def _ball_chunks(
         canvas.taken.take((x - reach, y - reach, x + reach, y + reach))
     for name, those in groups.items():
         yield from draw_sprites(canvas, name, np.array(those), canvas.symbol_scale("ball"))
-
-
-def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, tuple[float, float]]:
-    """Return where badges stand in device pixels: in a cell its corner, side by side where they share it."""
-    places: dict[str, tuple[float, float]] = {}
-    cells: list[HotspotMark] = []
-    for mark in marks:
-        if mark.cell and mark.areas is not None:
-            cells.append(mark)
-        else:
-            places[mark.uuid] = canvas.place(mark.x_m, mark.y_m)
-    step = (31.0 if canvas.palette.size("ball") else 26.0) * canvas.badge_scale()
-    row = step + (canvas.size("second") if canvas.palette.is_print else 0.0)
-    for same in _grouped(cells):
-        left, top, right, bottom = cell_box(canvas, same[0])
-        ordered = sorted(same, key=lambda m: -LEVEL_ORDER.index(m.level))
-        if min(right - left, bottom - top) < 1.3 * step:  # too small for corners: its middle
-            for mark in ordered:
-                places[mark.uuid] = ((left + right) / 2, (top + bottom) / 2)
-            continue
-        columns = max(1, int((right - left - 4) // step))
-        for i, mark in enumerate(ordered):
-            places[mark.uuid] = (left + step * (i % columns + 0.62), top + row * (i // columns) + step * 0.62)
-    return places
-
-
-def cell_box(canvas: Canvas, mark: HotspotMark) -> tuple[float, float, float, float]:
-    """Return the box of a cell in device pixels: left, top, right, bottom."""
-    assert mark.areas is not None
-    corners = canvas.points(mark.origin, mark.areas.boxes[0].reshape(2, 2).astype(float))
-    return float(corners[0, 0]), float(corners[0, 1]), float(corners[1, 0]), float(corners[1, 1])
-
-
-def _grouped(cells: list[HotspotMark]) -> list[list[HotspotMark]]:
-    groups: dict[tuple[float, ...], list[HotspotMark]] = defaultdict(list)
-    for mark in cells:
-        groups[tuple(round(v, 5) for v in shapely.bounds(mark.geometry))].append(mark)
-    return list(groups.values())
 
 
 def _reach_m(mark: HotspotMark) -> float:
@@ -262,43 +198,6 @@ def _paint_route(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
             shape = shape_of(thinned, part)
             if isinstance(shape, QPolygonF):
                 painter.drawPolyline(shape)
-
-
-def _cell_chunk(canvas: Canvas, same: list[HotspotMark]) -> Chunk:
-    """A cell says: somewhere in here. Outline of the most urgent level, dashed, its size written."""
-    top = max(same, key=lambda m: LEVEL_ORDER.index(m.level))
-    colours = canvas.palette.level(top.level)
-    line = canvas.palette.line("cell")
-    width = line.width * {"must": 1.3, "should": 1.0}.get(top.level, 0.8)
-    box = cell_box(canvas, top)
-    text = cell_text(top.cell)
-
-    def chunk(painter: QPainter) -> None:
-        painter.setTransform(IDENTITY)
-        rect = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
-        casing = QPen(colour_of(canvas.palette.colour("casing"), 0.8), (width + line.width) * canvas.unit_px)
-        casing.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        edge = pen(Line(colours.outline, width, line.dash), canvas.unit_px)
-        edge.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(casing)
-        painter.drawRect(rect)
-        painter.setPen(edge)
-        painter.setBrush(QBrush(colour_of(colours.outline, 0.16)))
-        painter.drawRect(rect)
-        used = font(round(canvas.size("grid")), SEMIBOLD, condensed=True)
-        wide = text_width(text, used)
-        if rect.width() < wide + 8 * canvas.css_px or rect.height() < 40 * canvas.css_px:
-            return
-        plate = QRectF(rect.right() - wide - 6 * canvas.css_px, rect.bottom() - metrics(used).height() - 1 * canvas.css_px,
-                       wide + 5 * canvas.css_px, metrics(used).height())
-        painter.fillRect(plate, colour_of(canvas.palette.colour("halo"), 0.85))
-        painter.setFont(used)
-        painter.setPen(colour_of(canvas.palette.colour("ink")))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
-
-    canvas.taken.take((box[2] - 70 * canvas.css_px, box[3] - 16 * canvas.css_px, box[2], box[3]))
-    return chunk
 
 
 def _path(shape: QPolygonF) -> QPainterPath:

@@ -171,9 +171,7 @@ def _beside(canvas: Canvas, label: Label) -> PlacedLabel | None:
     return best[1] if best else None
 
 
-def _box(
-    label: Label, width: float, height: float, side: int, above: int, away: float, css_px: float
-) -> Box:
+def _box(label: Label, width: float, height: float, side: int, above: int, away: float, css_px: float) -> Box:
     half_w, half_h = label.clear_px
     gap = 2.0 * css_px
     if side:

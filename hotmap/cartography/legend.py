@@ -57,51 +57,65 @@ def legend_entries(scene: Scene, bbox: BBox, *, levels: bool = False, cover: boo
         Whether coverage balls are listed.
     """
     area = shapely.box(*bbox)
+    marks = [m for m in scene.hotspots if scene.shows("hotspots") and scene.shows(m.level)]
+    marks = [m for m in marks if m.geometry.intersects(area)]
     return [
-        *_hotspot_entries(scene, area, levels, cover),
+        *_hotspot_entries(scene, marks, levels),
+        *_extent_entries(marks, cover),
+        *_event_entries(scene, area),
         *_presence_entries(scene, area),
         *_ground_entries(scene, area),
     ]
 
 
-def _hotspot_entries(scene: Scene, area: shapely.Polygon, levels: bool, cover: bool) -> Iterator[LegendEntry]:
-    marks = [m for m in scene.hotspots if scene.shows("hotspots") and scene.shows(m.level) and m.geometry.intersects(area)]
-
-    def entry(name: str, label: str) -> LegendEntry:
-        return LegendEntry("hotspots", "symbol", name, label)
-
+def _hotspot_entries(scene: Scene, marks: list[HotspotMark], levels: bool) -> Iterator[LegendEntry]:
     if levels:
         lists = scene.records.lists
-        yield from (entry(level, lists.text("level", level)) for level in LEVELS if any(m.level == level for m in marks))
+        yield from (
+            _entry(level, lists.text("level", level)) for level in LEVELS if any(m.level == level for m in marks)
+        )
     if any(m.level == "undecided" for m in marks):
-        yield entry("undecided", tr("no level agreed or released"))
+        yield _entry("undecided", tr("no level agreed or released"))
     if any(m.gap for m in marks):
-        yield entry("must+gap", tr("Must, nobody stands there"))
+        yield _entry("must+gap", tr("Must, nobody stands there"))
     low = _lowest_with(marks, "+low")
     if low:
-        yield entry(f"{low}+low", tr("hatched: not known well enough"))
+        yield _entry(f"{low}+low", tr("hatched: not known well enough"))
     raised, lowered = (any(flag in m.symbol for m in marks) for flag in ("+raised", "+lowered"))
     if raised and lowered:
-        yield entry("override", tr("set above, below the suggestion"))
+        yield _entry("override", tr("set above, below the suggestion"))
     elif raised or lowered:
-        yield entry("raised" if raised else "lowered", tr("set above the suggestion") if raised else tr("set below the suggestion"))
+        yield _entry(
+            "raised" if raised else "lowered",
+            tr("set above the suggestion") if raised else tr("set below the suggestion"),
+        )
+
+
+def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEntry]:
     if any(m.areas is not None and not m.cell for m in marks):
-        yield entry("area", tr("hotspot area"))
+        yield _entry("area", tr("hotspot area"))
     if any(m.lines is not None for m in marks):
-        yield entry("route", tr("hotspot along a road or route"))
+        yield _entry("route", tr("hotspot along a road or route"))
     for cell in sorted({m.cell for m in marks if m.cell}):
-        yield entry("cell", tr("{cell} with a hotspot: somewhere inside").format(cell=cell_text(cell)))
+        yield _entry("cell", tr("{cell} with a hotspot: somewhere inside").format(cell=cell_text(cell)))
     if cover:
         words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
         found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
-        yield from (entry(f"cover-{status}", words[status]) for status in words if status in found)
+        yield from (_entry(f"cover-{status}", words[status]) for status in words if status in found)
+
+
+def _event_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
     for key, name, events in (("incidents", "incident", scene.incidents), ("visits", "visit", scene.visits)):
-        near = [e for e in events if scene.shows(key) and e.record.geometry.intersects(area)]
+        near = [e for e in events if scene.shows(key) and e.geometry.intersects(area)]
         drawn = {e.symbol for e in near if not e.cell}
         if key == "incidents" and any(e.cell for e in near):
-            yield entry("incident", tr("incidents in a cell, with their number"))
+            yield _entry("incident", tr("incidents in a cell, with their number"))
         words_of = {"incident": tr("incident"), "alert": tr("alert"), "visit": tr("visit")}
-        yield from (entry(n, words_of[n]) for n in (name, "alert") if n in drawn)
+        yield from (_entry(n, words_of[n]) for n in (name, "alert") if n in drawn)
+
+
+def _entry(name: str, label: str) -> LegendEntry:
+    return LegendEntry("hotspots", "symbol", name, label)
 
 
 def _lowest_with(marks: list[HotspotMark], flag: str) -> str:
@@ -113,11 +127,15 @@ def _lowest_with(marks: list[HotspotMark], flag: str) -> str:
 def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
     lists = scene.records.lists
     done: set[str] = set()
-    marks = [m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain) and m.geometry.intersects(area)]
+    marks = [
+        m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain) and m.geometry.intersects(area)
+    ]
     order = [c.code for c in lists["presence_type"]]
     for mark in sorted(marks, key=lambda m: order.index(m.record.type) if m.record.type in order else len(order)):
         name = mark.route or mark.symbol
-        label = _presence_label(mark, lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain))
+        label = _presence_label(
+            mark, lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
+        )
         key = mark.route if mark.route in ("patrol_air", "patrol_long") else name
         if key in done or (mark.route and not scene.shows("patrols")):
             continue

@@ -82,7 +82,7 @@ def _gap(outline: tuple[Segment, ...], palette: Palette) -> list[Path | Letters]
             Path(outline, casing, casing, 2 * (_CASING + 0.6)),
         ]
     quarters = [arc(0, 0, _RING_RADIUS, start + 12, start + 78) for start in (45, 135, 225, 315)]
-    return [Path(q, "", casing, 4.8) for q in quarters] + [Path(q, "", ink, 2.2) for q in quarters]
+    return [Path(q, "", colour, width) for colour, width in ((casing, 4.8), (ink, 2.2)) for q in quarters]
 
 
 def override_mark(raised: bool, x: float, y: float, palette: Palette) -> tuple[Path, ...]:

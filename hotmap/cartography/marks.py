@@ -88,6 +88,7 @@ class EventMark:
     x_m: float
     y_m: float
     record: Record
+    geometry: BaseGeometry
     cell: str = ""
 
     @classmethod
@@ -98,7 +99,7 @@ class EventMark:
         precision = precision_of(record.uuid) if precision_of else None
         x, y = anchor_of(record.geometry)
         name = "visit" if isinstance(record, Visit) else "alert" if record.type == "alert" else "incident"
-        return cls(record.uuid, name, x, y, record, precision if precision in CELLS else "")
+        return cls(record.uuid, name, x, y, record, record.geometry, precision if precision in CELLS else "")
 
 
 def hotspot_mark(
@@ -130,7 +131,9 @@ def hotspot_mark(
     return HotspotMark(
         uuid=hotspot.uuid,
         level=summary.level or "undecided",
-        symbol=level_name(summary) if knows_factors else (summary.level or "undecided") + ("+gap" if is_gap(summary) else ""),
+        symbol=level_name(summary)
+        if knows_factors
+        else (summary.level or "undecided") + ("+gap" if is_gap(summary) else ""),
         x_m=x,
         y_m=y,
         name=hotspot.name or lists.text("hotspot_type", hotspot.type) or hotspot.code or "",
@@ -147,9 +150,7 @@ def hotspot_mark(
     )
 
 
-def presence_mark(
-    presence: Presence, lists: CodeLists, precision_of: PrecisionOf | None = None
-) -> PresenceMark | None:
+def presence_mark(presence: Presence, lists: CodeLists, precision_of: PrecisionOf | None = None) -> PresenceMark | None:
     """Return the mark of a presence, or None when it has no place."""
     if presence.geometry is None or presence.geometry.is_empty:
         return None

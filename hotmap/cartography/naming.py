@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from hotmap.cartography.canvas import Box, Canvas
 from hotmap.cartography.context import ContextLayer
-from hotmap.cartography.context_painting import thinned
 from hotmap.cartography.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, font, text_width
 from hotmap.cartography.labels import Label, TextLine
-from hotmap.cartography.marks import HotspotMark
+from hotmap.cartography.marks import HotspotMark, anchor_of
+from hotmap.cartography.sprites import thinned
 from hotmap.domain.codelists import LEVELS
 from hotmap.i18n import tr
 
@@ -37,13 +39,22 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
         colour = canvas.palette.colour("label_must" if mark.level == "must" else "label")
         is_must = mark.level == "must"
         size = round(canvas.size("must" if is_must else "hotspot"))
-        lines = [TextLine(mark.name, font(size, BOLD if is_must and is_print else SEMIBOLD, condensed=is_print), colour)]
+        lines = [
+            TextLine(mark.name, font(size, BOLD if is_must and is_print else SEMIBOLD, condensed=is_print), colour)
+        ]
         small = round(canvas.size("second"))
         if is_print and mark.second:
-            lines.append(TextLine(mark.second, font(small, REGULAR, condensed=True), canvas.palette.colour("label_second")))
+            lines.append(
+                TextLine(mark.second, font(small, REGULAR, condensed=True), canvas.palette.colour("label_second"))
+            )
         if mark.gap:
-            lines.append(TextLine(gap_text(mark), font(small, BOLD if is_print else REGULAR, condensed=is_print),
-                                  canvas.palette.colour("label_must" if is_print else "label_second")))
+            lines.append(
+                TextLine(
+                    gap_text(mark),
+                    font(small, BOLD if is_print else REGULAR, condensed=is_print),
+                    canvas.palette.colour("label_must" if is_print else "label_second"),
+                )
+            )
         found.append(
             Label(
                 tuple(lines),
@@ -103,7 +114,11 @@ def base_labels(canvas: Canvas) -> list[Label]:
     if canvas.detail < 0.45:
         for country in base.countries(canvas.bbox, 60):
             size = round(canvas.size("country" if canvas.detail > 0.04 else "village"))
-            line = TextLine(country.name, font(size, MEDIUM, spacing_em=0.0 if canvas.is_vector else 0.06), canvas.palette.colour("label_district"))
+            line = TextLine(
+                country.name,
+                font(size, MEDIUM, spacing_em=0.0 if canvas.is_vector else 0.06),
+                canvas.palette.colour("label_district"),
+            )
             x, y = canvas.view.to_px(country.lon, country.lat)
             found.append(Label((line,), float(x), float(y), (0, 0), _DISTRICTS + 0.2, is_centred=True))
     own = any(layer.style.theme == "places" and canvas.scene.shows(layer.layer.uuid) for layer in canvas.scene.layers)
@@ -115,7 +130,7 @@ def base_labels(canvas: Canvas) -> list[Label]:
     return found
 
 
-def base_towns(canvas: Canvas) -> list:  # type: ignore[type-arg]
+def base_towns(canvas: Canvas) -> list[Any]:
     """Return the towns of the base map that a picture of this scale can name."""
     base = canvas.scene.base_map
     if base is None:
@@ -152,7 +167,8 @@ def _place_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
         for i in index.tolist():
             name = layer.label(int(rows[i]))
             if name:
-                found.append(_town_label(canvas, name, *places[i].tolist(), int(ranks[i])))
+                x, y = places[i].tolist()
+                found.append(_town_label(canvas, name, x, y, int(ranks[i])))
     return found
 
 
@@ -173,7 +189,12 @@ def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
     is_province = layer.style.theme == "provinces"
     if is_province and canvas.detail >= _DISTRICT_LABELS_FROM and _has_districts(canvas):
         return []
-    used = font(round(canvas.size("district") * (1.15 if is_province else 1.0)), MEDIUM, condensed=True, spacing_em=0.0 if canvas.is_vector else 0.16)
+    used = font(
+        round(canvas.size("district") * (1.15 if is_province else 1.0)),
+        MEDIUM,
+        condensed=True,
+        spacing_em=0.0 if canvas.is_vector else 0.16,
+    )
     colour = canvas.palette.colour("label_district")
     for page in layer.pages():
         if page.areas is None:
@@ -197,8 +218,6 @@ def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
 
 def _middle(layer: ContextLayer, row: int, box: np.ndarray) -> np.ndarray:
     """Return where the name of an area stands, metres from the layer's origin; kept with the layer."""
-    from hotmap.cartography.marks import anchor_of
-
     kept = layer._derived.setdefault("middles", {})
     if row not in kept:
         geometry = layer.table.geometry[row]
@@ -212,7 +231,9 @@ def _has_districts(canvas: Canvas) -> bool:
     return any(c.style.theme == "districts" and canvas.scene.shows(c.layer.uuid) for c in canvas.scene.layers)
 
 
-_WATER_KINDS = frozenset({"sea", "gulf", "bay", "channel", "strait", "lake", "lagoon", "river", "sound", "ocean", "water"})
+_WATER_KINDS = frozenset(
+    {"sea", "gulf", "bay", "channel", "strait", "lake", "lagoon", "river", "sound", "ocean", "water"}
+)
 _LARGE_KINDS = frozenset({"sea", "ocean", "gulf"})
 
 
@@ -230,7 +251,9 @@ def _feature_names(canvas: Canvas, layer: ContextLayer) -> list[Label]:
                 continue
             is_water = kind in _WATER_KINDS
             size = canvas.size("water") * (1.0 if is_large else 0.86 if is_water else 0.8)
-            used = font(round(size), REGULAR, italic=True, spacing_em=0.0 if canvas.is_vector else 0.08 if is_large else 0.03)
+            used = font(
+                round(size), REGULAR, italic=True, spacing_em=0.0 if canvas.is_vector else 0.08 if is_large else 0.03
+            )
             colour = canvas.palette.colour("label_water" if is_water else "label_second")
             line = TextLine(layer.label(row), used, colour)
             if line.text:

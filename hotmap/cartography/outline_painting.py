@@ -6,9 +6,11 @@ One big path costs seconds, because Qt sorts all its edges together; single poly
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
@@ -25,13 +27,18 @@ def qpolygon(points: np.ndarray) -> QPolygonF:
     made = QPolygonF()
     made.resize(len(points))
     if len(points):
-        memory = shiboken6.VoidPtr(made.data(), len(points) * _POINT_BYTES, True)
+        memory: Any = shiboken6.VoidPtr(made.data(), len(points) * _POINT_BYTES, True)  # type: ignore[call-arg, arg-type]
         np.frombuffer(memory, np.float64)[:] = points.ravel()
     return made
 
 
 def draw_areas(
-    canvas: Canvas, outlines: Outlines, origin: Origin, pen: QPen | None, brush: QBrush | None, rows: np.ndarray | None = None
+    canvas: Canvas,
+    outlines: Outlines,
+    origin: Origin,
+    pen: QPen | None,
+    brush: QBrush | None,
+    rows: np.ndarray | None = None,
 ) -> Chunks:
     """Yield the painting of polygons.
 
@@ -115,7 +122,9 @@ def _shown(
 
 def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarray:
     boxes = outlines.boxes[parts]
-    small: np.ndarray = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _TOO_SMALL_PX * canvas.view.m_per_px
+    small: np.ndarray = (
+        np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _TOO_SMALL_PX * canvas.view.m_per_px
+    )
     return small
 
 
@@ -200,7 +209,9 @@ def once(outlines: Outlines, *, only_shared: bool = False) -> Outlines:
     kept = np.zeros(count, bool)
     kept[edge[first[uses > 1] if only_shared else first]] = True
     if not kept.any():
-        return Outlines(points[:0], np.zeros(1, int), np.zeros(1, int), outlines.row[:0], outlines.boxes[:0], closed=False)
+        return Outlines(
+            points[:0], np.zeros(1, int), np.zeros(1, int), outlines.row[:0], outlines.boxes[:0], closed=False
+        )
     # A run of kept edges is a line; it starts where the edge before is not kept or is of another ring.
     before = np.concatenate([[False], kept[:-1]])
     heads = np.flatnonzero(kept & ~(before & np.concatenate([[False], inner[:-1]])))
@@ -218,8 +229,3 @@ def once(outlines: Outlines, *, only_shared: bool = False) -> Outlines:
     return Outlines(
         taken, ring_start, np.arange(len(heads) + 1), outlines.row[part_of], np.hstack([low, high]), closed=False
     )
-
-
-def dot(point: tuple[float, float]) -> QPointF:
-    """Return a place as Qt has it."""
-    return QPointF(*point)

@@ -97,9 +97,7 @@ def paint(painter: QPainter, drawing: Drawing, x: float, y: float, scale: float)
     painter.restore()
 
 
-def paint_symbol(
-    painter: QPainter, name: str, x: float, y: float, scale: float, palette: Palette = LIGHT
-) -> None:
+def paint_symbol(painter: QPainter, name: str, x: float, y: float, scale: float, palette: Palette = LIGHT) -> None:
     """Paint a symbol by its name with its place at x, y (device pixels)."""
     paint(painter, symbol(name, palette), x, y, scale)
 

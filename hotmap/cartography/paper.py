@@ -97,7 +97,9 @@ class Paper:
                 lines.append(word)
         return [line for line in lines if line]
 
-    def paragraph(self, x: float, baseline: float, width: float, text: str, kind: Type, *, head: str = "", most: int = 99) -> float:
+    def paragraph(
+        self, x: float, baseline: float, width: float, text: str, kind: Type, *, head: str = "", most: int = 99
+    ) -> float:
         """Set a text in lines, its head in bold before it; return the baseline after the last line."""
         bold = Type(kind.size_pt, 700, INK, kind.condensed)
         indent = self.width(head + " ", bold) if head else 0.0
@@ -134,7 +136,17 @@ class Paper:
         k = self.px_per_mm
         self.painter.drawLine(QPointF(self._x(x0) * k, y0 * k), QPointF(self._x(x1) * k, y1 * k))
 
-    def box(self, x: float, y: float, width: float, height: float, *, fill: str = "", stroke: str = "", line_width: float = 0.3) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.3,
+    ) -> None:
         """Draw a rectangle."""
         edge = QPen(colour_of(stroke), line_width * self.px_per_mm) if stroke else QPen(Qt.PenStyle.NoPen)
         edge.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

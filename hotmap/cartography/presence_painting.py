@@ -11,12 +11,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunks
-from hotmap.cartography.context_painting import draw_sprites, thinned
 from hotmap.cartography.fonts import SEMIBOLD, font
 from hotmap.cartography.labels import TextLine, paint_text
 from hotmap.cartography.marks import EventMark, PresenceMark
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
 from hotmap.cartography.painting import casing_pen, colour_of, paint_symbol, pen
+from hotmap.cartography.sprites import draw_sprites, thinned
 from hotmap.cartography.symbols import symbol
 
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
@@ -57,7 +57,9 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
     """Yield the painting of areas of responsibility and patrol routes."""
     for mark in marks:
         if mark.areas is not None:
-            token = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}.get(mark.domain, "troops")
+            token = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}.get(
+                mark.domain, "troops"
+            )
             colour = canvas.palette.colour(token)
             edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=colour)
             fill = None if mark.cell else QBrush(colour_of(colour, 0.07))
@@ -137,8 +139,7 @@ def _event_cells(canvas: Canvas, marks: list[EventMark]) -> Chunks:
     """Events known only to a cell: the cell, and how many; never a mark that looks like a place."""
     counts: dict[tuple[float, ...], int] = {}
     for mark in marks:
-        assert mark.record.geometry is not None
-        bounds = mark.record.geometry.bounds
+        bounds = mark.geometry.bounds
         counts[bounds] = counts.get(bounds, 0) + 1
     edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=canvas.palette.colour("ink_2"))
     used = font(round(canvas.size("grid")), SEMIBOLD, condensed=True)

@@ -89,9 +89,12 @@ def _frame(icon: str, echelon: str, staff: bool, dashed: bool, palette: Palette)
 def _icon(icon: str, ink: str) -> Parts:
     if icon in ("MO", "FPU", "POL", "QRF"):
         return [Letters(icon, 0, 0, 9.0 if len(icon) > 2 else 10.0, ink)]
-    cross = [Path(polyline((-_W, -_H), (_W, _H)), "", ink, _LINE), Path(polyline((-_W, _H), (_W, -_H)), "", ink, _LINE)]
+    cross: Parts = [
+        Path(polyline((-_W, -_H), (_W, _H)), "", ink, _LINE),
+        Path(polyline((-_W, _H), (_W, -_H)), "", ink, _LINE),
+    ]
     if icon == "infantry":
-        return [*cross]
+        return cross
     if icon == "motorised":
         return [*cross, Path(polyline((0, -_H), (0, _H)), "", ink, _LINE)]
     if icon == "patrol":
@@ -108,7 +111,10 @@ def _icon(icon: str, ink: str) -> Parts:
         return [Path(moon, ink)]
     if icon == "uas":
         return [Path(polygon([(-9, -3.5), (0, 0.5), (9, -3.5), (9, -0.6), (0, 4.6), (-9, -0.6)]), ink)]
-    return [Path(polygon([(-7.5, -4.2), (0, 0), (-7.5, 4.2)]), ink), Path(polygon([(7.5, -4.2), (0, 0), (7.5, 4.2)]), ink)]
+    return [
+        Path(polygon([(-7.5, -4.2), (0, 0), (-7.5, 4.2)]), ink),
+        Path(polygon([(7.5, -4.2), (0, 0), (7.5, 4.2)]), ink),
+    ]
 
 
 def _echelon(echelon: str, ink: str, casing: str) -> Parts:
@@ -123,7 +129,7 @@ def _echelon(echelon: str, ink: str, casing: str) -> Parts:
     else:
         xs = [(i - (len(echelon) - 1) / 2) * 5.2 for i in range(len(echelon))]
         return [Path(circle(x, top + 0.4, 1.55), ink, casing, 1.0) for x in xs]
-    return [Path(m, "", casing, 4.2) for m in marks] + [Path(m, "", ink, 1.7) for m in marks]
+    return [Path(m, "", colour, width) for colour, width in ((casing, 4.2), (ink, 1.7)) for m in marks]
 
 
 def _round(fill: str, edge: str, casing: str, marks: Parts, dashed: bool) -> Drawing:
@@ -172,9 +178,7 @@ def _can(palette: Palette, dashed: bool) -> Drawing:
     if palette.is_print:
         return _bubble(palette, "CAN", False)
     waves: Parts = [
-        Path(arc(0, -0.6, radius, start, start + 80), "", teal, 1.2)
-        for radius in (3.2, 5.4)
-        for start in (-40, 140)
+        Path(arc(0, -0.6, radius, start, start + 80), "", teal, 1.2) for radius in (3.2, 5.4) for start in (-40, 140)
     ]
     mast: Parts = [Path(circle(0, -0.6, 1.3), teal), Path(polyline((0, 0), (0, 5.0)), "", teal, 1.4)]
     return _round(palette.colour("civilian_fill"), teal, palette.colour("casing"), waves + mast, dashed)

@@ -12,17 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from hotmap.cartography.canvas import Canvas, Chunks
-from hotmap.cartography.context_painting import context_chunks, draw_sprites
+from hotmap.cartography.context_painting import context_chunks
 from hotmap.cartography.grid import grid_chunks
 from hotmap.cartography.ground import ground_chunks
 from hotmap.cartography.hotspot_painting import badge_chunks, extent_chunks, shown_hotspots
 from hotmap.cartography.labels import label_chunks, place_labels
+from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.naming import base_labels, base_towns, hotspot_labels, layer_labels
 from hotmap.cartography.palette import LIGHT, Palette
 from hotmap.cartography.presence_painting import event_chunks, route_chunks, shown_presence, symbol_chunks
 from hotmap.cartography.projection import View
 from hotmap.cartography.scene import Scene
-
+from hotmap.cartography.sprites import draw_sprites
 
 LABELS_AT_ONCE = 60
 
@@ -150,7 +151,7 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
         yield from _label_chunks(canvas, hotspots)
 
 
-def _label_chunks(canvas: Canvas, hotspots: list) -> Chunks:  # type: ignore[type-arg]
+def _label_chunks(canvas: Canvas, hotspots: list[HotspotMark]) -> Chunks:
     wanted = hotspot_labels(canvas, hotspots)
     yield _nothing
     wanted += layer_labels(canvas)

@@ -15,8 +15,8 @@ import numpy as np
 import shapely
 
 from hotmap.cartography.context import ContextLayer, Features
-from hotmap.cartography.marks import EventMark, HotspotMark, PresenceMark, hotspot_mark, presence_mark
-from hotmap.cartography.projection import BBox, to_metres
+from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
+from hotmap.cartography.projection import BBox
 from hotmap.cartography.style import THEMES
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.cover import StandingCover
@@ -99,13 +99,12 @@ class Scene:
             self.hotspots = self._hotspots(records)
         precision_of = getattr(records, "precision_of", None)
         if "presence" in changed:
-            self.presence = tuple(
-                m for p in records.of("presence") if (m := presence_mark(p, records.lists, precision_of))
-            )
+            presence = (presence_mark(p, records.lists, precision_of) for p in records.of("presence"))
+            self.presence = tuple(mark for mark in presence if mark is not None)
         if "incident" in changed:
-            self.incidents = tuple(m for i in records.of("incident") if (m := EventMark.of(i, precision_of)))
+            self.incidents = _events(records.of("incident"), precision_of)
         if "visit" in changed:
-            self.visits = tuple(m for v in records.of("visit") if (m := EventMark.of(v, precision_of)))
+            self.visits = _events(records.of("visit"), precision_of)
         if "layer" in changed:
             self.layers = self._layers(records.of("layer"))
         if changed:
@@ -176,14 +175,13 @@ class Scene:
         return tuple(sorted(found, key=lambda c: (_THEME_ORDER.index(c.style.theme), c.layer.order or 0.0)))
 
 
+def _events(records: Iterable[Any], precision_of: PrecisionOf | None) -> tuple[EventMark, ...]:
+    marks = (EventMark.of(record, precision_of) for record in records)
+    return tuple(mark for mark in marks if mark is not None)
+
+
 _KINDS = (*_OF_HOTSPOTS, "visit", "layer")
 _NO_FEATURES = FeatureTable(np.empty(0, dtype=object), {})
 
 LEVEL_ORDER = ("undecided", *reversed(LEVELS))
 """Levels as they are painted: the most urgent last, on top."""
-
-
-def origin_of(bbox: BBox) -> tuple[float, float]:
-    """Return the Mercator metres of the middle of a box of degrees."""
-    x, y = to_metres((bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2)
-    return float(x), float(y)

@@ -141,9 +141,7 @@ def pie(x: float, y: float, radius: float, start_deg: float, end_deg: float) -> 
 
 def shifted(segments: Sequence[Segment], dx: float, dy: float) -> tuple[Segment, ...]:
     """Return an outline moved by an offset."""
-    return tuple(
-        (verb, tuple(v + (dx, dy)[i % 2] for i, v in enumerate(values))) for verb, values in segments
-    )
+    return tuple((verb, tuple(v + (dx, dy)[i % 2] for i, v in enumerate(values))) for verb, values in segments)
 
 
 def flattened(segments: Sequence[Segment], steps: int = 6) -> list[Point]:
@@ -218,7 +216,8 @@ def path_data(segments: Sequence[Segment]) -> str:
 def _svg_part(part: Path | Letters) -> str:
     if isinstance(part, Letters):
         halo = (
-            f' stroke="{part.halo}" stroke-width="{_n(2 * part.halo_width)}" stroke-linejoin="round" paint-order="stroke"'
+            f' stroke="{part.halo}" stroke-width="{_n(2 * part.halo_width)}" stroke-linejoin="round" '
+            'paint-order="stroke"'
             if part.halo
             else ""
         )

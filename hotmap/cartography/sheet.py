@@ -18,14 +18,14 @@ from hotmap.cartography.paper import INK, SECOND, Paper, Type
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sheet_content import Note, SheetContent
-from hotmap.cartography.sheet_panel import A3_TYPES, A4_TYPES, Panel, PanelTypes
+from hotmap.cartography.sheet_files import clean_pdf, squeeze
+from hotmap.cartography.sheet_panel import Panel
+from hotmap.cartography.sheet_types import A3_TYPES, A4_TYPES, PanelTypes
 from hotmap.errors import OutputError
 from hotmap.i18n import tr
 from hotmap.units import THIN_SPACE
 
 PDF_DPI, PNG_DPI = 600, 200
-PNG_COLOURS = 256
-_COMMON_COLOURS = 128
 MM_PER_INCH = 25.4
 CREATOR = "hotmap"
 WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
@@ -63,7 +63,9 @@ class Page:
 
 PAGES = {
     "A3": Page("A3", 420, 297, 8, 5.6, 6.4, 302, 252, 5, 97, A3_TYPES, Type(7.6, 400, SECOND), QPageSize.PageSizeId.A3),
-    "A4": Page("A4", 297, 210, 7, 4.8, 5.6, 204.5, 171, 4.5, 74, A4_TYPES, Type(7.0, 400, SECOND), QPageSize.PageSizeId.A4),
+    "A4": Page(
+        "A4", 297, 210, 7, 4.8, 5.6, 204.5, 171, 4.5, 74, A4_TYPES, Type(7.0, 400, SECOND), QPageSize.PageSizeId.A4
+    ),
 }
 
 
@@ -136,12 +138,14 @@ class MapSheet:
             self.paint(painter, PDF_DPI / MM_PER_INCH, is_vector=True)
         finally:
             painter.end()
-        _clean(path, self.content.title, created)
+        clean_pdf(path, self.content.title, created, CREATOR)
 
     def image(self, dpi: float = PNG_DPI) -> QImage:
         """Return the sheet as a picture."""
         px_per_mm = dpi / MM_PER_INCH
-        image = QImage(ceil(self.page.width * px_per_mm), ceil(self.page.height * px_per_mm), QImage.Format.Format_RGB32)
+        image = QImage(
+            ceil(self.page.width * px_per_mm), ceil(self.page.height * px_per_mm), QImage.Format.Format_RGB32
+        )
         image.fill(Qt.GlobalColor.white)
         with QPainter(image) as painter:
             self.paint(painter, px_per_mm, is_vector=False)
@@ -151,9 +155,9 @@ class MapSheet:
 
     def write_png(self, path: Path, dpi: float = PNG_DPI) -> None:
         """Write the sheet as PNG without any text chunk; raise `OutputError` when it cannot be written."""
-        if not self.image(dpi).save(str(path), "PNG"):
+        if not self.image(dpi).save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
             raise OutputError(tr("The map cannot be written. Choose another folder or name."), path)
-        _squeeze(path, dpi)
+        squeeze(path, dpi)
 
     def _banner(self, paper: Paper, top: float, parts: tuple[str, ...]) -> None:
         """Classification and audience; hatched ends mean exercise."""
@@ -178,7 +182,9 @@ class MapSheet:
         y = page.top + page.map_height + 1.4 + paper.ascent(page.note)
         gap = 4.0
         x = page.margin + 4.4
-        for note, width in zip(notes, self._note_widths(paper, notes, page.map_width - 8.8 - gap * (len(notes) - 1)), strict=True):
+        for note, width in zip(
+            notes, self._note_widths(paper, notes, page.map_width - 8.8 - gap * (len(notes) - 1)), strict=True
+        ):
             paper.paragraph(x, y, width, note.text, page.note, head=note.head)
             x += width + gap
 
@@ -227,7 +233,12 @@ def _exercise_end(paper: Paper, left: float, top: float, height: float, text: st
     step = 3.2 * k
     x = whole.left() - whole.height()
     while x < whole.right():
-        corners = [(x, whole.bottom()), (x + whole.height(), whole.top()), (x + whole.height() + step / 2, whole.top()), (x + step / 2, whole.bottom())]
+        corners = [
+            (x, whole.bottom()),
+            (x + whole.height(), whole.top()),
+            (x + whole.height() + step / 2, whole.top()),
+            (x + step / 2, whole.bottom()),
+        ]
         painter.drawPolygon(QPolygonF([QPointF(*c) for c in corners]))
         x += step
     painter.restore()
@@ -239,36 +250,3 @@ def _exercise_end(paper: Paper, left: float, top: float, height: float, text: st
     painter.drawRect(edge)
     base = top + height / 2 + kind.size_pt * 0.3528 * 0.35
     paper.text(left + width / 2, base, text, Type(kind.size_pt, BOLD, INK, spacing_em=0.06), "middle")
-
-
-def _squeeze(path: Path, dpi: float) -> None:
-    """Bring a picture to 256 colours: a third of the size and no visible loss on a map of few colours."""
-    from PIL import Image
-
-    with Image.open(path) as opened:
-        whole = opened.convert("RGB")
-    # The commonest colours as they are (land, sea, ink), the rest spread over what is rare.
-    sample = whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.NEAREST)
-    counted = sorted(sample.getcolors(sample.width * sample.height) or [], reverse=True)
-    common = [colour for _, colour in counted[:_COMMON_COLOURS]]
-    spread = sample.quantize(PNG_COLOURS - len(common), method=Image.Quantize.MAXCOVERAGE)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in common for part in colour] + (spread.getpalette() or [])[: 3 * (PNG_COLOURS - len(common))])
-    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, "PNG", optimize=True, dpi=(dpi, dpi))
-
-
-def _clean(path: Path, title: str, created: datetime) -> None:
-    """Leave only title and creator in the file's particulars, dated by its content, never by the clock."""
-    import pikepdf
-
-    stamp = created.strftime("D:%Y%m%d%H%M%S") + "Z"
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        if "/Metadata" in pdf.Root:
-            del pdf.Root.Metadata
-        for key in list(pdf.docinfo.keys()):
-            del pdf.docinfo[key]
-        pdf.docinfo["/Title"] = title
-        pdf.docinfo["/Creator"] = CREATOR
-        pdf.docinfo["/CreationDate"] = stamp
-        pdf.docinfo["/ModDate"] = stamp
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)

@@ -3,46 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from hotmap.cartography.fonts import BOLD, REGULAR, SEMIBOLD
+from hotmap.cartography.fonts import BOLD, REGULAR
 from hotmap.cartography.legend import LegendEntry
-from hotmap.cartography.palette import PRINT, Line
 from hotmap.cartography.paper import HAIRLINE, INK, SECOND, Paper, Type
 from hotmap.cartography.sheet_content import LevelLine, MustLine, SheetContent
-from hotmap.cartography.symbols import symbol
+from hotmap.cartography.sheet_legend import SheetLegend
+from hotmap.cartography.sheet_types import PanelTypes
 from hotmap.i18n import tr
 
 _WHITE = "#FFFFFF"
-
-
-@dataclass(frozen=True)
-class PanelTypes:
-    """Type sizes of a panel, points, and its symbols' scale."""
-
-    title: Type
-    finding: Type
-    figure: Type
-    kicker: Type = Type(8.0, SEMIBOLD, SECOND)
-    section: Type = Type(7.8, BOLD, INK, spacing_em=0.06)
-    text: Type = Type(8.6)
-    bold: Type = Type(8.8, BOLD)
-    note: Type = Type(7.6, REGULAR, SECOND)
-    symbol: float = 0.235  # mm per unit of a badge
-    row: float = 4.1  # least height of a legend row
-    framed_row: float = 4.9  # of one with a framed symbol, whose echelon stands above it
-    level_row: float = 6.0
-    swatch: float = 10.2  # width of a legend's swatch
-    must_least: int = 3  # how many Must lines the legend leaves room for, as far as it can
-
-
-A3_TYPES = PanelTypes(Type(23, BOLD), Type(14, SEMIBOLD, condensed=False), Type(20, BOLD))
-A4_TYPES = PanelTypes(
-    Type(17, BOLD), Type(10.6, SEMIBOLD, condensed=False), Type(15, BOLD),
-    kicker=Type(7.4, SEMIBOLD, SECOND), section=Type(7.4, BOLD, INK, spacing_em=0.06), text=Type(8.0),
-    bold=Type(8.2, BOLD), note=Type(7.0, REGULAR, SECOND), symbol=0.2, row=3.6, framed_row=4.1, level_row=5.2, swatch=8.8,
-    must_least=2,
-)
+_LEGEND_HEAD_MM = 7.8
 
 
 class Panel:
@@ -61,6 +31,7 @@ class Panel:
         self.left, self.width, self.bottom = left, width, bottom
         self.right = left + width
         self.y = top
+        self._entries = SheetLegend(paper, left, width, types)
 
     def paint(self, content: SheetContent, legend: list[LegendEntry]) -> None:
         """Paint everything; the Must list gives way to the legend and says how many it leaves out."""
@@ -84,7 +55,9 @@ class Panel:
     def _title(self, content: SheetContent) -> None:
         paper, types = self.paper, self.types
         if content.kicker:
-            self.y = paper.paragraph(self.left, self.y + paper.ascent(types.kicker), self.width, content.kicker, types.kicker)
+            self.y = paper.paragraph(
+                self.left, self.y + paper.ascent(types.kicker), self.width, content.kicker, types.kicker
+            )
             self.y -= paper.ascent(types.kicker) * 0.75
         leading = types.title.size_pt * 0.3528 * 1.06
         for line in [*paper.wrapped(content.title, types.title, self.width)[:2], content.subtitle]:
@@ -104,7 +77,11 @@ class Panel:
         # A wide number takes more of the row than a narrow one,
         # and so does a long label, which should stay within three lines.
         needs = [
-            max(paper.width(f.value, types.figure) + (3 if f.strong else 1), paper.width(f.label, types.note) / 2.2 + 2, 12.0)
+            max(
+                paper.width(f.value, types.figure) + (3 if f.strong else 1),
+                paper.width(f.label, types.note) / 2.2 + 2,
+                12.0,
+            )
             for f in content.figures
         ]
         spare = self.width - gap * (count - 1) - sum(needs)
@@ -159,8 +136,8 @@ class Panel:
         self.y += paper.line_height(types.note) * lines + 0.9
         paper.rule(self.left, self.right, self.y, 0.3)
         rows = [*content.levels, *([content.total] if content.total else [])]
-        for row in rows:
-            self._table_row(row, centres, step, types.level_row, is_total=row is content.total)
+        for line in rows:
+            self._table_row(line, centres, step, types.level_row, is_total=line is content.total)
 
     def _table_row(self, row: LevelLine, centres: list[float], step: float, height: float, *, is_total: bool) -> None:
         paper, types = self.paper, self.types
@@ -231,7 +208,9 @@ class Panel:
             paper.symbol(line.ball, x + 1.4, top - 1.1, 0.26)
             paper.text(x + 4.2, top, line.status, types.bold)
             if line.detail:
-                paper.paragraph(x + 4.2, top + paper.line_height(types.note), self.right - x - 4.2, line.detail, types.note)
+                paper.paragraph(
+                    x + 4.2, top + paper.line_height(types.note), self.right - x - 4.2, line.detail, types.note
+                )
         self.y += height
 
     def _withheld_height(self, content: SheetContent) -> float:
@@ -245,70 +224,19 @@ class Panel:
         height = self._withheld_height(content) - 3.0
         self.y += 3.0
         paper.box(self.left, self.y, self.width, height, stroke=INK, line_width=0.25)
-        paper.paragraph(self.left + 2.0, self.y + 1.1 + paper.ascent(types.note), self.width - 4.0, content.withheld,
-                        Type(types.note.size_pt, REGULAR, INK))
+        paper.paragraph(
+            self.left + 2.0,
+            self.y + 1.1 + paper.ascent(types.note),
+            self.width - 4.0,
+            content.withheld,
+            Type(types.note.size_pt, REGULAR, INK),
+        )
         self.y += height
 
-    def _legend_columns(self, legend: list[LegendEntry]) -> tuple[list[LegendEntry], list[LegendEntry]]:
-        """Return the entries in two columns of about the same height, the first filled before the second."""
-        heights = [self._entry_height(entry) for entry in legend]
-        total, height, split = sum(heights), 0.0, 0
-        while split < len(legend) and height + heights[split] / 2 < total / 2:
-            height += heights[split]
-            split += 1
-        return legend[:split], legend[split:]
-
-    def _entry_lines(self, entry: LegendEntry) -> list[str]:
-        return self.paper.wrapped(entry.label, self.types.note, self.width / 2 - self.types.swatch - 1.0)
-
-    def _entry_height(self, entry: LegendEntry) -> float:
-        least = self.types.framed_row if _is_framed(entry) else self.types.row
-        return max(self.paper.line_height(self.types.note) * len(self._entry_lines(entry)) + 0.6, least)
-
     def _legend_height(self, legend: list[LegendEntry]) -> float:
-        columns = self._legend_columns(legend)
-        return max(sum(map(self._entry_height, column)) for column in columns) + 7.8 if legend else 0.0
+        return self._entries.height(legend) + _LEGEND_HEAD_MM if legend else 0.0
 
     def _legend(self, legend: list[LegendEntry]) -> None:
-        if not legend:
-            return
-        self._section(tr("Legend"), tr("what is drawn on this sheet"))
-        paper, types = self.paper, self.types
-        top = self.y + 1.2
-        ink = Type(types.note.size_pt, REGULAR, INK)
-        for number, column in enumerate(self._legend_columns(legend)):
-            x, y = self.left + number * self.width / 2, top
-            for entry in column:
-                height, lines = self._entry_height(entry), self._entry_lines(entry)
-                middle = y + height / 2
-                self._swatch(entry, x + types.swatch * 0.43, middle)
-                base = middle + ink.size_pt * 0.3528 * 0.36 - paper.line_height(ink) * (len(lines) - 1) / 2
-                for text in lines:
-                    paper.text(x + types.swatch, base, text, ink)
-                    base += paper.line_height(ink)
-                y += height
-            self.y = max(self.y, y)
-
-    def _swatch(self, entry: LegendEntry, x: float, y: float) -> None:
-        """Paint a swatch with the code that paints the map."""
-        paper = self.paper
-        if entry.swatch == "symbol":
-            drawing = symbol(entry.name, PRINT)
-            framed = _is_framed(entry)
-            scale = min(self.types.framed_row / 30.0 if framed else (self.types.row + 0.4) / drawing.height, 0.2)
-            paper.symbol(entry.name, x, y + (0.35 if framed else 0.0), scale)
-            return
-        if entry.swatch == "fill":
-            paper.box(x - 3.6, y - 1.4, 7.2, 2.8, fill=entry.colour or PRINT.colour(entry.name), stroke=HAIRLINE, line_width=0.12)
-            return
-        line = PRINT.lines.get(entry.name, PRINT.line("plain"))
-        if line.casing and line.casing_width:
-            paper.line(x - 4.2, y, x + 4.2, y, Line(line.casing, line.casing_width))
-        paper.line(x - 4.2, y, x + 4.2, y, Line(entry.colour or line.colour, line.width, line.dash))
-        if entry.swatch == "closed":
-            for dx in (-2.2, 2.2):
-                paper.line(x + dx, y - 0.85, x + dx, y + 0.85, PRINT.line("closed"))
-
-
-def _is_framed(entry: LegendEntry) -> bool:
-    return entry.swatch == "symbol" and entry.name.startswith("presence") and symbol(entry.name, PRINT).height > 30
+        if legend:
+            self._section(tr("Legend"), tr("what is drawn on this sheet"))
+            self.y = self._entries.paint(legend, self.y + 1.2)

@@ -59,7 +59,7 @@ def snapshot(
     box = bbox or scene.extent() or WORLD
     view = View.of(box, width, height, margin_px=0 if bbox else min(size) * _MARGIN_SHARE)
     palette = PALETTES.get(theme, PALETTES["light"])
-    if not Renderer(scene, view, palette=palette).render().save(str(path), "PNG"):
+    if not Renderer(scene, view, palette=palette).render().save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
         raise OutputError(tr("The picture cannot be written. Choose another folder or name."), path)
 
 

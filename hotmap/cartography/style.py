@@ -54,10 +54,40 @@ _GEOMETRY_THEMES = {
     "Line": {"rivers", "roads", "railways", "districts", "provinces", "land", "plain"},
     "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "provinces", "rivers", "plain"},
 }
-_CLASS_COLUMNS = ("highway", "class", "fclass", "road_class", "place", "waterway", "kind", "rank", "type", "category", "fac_type", "level")
+_CLASS_COLUMNS = (
+    "highway",
+    "class",
+    "fclass",
+    "road_class",
+    "place",
+    "waterway",
+    "kind",
+    "rank",
+    "type",
+    "category",
+    "fac_type",
+    "level",
+)
 _LABEL_COLUMNS = (
-    "name", "name_en", "name:en", "label", "title", "adm3_en", "adm2_en", "adm1_en", "adm3_name", "adm2_name",
-    "adm1_name", "adm0_name", "featurename", "county", "state", "place_name", "nom", "nombre", "arpt_name",
+    "name",
+    "name_en",
+    "name:en",
+    "label",
+    "title",
+    "adm3_en",
+    "adm2_en",
+    "adm1_en",
+    "adm3_name",
+    "adm2_name",
+    "adm1_name",
+    "adm0_name",
+    "featurename",
+    "county",
+    "state",
+    "place_name",
+    "nom",
+    "nombre",
+    "arpt_name",
 )
 
 ROAD_CLASSES = {
@@ -98,12 +128,16 @@ class LayerStyle:
 
     def to_data(self) -> dict[str, Any]:
         """Return the style as kept in a plan; what is default is left out."""
-        return {k: v for k, v in asdict(self).items() if v != LayerStyle.__dataclass_fields__[k].default or k == "theme"}
+        return {
+            k: v for k, v in asdict(self).items() if v != LayerStyle.__dataclass_fields__[k].default or k == "theme"
+        }
 
 
 def style_of(layer: Layer) -> LayerStyle:
     """Return the style of a layer: what it keeps, over the default for what it is."""
-    default = default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
+    default = default_style(
+        layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ()
+    )
     if not isinstance(layer.style, Mapping):
         return default
     known = {f.name for f in fields(LayerStyle)}
@@ -158,8 +192,11 @@ def place_rank(value: Any, population: Any = None) -> int:
 def class_label(theme: str, code: str) -> str:
     """Return the legend's words for a class of a theme."""
     return {
-        ("roads", "main"): tr("main road"), ("roads", "road"): tr("secondary road"),
-        ("roads", "minor"): tr("minor road"), ("roads", "track"): tr("track"), ("roads", "rail"): tr("railway"),
+        ("roads", "main"): tr("main road"),
+        ("roads", "road"): tr("secondary road"),
+        ("roads", "minor"): tr("minor road"),
+        ("roads", "track"): tr("track"),
+        ("roads", "rail"): tr("railway"),
     }.get((theme, code), tr(THEMES[theme]))
 
 

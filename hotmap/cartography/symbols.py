@@ -196,15 +196,15 @@ def _area(palette: Palette) -> Drawing:
 def _route(palette: Palette) -> Drawing:
     should = palette.level("should")
     line = (("M", (-12, 2.0)), ("C", (-5.0, -3.5, 4.0, 4.5, 12.0, -2.0)))
-    return Drawing((-15, -7, 15, 7), (Path(line, "", palette.line("route").casing, 6.6), Path(line, "", should.fill, 4.4)))
+    return Drawing(
+        (-15, -7, 15, 7), (Path(line, "", palette.line("route").casing, 6.6), Path(line, "", should.fill, 4.4))
+    )
 
 
 def _cell(palette: Palette) -> Drawing:
     must = palette.level("must").outline
     outline = rectangle(-9, -9, 9, 9)
-    return Drawing(
-        (-11, -11, 11, 11), (Path(outline, must, opacity=0.2), Path(outline, "", must, 2.4, (5.0, 3.0)))
-    )
+    return Drawing((-11, -11, 11, 11), (Path(outline, must, opacity=0.2), Path(outline, "", must, 2.4, (5.0, 3.0))))
 
 
 _MARKS = {

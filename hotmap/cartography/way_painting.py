@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""Draw what leads somewhere: roads by class on their casings, rivers by catchment."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter
+
+from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
+from hotmap.cartography.context import PAGE_ROWS, ContextLayer, closed_in_rains
+from hotmap.cartography.outline_painting import draw_lines
+from hotmap.cartography.painting import casing_pen, pen
+from hotmap.cartography.style import ROAD_LINES
+from hotmap.cartography.tokens import Line
+
+_ROAD_ORDER = ("rail", "track", "minor", "road", "main")
+# CSS pixels in a kilometre from which a class is drawn at all.
+_ROADS_FROM = {"main": 0.0, "road": 0.25, "minor": 2.0, "track": 2.5, "rail": 0.3}
+_BAR_SPACING_MM, _BAR_HALF_MM = 7.0, 0.85
+
+
+def road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
+    """Casings of all classes first, so that crossings stay open."""
+    classes = layer.classes()
+    narrowing = float(np.clip((canvas.detail / 6.0) ** 0.5, 0.35, 1.0))
+    shown = [c for c in _ROAD_ORDER if canvas.detail >= _ROADS_FROM[c] and (classes == c).any()]
+    passes = [(c, True) for c in shown if canvas.palette.line(ROAD_LINES[c]).casing and canvas.detail > 1.2]
+    for road_class, is_casing in passes + [(c, False) for c in shown]:
+        line = canvas.palette.line(ROAD_LINES[road_class])
+        if is_casing:
+            made = casing_pen(Line("", 0, (), line.casing, line.casing_width * narrowing), canvas.unit_px)
+        elif canvas.detail <= 1.2 and line.casing:  # too thin for a casing: its darker colour alone
+            made = pen(Line(line.casing, line.width * narrowing), canvas.unit_px)
+        else:
+            made = pen(line, canvas.unit_px, width=line.width * narrowing, colour=layer.style.colour or "")
+        for page in layer.pages():
+            if page.lines is not None:
+                rows = classes[page.first : page.first + PAGE_ROWS] == road_class
+                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+
+
+def river_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
+    """Wider with their catchment; streams only where there is room for them."""
+    classes = layer.classes()
+    line = canvas.palette.line("river")
+    narrowing = float(np.clip(canvas.detail / 4.0, 0.5, 1.0))
+    for river_class, factor, seen_from in ((0, 0.65, 1.5), (1, 1.0, 0.3), (2, 1.7, 0.0)):
+        if canvas.detail < seen_from:
+            continue
+        made = pen(line, canvas.unit_px, colour=layer.style.colour or "", width=line.width * factor * narrowing)
+        for page in layer.pages():
+            if page.lines is not None:
+                rows = classes[page.first : page.first + PAGE_ROWS] == river_class
+                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+
+
+def closed_road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
+    """Bars across roads that the rains close, on paper where one plans with it."""
+    if not canvas.palette.is_print or canvas.detail < 2.5:
+        return
+    closed = closed_in_rains(layer.table)
+    made = pen(canvas.palette.line("closed"), canvas.unit_px)
+    spacing_px, half_px = _BAR_SPACING_MM * canvas.unit_px, _BAR_HALF_MM * canvas.unit_px
+    for page in layer.pages():
+        if page.lines is None or not closed[page.first : page.first + PAGE_ROWS].any():
+            continue
+        thinned_lines = page.lines.for_scale(canvas.view.m_per_px)
+        parts = np.flatnonzero(closed[page.first + thinned_lines.row]).tolist()
+        bars = [
+            bar
+            for part in parts
+            for bar in bars_across(canvas.points(layer.origin, thinned_lines.ring(part)), spacing_px, half_px)
+        ]
+
+        def chunk(painter: QPainter, bars: list[QLineF] = bars) -> None:
+            painter.setTransform(IDENTITY)
+            painter.setPen(made)
+            painter.drawLines(bars)
+
+        if bars:
+            yield chunk
+
+
+def bars_across(points: np.ndarray, spacing_px: float, half_px: float) -> list[QLineF]:
+    """Return short bars across a line, `spacing_px` apart, the first half a spacing from its start."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    found = []
+    for at in np.arange(spacing_px / 2, along[-1], spacing_px):
+        i = int(np.searchsorted(along, at, side="right")) - 1
+        way = (points[i + 1] - points[i]) / max(steps[i], 1e-9)
+        x, y = points[i] + way * (at - along[i])
+        dx, dy = -way[1] * half_px, way[0] * half_px
+        found.append(QLineF(x - dx, y - dy, x + dx, y + dy))
+    return found
