@@ -182,7 +182,7 @@ class PlanFile:
             self._follow(changes)
         if surprised:
             self._seen_version = -1
-        return self._journal.action(action.id)
+        return action
 
     def undo(self) -> tuple[Action, ChangeSet, list[str]] | None:
         """Take back the last action of this copy and actor, as a new action.

@@ -37,10 +37,13 @@ def records(db: sqlite3.Connection, kind: str, uuids: Iterable[str], column: str
     uuids : iterable of str
         Values of `column`: the records' own uuids, or those of the record that they belong to.
     """
+    wanted = list(uuids)
+    if not wanted:
+        return {}
     table = kind_table(kind)
     columns = _present(db, table)
     sql = f"SELECT {_list(columns)} FROM {quoted(kind)} WHERE {quoted(column)}"
-    found = records_from(table, columns, list(_where_in(db, sql, list(uuids))))
+    found = records_from(table, columns, list(_where_in(db, sql, wanted)))
     return {record.uuid: record for record in found}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from hotmap.domain.changes import LIFE, ChangeSet, Delta
@@ -52,7 +53,7 @@ class Writer:
         gone = {key for key in keys if key not in step.living_after}
         surprised = self._settle_named(gone | linked)
         self._follow_levels(keys, before)
-        return step.action, surprised
+        return replace(step.action, changes=len(step.changes)), surprised
 
     def settle_outside(self) -> bool:
         """Bring rows that another program edited in line with the journal; return whether there were any."""

@@ -70,10 +70,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> str:
     specs = Hotspot.all_specs()
     grown = {**specs, "access": replace(specs["name"], code="access", label="Access")}
     table = replace(schema.kind_table("hotspot"), specs=grown)
-    old = schema.kind_table
-    monkeypatch.setattr(
-        schema, "kind_tables", lambda: tuple(table if t.kind == "hotspot" else t for t in map(old, schema.KINDS))
-    )
+    all_tables = tuple(table if other.kind == "hotspot" else other for other in schema.kind_tables())
+    monkeypatch.setattr(schema, "kind_tables", lambda: all_tables)
     step = migrations.Migration(migrations.NEWEST + 1, "hotspot: access", migrations.add_columns)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
     monkeypatch.setattr(migrations, "NEWEST", step.number)
