@@ -69,6 +69,8 @@ def on_duty(presence: Presence, season: str, time: str, today: str | None = None
     """Return whether a presence works in this season and hour; what is not said has no limit."""
     if presence.permanence == "planned":
         return False
+    if time == "day" and presence.type == "night_patrol":
+        return False
     if time == "night" and (presence.night is False or (presence.night is None and presence.type == "helicopter")):
         return False
     if presence.seasons and season not in presence.seasons:

@@ -95,6 +95,7 @@ def test_lead_comes_from_an_open_line() -> None:
         ((BASE.with_values({"night": False}), CLA), "ears", True),
         ((BASE.with_values({"seasons": ("dry",)}),), "open", False),
         ((BASE.with_values({"permanence": "planned"}),), "open", False),
+        ((BASE.with_values({"type": "night_patrol", "night": True}),), "open", False),
         ((BASE.with_values({"to_date": "2026-11-15"}),), "open", False),
         ((BASE.with_values({"domain": "host_state", "type": "host_state_post"}),), "open", False),
     ],
