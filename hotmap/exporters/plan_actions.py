@@ -27,7 +27,7 @@ def response_row(reading: Reading, line: Response) -> ResponseRow:
         tier=reading.lists.text("tier", line.tier),
         phase=reading.lists.text("phase", line.phase),
         activity=what_of(reading, line),
-        lead=reading.entity(line.lead) or tr("no lead"),
+        lead=reading.entity(line.lead) or ("" if reading.is_phrase(line) else tr("no lead")),
         support=", ".join(reading.entity(code) for code in line.support or ()),
         due=show_date(line.due, short=True),
         indicator=line.indicator or "",
@@ -47,6 +47,8 @@ def what_of(reading: Reading, line: Response) -> str:
 
 def status_of(reading: Reading, line: Response) -> tuple[str, bool]:
     """Return the status in words and whether it is printed white on black."""
+    if reading.is_phrase(line):
+        return "", False
     is_open = line.status in OPEN_STATUSES
     if is_open and line.lead is None:
         return tr("no lead"), True
@@ -58,7 +60,7 @@ def status_of(reading: Reading, line: Response) -> tuple[str, bool]:
 def actions_of(reading: Reading) -> Actions | None:
     """Return the open and done lines by community and entity, each in the order of its due date."""
     lines = [line for line in reading.release.of("response") if line.status != "cancelled"]
-    lines = [line for line in lines if line.hotspot in reading.by_uuid]
+    lines = [line for line in lines if line.hotspot in reading.by_uuid and not reading.is_phrase(line)]
     if not lines:
         return None
     axis = _Axis(lines)
@@ -165,7 +167,7 @@ def _gap(reading: Reading, summary: HotspotSummary) -> str:
         parts.append(tr("Ears, no force") if status == "ears" else tr("Nobody stands there"))
         if summary.cover and not summary.cover.civilian and status == "open":
             parts.append(tr("no civilian eyes"))
-    if summary.lead is None and reading.release.count("response"):
+    if summary.lead is None and reading.leads_known:
         parts.append(tr("no lead"))
     return ", ".join(parts)
 
@@ -176,14 +178,16 @@ def _gap_row(reading: Reading, summary: HotspotSummary, gap: str) -> GapRow:
     if summary.level == "must":
         lines.sort(key=lambda line: (line.tier != "ii", line.due or "9999"))
     first = lines[0] if lines else None
+    nothing = tr("nothing planned") if reading.leads_known else tr("nothing released")
+    nobody = "" if first and reading.is_phrase(first) else tr("no lead") if reading.leads_known else ""
     return GapRow(
         sign=reading.sign(summary),
         place=reading.name(summary),
         gap=gap[:1].upper() + gap[1:],
-        planned=what_of(reading, first) if first else tr("nothing planned"),
-        who=reading.entity(first.lead) if first and first.lead else tr("no lead"),
+        planned=what_of(reading, first) if first else nothing,
+        who=reading.entity(first.lead) if first and first.lead else nobody,
         by=show_date(first.due, short=True) if first else "",
-        open=first is None or first.lead is None,
+        open=reading.leads_known and first is None,
     )
 
 

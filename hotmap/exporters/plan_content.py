@@ -26,7 +26,6 @@ from hotmap.i18n import tr, tr_count
 if TYPE_CHECKING:
     from hotmap.release import Release
 
-MAP_MARGIN = 0.06
 SMALLEST_MAP_DEG = 0.4
 
 
@@ -101,8 +100,7 @@ def _map(reading: Reading) -> Picture | None:
         return None
     west, south, east, north = shapely.total_bounds(shapes)
     x, y = (west + east) / 2, (south + north) / 2
-    half_x = max(east - west, SMALLEST_MAP_DEG) * (0.5 + MAP_MARGIN)
-    half_y = max(north - south, SMALLEST_MAP_DEG) * (0.5 + MAP_MARGIN)
+    half_x, half_y = max(east - west, SMALLEST_MAP_DEG) / 2, max(north - south, SMALLEST_MAP_DEG) / 2
     box = tuple(float(v) for v in (x - half_x, y - half_y, x + half_x, y + half_y))
     return Picture("map", box, "", tr("Map of the hotspots of this release"), finding_of(reading))  # type: ignore[arg-type]
 
@@ -128,7 +126,10 @@ def _matrix(reading: Reading) -> Matrix:
     parts = [tr_count("{n} hotspot", "{n} hotspots", len(rows))]
     counted = sorted({s.people.as_of for s in reading.hotspots if s.people.as_of})
     if counted:
-        parts.append(tr("people as of {when}").format(when=show_date(counted[0])))
+        when = show_date(counted[0])
+        if counted[-1] != counted[0]:
+            when = f"{when} – {show_date(counted[-1])}"
+        parts.append(tr("people as of {when}").format(when=when))
     if reading.cover_known:
         parts.append(tr("worst season and hour"))
     return Matrix(
@@ -158,7 +159,7 @@ def _matrix_row(reading: Reading, summary: HotspotSummary) -> MatrixRow:
         cover=status,
         cover_word=reading.cover_word(status),
         civilian=civilian,
-        lead=reading.entity(summary.lead) or tr("no lead"),
+        lead=reading.lead(summary),
         review=show_date(summary.review_due, short=True),
         overdue=summary.overdue,
     )

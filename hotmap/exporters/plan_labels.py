@@ -93,7 +93,6 @@ LABELS = {
     "none": _("none"),
     "no": _("no"),
     "no_lead": _("no lead"),
-    "nothing_planned": _("nothing planned"),
     "raised": _("Raised over the suggestion"),
     "lowered": _("Lowered under the suggestion"),
     "hatched": _("Not known well enough"),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import json
 import tempfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hotmap.cartography.palette import PRINT
 from hotmap.cartography.symbols import symbol, symbol_svg
@@ -27,6 +28,9 @@ from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 from hotmap.paths import font_files, resource
 from hotmap.release import Release
+
+if TYPE_CHECKING:
+    import pikepdf
 
 FONTS = ("IBM Plex Sans", "IBM Plex Sans Arabic", "Inter", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 TEMPLATES = ("plan.typ", "parts.typ", "front.typ", "matrix.typ", "sheets.typ", "back.typ")
@@ -86,14 +90,36 @@ class PlanPdf:
 
 
 def _save_small(pdf: bytes, path: Path) -> None:
-    """Write the PDF with its tags packed: typst leaves each of some thousand objects on its own."""
+    """Write the PDF with its tags packed and its maps in few colours, as they were painted."""
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
+            for stream in document.objects:
+                if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == pikepdf.Name.Image:
+                    _index(stream)
             document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     except OSError as error:
         raise OutputError(tr("The file cannot be written: {reason}").format(reason=error.strerror), path) from error
+
+
+def _index(image: pikepdf.Stream) -> None:
+    """Store an image of at most 256 colours as numbers of colours; typst spells out each pixel."""
+    import numpy as np
+    import pikepdf
+
+    data = image.read_bytes()
+    pixels = int(image.Width) * int(image.Height)
+    if len(data) != 3 * pixels:
+        return
+    rgb = np.frombuffer(data, np.uint8).reshape(pixels, 3).astype(np.uint32)
+    colours, indices = np.unique(rgb @ np.array([65536, 256, 1], np.uint32), return_inverse=True)
+    if len(colours) > 256:
+        return
+    lookup = b"".join(int(colour).to_bytes(3, "big") for colour in colours)
+    space = [pikepdf.Name.Indexed, image.ColorSpace, len(colours) - 1, pikepdf.String(lookup)]
+    image.write(zlib.compress(indices.astype(np.uint8).tobytes(), 6), filter=pikepdf.Name.FlateDecode)
+    image.ColorSpace = pikepdf.Array(space)
 
 
 def _lay_out(release: Release, content: PlanContent, folder: Path, progress: Progress) -> dict[str, Any]:
@@ -117,7 +143,7 @@ def _lay_out(release: Release, content: PlanContent, folder: Path, progress: Pro
         "level_names": {code.code: code.text for code in release.lists["level"]},
         "cover_words": {status: reading.cover_word(status) for status in ("held", "ears", "open")},
         "thresholds": dict(reading.rubric.thresholds),
-        "pictures": Figures(release).write_all(content, folder, progress),
+        "pictures": Figures(release).write(content, folder, progress),
         "map_notes": map_notes(content),
     }
 

@@ -19,8 +19,8 @@ from hotmap.release.population import band_text
 from hotmap.units import format_number
 
 PAST_DAYS = 365
-LOCATOR_SPAN_DEG = 0.35
-"""Smallest width of a locator: about 39 km, so that a town or two is on it."""
+LOCATOR_SPAN_DEG = 0.15
+"""Smallest width of a locator: about 17 km."""
 
 
 def sheet_of(reading: Reading, summary: HotspotSummary) -> Sheet:
@@ -75,7 +75,7 @@ def _locator(reading: Reading, summary: HotspotSummary) -> Picture | None:
         return None
     west, south, east, north = geometry.bounds
     x, y = (west + east) / 2, (south + north) / 2
-    half = max(LOCATOR_SPAN_DEG, 2.2 * (east - west), 2.2 * (north - south)) / 2
+    half = max(LOCATOR_SPAN_DEG, 1.8 * (east - west), 1.8 * (north - south)) / 2
     precision = reading.precision(summary.hotspot)
     name = reading.name(summary)
     if precision:
@@ -240,7 +240,7 @@ def _notes(reading: Reading, summary: HotspotSummary) -> list[Titled]:
 def _missing(reading: Reading, summary: HotspotSummary) -> str:
     gaps = []
     lines = [line for line in summary.responses if line.status in OPEN_STATUSES]
-    if reading.release.count("response"):
+    if reading.leads_known:
         if not lines:
             gaps.append(tr("Nothing is planned."))
         elif summary.lead is None:

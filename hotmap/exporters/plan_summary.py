@@ -122,7 +122,7 @@ def _open_facts(reading: Reading, summary: HotspotSummary) -> list[str]:
         facts.append(tr("two decisions stand, the higher counts"))
     if level == "must" and reading.is_alone(summary):
         facts.append(tr("Must, and nobody stands there"))
-    if level in ("must", "should") and summary.lead is None and reading.release.count("response"):
+    if level in ("must", "should") and summary.lead is None and reading.leads_known:
         facts.append(tr("no response line has a lead"))
     if reading.factors_known and summary.raised:
         word = (

@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING
 from hotmap.cartography.palette import level_letter
 from hotmap.domain.codelists import LEVELS, CodeLists
 from hotmap.domain.fields import show_months
-from hotmap.domain.records import Hotspot, Threat
+from hotmap.domain.records import Hotspot, Response, Threat
 from hotmap.domain.rubric import Rubric
 from hotmap.domain.summary import HotspotSummary
 from hotmap.i18n import tr
+from hotmap.release.policy import INTERNAL
 from hotmap.units import format_number
 
 if TYPE_CHECKING:
     from hotmap.release import Release
 
 UNDECIDED = ""
+WHO_PLANS = frozenset({INTERNAL, "mission", "uniformed"})
+"""Who gets every response line as it is."""
 ALONE = frozenset({"ears", "open"})
 """Standing cover that leaves a place without a force."""
 
@@ -105,6 +108,23 @@ class Reading:
     def factors_known(self) -> bool:
         """Whether this audience may know the factors: what is withheld is not *unknown*."""
         return self.release.releases("threat", "severity")
+
+    @cached_property
+    def leads_known(self) -> bool:
+        """Whether every response line was released with its lead: what is withheld is not *without a lead*."""
+        release = self.release
+        if not release.count("response") or release.withheld.get("response", "none") != "none":
+            return False
+        return release.releases("response", "lead") and not any(map(self.is_phrase, release.of("response")))
+
+    def is_phrase(self, line: Response) -> bool:
+        """Return whether of a response line only is told that something is planned."""
+        told = (line.lead, line.status, line.due, line.activity)
+        return self.release.audience not in WHO_PLANS and not any(told)
+
+    def lead(self, summary: HotspotSummary) -> str:
+        """Return who leads the first open response line, *no lead* only where that is known."""
+        return self.entity(summary.lead) or (tr("no lead") if self.leads_known else "")
 
     def cover_status(self, summary: HotspotSummary) -> str:
         """Return ``held``, ``ears`` or ``open``; empty where it is not known or not released."""

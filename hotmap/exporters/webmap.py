@@ -35,6 +35,15 @@ from hotmap.release import Release
 _SVG = re.compile(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>(.*)</svg>', re.S)
 
 
+_OFTEN = (
+    'stroke-linejoin="round"',
+    'stroke-linecap="round"',
+    'font-family="IBM Plex Sans, Inter, Noto Sans, DejaVu Sans, sans-serif"',
+    'text-anchor="middle"',
+)
+"""What nearly every part of a drawing says; the drawing says it once for all its parts."""
+
+
 class WebMap:
     """Writes the map as a web page; see `hotmap.exporters.base.Exporter`."""
 
@@ -150,7 +159,10 @@ def _signs(data: dict[str, Any]) -> tuple[dict[str, Any], str]:
         assert found is not None  # our own drawing
         width, height = (float(part) for part in found[1].split()[2:])
         signs[name] = [f"s{number}", width, height]
-        drawings.append(f'<symbol id="s{number}" viewBox="{found[1]}">{found[2]}</symbol>')
+        drawing = found[2]
+        for said in _OFTEN:
+            drawing = drawing.replace(f" {said}", "")
+        drawings.append(f'<symbol id="s{number}" viewBox="{found[1]}" {" ".join(_OFTEN)}>{drawing}</symbol>')
     return signs, "".join(drawings)
 
 

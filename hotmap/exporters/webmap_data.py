@@ -10,6 +10,7 @@ the page puts its sign into a corner, so that nobody takes the middle for the pl
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -28,6 +29,8 @@ from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
 SMALLEST_SPAN_DEG = 0.3
+ROOM_BYTES = 120_000
+"""For hotspots, presence and ground, beside some 215 KB of library, page and signs."""
 ROUND_ABOUT = 0.75
 """How far the ground reaches beyond the hotspots on each side, in spans."""
 PLACE_DIGITS = 6
@@ -45,11 +48,13 @@ def webmap_data(reading: Reading) -> dict[str, Any]:
         [s.hotspot.geometry for s in reading.hotspots] or [p.geometry for p in reading.release.of("presence")]
     )
     frame = _grown(box)
-    ground = ground_of(reading.release, frame)
     hotspots = [_hotspot(reading, summary) for summary in reading.hotspots]
     presence = [found for p in reading.release.of("presence") if (found := _presence(reading, p))]
+    texts = _said_once(hotspots, presence)
+    told = len(json.dumps([texts, hotspots, presence], ensure_ascii=False, separators=(",", ":")).encode())
+    ground = ground_of(reading.release, frame, ROOM_BYTES - told)
     return {
-        "texts": _said_once(hotspots, presence),
+        "texts": texts,
         "rows": [tr(label) for label in ROWS],
         "seasonRow": ROWS.index("Season"),
         "hotspots": hotspots,
@@ -216,8 +221,9 @@ def _next(reading: Reading, summary: HotspotSummary) -> str:
     line = next((r for r in summary.responses if r.status in OPEN_STATUSES), None)
     if line is None:
         return ""
+    nobody = "" if reading.is_phrase(line) else tr("no lead")
     what = line.title or reading.lists.text("activity", line.activity)
-    return ", ".join(part for part in (what, reading.entity(line.lead) or tr("no lead"), show_date(line.due)) if part)
+    return ", ".join(part for part in (what, reading.entity(line.lead) or nobody, show_date(line.due)) if part)
 
 
 def _presence(reading: Reading, presence: Presence) -> dict[str, Any] | None:

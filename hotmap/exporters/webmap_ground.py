@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, log10
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ from hotmap.cartography.style import ROAD_LINES
 from hotmap.release import Release
 
 BBox = tuple[float, float, float, float]
-BUDGET = 7_000
-"""Vertices on the page, about 100 KB."""
+MOST_VERTICES, FEWEST_VERTICES = 6_000, 1_500
+BYTES_PER_VERTEX = 16
 TOWNS, DISTRICTS = 45, 40
 _COARSER = 1.6
 _MOST_TURNS = 9
@@ -73,18 +74,28 @@ class Ground:
     is_partial: bool
 
 
-def ground_of(release: Release, frame: BBox) -> Ground:
-    """Return the ground of a release within a box of degrees."""
+def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
+    """Return the ground of a release.
+
+    Parameters
+    ----------
+    release : Release
+    frame : tuple of float
+        Degrees; nothing outside is kept.
+    room_bytes : int
+        How large it may be; a little is always drawn.
+    """
+    budget = min(max(room_bytes // BYTES_PER_VERTEX, FEWEST_VERTICES), MOST_VERTICES)
     layers = [ContextLayer.of(layer, table) for layer, table in release.layers if layer.visible is not False]
     span = max(frame[2] - frame[0], frame[3] - frame[1])
     tolerance = span / 2500
     base = BaseMap()
-    drawings = [*_base(base, frame, tolerance), *(d for layer in layers for d in _layer(layer, frame))]
+    drawings = [*_base(base, frame, tolerance), *(d for layer in layers for d in _layer(layer, frame, tolerance))]
     drawings = [d for d in drawings if len(d.shapes)]
-    is_partial = _shrink(drawings, tolerance)
+    tolerance, is_partial = _shrink(drawings, tolerance, budget)
     towns = _towns(base, frame, layers)
     districts = [name for layer in layers if layer.style.theme == "districts" for name in _names(layer, frame)]
-    digits = 3 if span > 4 else 4
+    digits = max(1, ceil(-log10(tolerance)))  # no finer than the lines are true
     return Ground([_data(d, digits) for d in drawings if len(d.shapes)], towns, districts[:DISTRICTS], is_partial)
 
 
@@ -94,7 +105,7 @@ def _base(base: BaseMap, frame: BBox, tolerance: float) -> Iterator[Drawing]:
     yield Drawing("lines", base.boundaries(frame, tolerance), [_stroke(PRINT.line("border"))])
 
 
-def _layer(layer: ContextLayer, frame: BBox) -> Iterator[Drawing]:
+def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawing]:
     """Yield the drawings of one layer: its areas, its lines class by class, its points."""
     theme = layer.style.theme
     geometry = np.array([g if g is not None else shapely.Point() for g in layer.table.geometry], dtype=object)
@@ -102,7 +113,7 @@ def _layer(layer: ContextLayer, frame: BBox) -> Iterator[Drawing]:
     inside = shapely.intersects(geometry, shapely.box(*frame)) if len(geometry) else np.zeros(0, bool)
     areas = geometry[inside & (dimensions == 2)]
     if theme == "districts":
-        yield Drawing("lines", _clipped(shapely.boundary(areas), frame), [_stroke(PRINT.line("district"))])
+        yield Drawing("lines", _clipped(_borders(areas, tolerance), frame), [_stroke(PRINT.line("district"))])
     elif len(areas):
         outline = _stroke(PRINT.line("coast" if theme == "land" else "plain_area"), layer.style.colour)
         fill = _fill(_FILLS.get(theme, "plain"), layer.style.colour, 0.25 if layer.style.colour else 1.0)
@@ -120,6 +131,15 @@ def _layer(layer: ContextLayer, frame: BBox) -> Iterator[Drawing]:
         dot = {"radius": 3, "weight": 1, "color": "#ffffff", "fill": True, "fillOpacity": 0.9}
         dot["fillColor"] = layer.style.colour or PRINT.line("plain").colour
         yield Drawing("points", geometry[inside & (dimensions == 0) & ~shapely.is_empty(geometry)], [dot])
+
+
+def _borders(areas: np.ndarray, tolerance: float) -> np.ndarray:
+    """Return the borders of neighbouring areas, each once."""
+    if not len(areas):
+        return areas
+    simple = shapely.coverage_simplify(areas, tolerance)
+    merged: np.ndarray = shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(simple))))
+    return merged
 
 
 def _clipped(shapes: np.ndarray, frame: BBox) -> np.ndarray:
@@ -151,20 +171,23 @@ def _cased(line: Line) -> list[dict[str, Any]]:
     return [_stroke(casing), _stroke(line)]
 
 
-def _shrink(drawings: Sequence[Drawing], tolerance: float) -> bool:
-    """Simplify until the budget holds; leave out the smallest shapes of the largest drawing when it does not."""
+def _shrink(drawings: Sequence[Drawing], tolerance: float, budget: int) -> tuple[float, bool]:
+    """Simplify until the budget holds; leave out the smallest shapes of the largest drawing when it does not.
+
+    Returns the tolerance at last in degrees, and whether something was left out.
+    """
     originals = [d.shapes for d in drawings]
     for _turn in range(_MOST_TURNS):
         for drawing, shapes in zip(drawings, originals, strict=True):
             if drawing.kind != "points":
                 drawing.shapes = _simplified(shapes, tolerance)
-        if sum(map(_vertices, drawings)) <= BUDGET:
-            return False
+        if sum(map(_vertices, drawings)) <= budget:
+            return tolerance, False
         tolerance *= _COARSER
-    while (over := sum(map(_vertices, drawings)) - BUDGET) > 0:
+    while (over := sum(map(_vertices, drawings)) - budget) > 0:
         largest = max(drawings, key=_vertices)
         _leave_out(largest, over)
-    return True
+    return tolerance, True
 
 
 def _simplified(shapes: np.ndarray, tolerance: float) -> np.ndarray:

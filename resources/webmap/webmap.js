@@ -62,7 +62,7 @@ const hotmap = (() => {
     const button = node("button");
     button.type = "button";
     const words = node("span");
-    words.append(node("span", "name", h.n + (h.r ? (h.r > 0 ? " ▲" : " ▼") : "")), node("span", "below", [h.c, h.k, h.p].filter(Boolean).join(" · ")));
+    words.append(node("span", "name", h.n + (h.r ? (h.r > 0 ? " ▲" : " ▼") : "")), node("span", "below", [h.c, h.p, h.x].filter(Boolean).join(" · ")));
     button.append(sign(h.s, 0.86, levelName(h)), words);
     if (h.v) button.append(coverMark(h));
     button.addEventListener("click", () => choose(h, true));
@@ -230,7 +230,7 @@ const hotmap = (() => {
     for (const p of D.presence) {
       const told = node("span", "", said(p.n));
       if (p.g) {
-        const options = { pane: "extents", color: p.q, weight: 1.4, dashArray: "3 4", fill: p.g[0] === "area", fillOpacity: p.tint ?? 0.06 };
+        const options = { pane: "extents", color: p.q, weight: 1.4, dashArray: "3 4", fill: p.g[0] === "area", fillOpacity: p.x ? 0 : 0.06 };
         const make = p.g[0] === "area" ? L.polygon(p.g[1].map((rings) => rings.map((ring) => ring.map(latLng))), options) : L.polyline(p.g[1].map((line) => line.map(latLng)), options);
         make.bindTooltip(told).addTo(map);
       }
