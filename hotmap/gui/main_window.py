@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._on_changed)
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
-        workspace.deleted.connect(lambda name: self.undo_strip.say(tr("Deleted: {name}").format(name=name), undo=True))
+        workspace.acted.connect(lambda text: self.undo_strip.say(text, undo=True))
         workspace.stage_wanted.connect(self.go_to)
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
@@ -220,7 +220,8 @@ class MainWindow(QMainWindow):
         self.map.show_exercise(exercise if info.exercise else "")
         if workspace.is_open:
             self.go_to(STAGES[0].id)
-            self.commands.run("full_extent")
+            self.map.zoom_full()
+            QTimer.singleShot(0, self.map.zoom_full)  # again, once the map has its size beside the panels
             if self._waiting_file is not None:
                 path, self._waiting_file = self._waiting_file, None
                 self.bring_in(path)
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         self.start.show_recent(Settings.load().recent)
         self.frame.arrange({"right": self.start}, START_SIZES)
         self.map.offer_tools(())
-        self.map.zoom_to(START_VIEW)
+        QTimer.singleShot(0, lambda: self.workspace.is_open or self.map.zoom_to(START_VIEW))  # once it has its size
         self.status.show_hint(tr("Everything happens on this computer"))
 
     def _on_changed(self, changes: ChangeSet) -> None:

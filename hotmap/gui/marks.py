@@ -23,6 +23,8 @@ def paint_symbol(painter: QPainter, name: str, rect: QRectF) -> None:
     Names are those of `hotmap.cartography.symbols`. Tables ask for thousands, so it comes from
     remembered pixmaps.
     """
+    if rect.height() < 1 or rect.width() < 1:
+        return
     dpr = painter.device().devicePixelRatioF()
     pixmap = symbol_pixmap(name, rect.height(), palette=screen_palette(), dpr=dpr)
     width, height = pixmap.width() / dpr, pixmap.height() / dpr

@@ -54,8 +54,8 @@ class Workspace(QObject):
     """Something was refused; carries the sentence."""
     told = Signal(str)
     """Something worth a line was done; carries the sentence."""
-    deleted = Signal(str)
-    """Something was deleted and can come back; carries its name."""
+    acted = Signal(str)
+    """Something was done that one may want to take back at once; carries the sentence."""
     zoom_wanted = Signal(object)
     """A panel asks for a place to be shown; carries the bounds in degrees."""
     hidden_changed = Signal(object)
@@ -242,7 +242,8 @@ class Workspace(QObject):
         if self.attempt(lambda: (editing.delete(session, records), True)[1]):
             self.select(uuid for uuid in self._selection if uuid not in gone)
             name = records[0].caption or tr(records[0].LABEL)
-            self.deleted.emit(name if len(records) == 1 else tr("{n} records").format(n=len(records)))
+            what = name if len(records) == 1 else tr("{n} records").format(n=len(records))
+            self.acted.emit(tr("Deleted: {what}").format(what=what))
 
     def undo(self) -> None:
         """Take back the last action of this copy."""

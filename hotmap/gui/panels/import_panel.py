@@ -116,7 +116,7 @@ class ImportPanel(QWidget):
             report = prepared.report
             self.closed.emit()
             self.imported.emit(report)
-            self._workspace.told.emit(prepared.changes.note)
+            self._workspace.acted.emit(prepared.changes.note)
             if report.bbox:
                 self._workspace.zoom_wanted.emit(report.bbox)
 

@@ -10,12 +10,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotmap.gui.widgets.building import column, emptied, label, row
 from hotmap.gui.widgets.notice import Notice
+from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr, tr_count
 from hotmap.importers.source import ImportWarning, Skipped
 from hotmap.services.importing import ImportReport
 from hotmap.units import format_number
 
 MAX_LINES = 8
+SHAPES = {
+    "Point": _("points"),
+    "MultiPoint": _("groups of points"),
+    "LineString": _("lines"),
+    "MultiLineString": _("lines of several parts"),
+    "Polygon": _("areas"),
+    "MultiPolygon": _("areas of several parts"),
+}
 
 
 class ReportView(QWidget):
@@ -43,7 +52,7 @@ class ReportView(QWidget):
                 figures.addLayout(column(label(format_number(number), "figure"), label(words, "micro"), gap=0))
         figures.addStretch(1)
         self._column.addLayout(figures)
-        shapes = ", ".join(f"{format_number(n)} {name}" for name, n in report.geometry_types.items())
+        shapes = ", ".join(f"{format_number(n)} {tr(SHAPES.get(name, name))}" for name, n in report.geometry_types.items())
         if shapes:
             words = tr("{shapes}; reference system {crs}").format(shapes=shapes, crs=report.crs or tr("not said"))
             self._column.addWidget(label(words, "second", wrap=True))

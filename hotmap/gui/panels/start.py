@@ -56,11 +56,7 @@ def step(number: int, title: str, text: str, *, filled: bool = False) -> QWidget
     layout.addLayout(words, 1)
     made = QWidget()
     if filled:
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        made.setStyleSheet(
-            f"QWidget {{ background: {theme.active().tokens.accent_tint}; border-radius: 8px; }}"
-            "QLabel { background: transparent; }"
-        )
+        dress(made, "accent")
     made.setLayout(layout)
     return made
 
@@ -224,7 +220,7 @@ class NewPlanForm(QWidget):
             (tr("Forum that decides, such as a Sector Joint Protection Group"), self._forum),
             (tr("Whom is it for?"), self._audiences),
         ):
-            inside.addLayout(column(label(words, "label"), control, gap=4))
+            inside.addLayout(column(label(words, "label", wrap=True), control, gap=4))
         inside.addWidget(self._consequence)
         inside.addWidget(rule())
         inside.addWidget(self._problem)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.analysis.coordinates import format_point
 from hotmap.gui import theme
-from hotmap.gui.widgets.building import button, dress, label, row, rule
+from hotmap.gui.widgets.building import ElidedLabel, button, dress, label, row, rule
 from hotmap.i18n import tr
 from hotmap.units import format_number
 
@@ -40,8 +40,7 @@ class StatusBar(QWidget):
         self._coordinates = button("", self._next_notation, kind="link", name=tr("Coordinates: click for another notation"))
         self._coordinates.setToolTip(tr("Click for MGRS, decimal degrees, or degrees and minutes"))
         self._scale = label("", "second")
-        self._hint = label("", "second")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint = ElidedLabel("second")
         self._role = button("", self.role_wanted.emit, kind="link", name=tr("Your role: click to change it"))
         self._as_of = label("", "second")
         self._dot = _Dot()

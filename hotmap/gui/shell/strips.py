@@ -70,6 +70,10 @@ class Float(QWidget):
 
     def appear(self) -> None:
         """Rise into place."""
+        self.ensurePolished()
+        if (layout := self.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
         self.adjustSize()
         end = self._place()
         self.show()

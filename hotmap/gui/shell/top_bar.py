@@ -16,6 +16,7 @@ from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
 
 HEIGHT_PX = 52
+UNDO_PX = 150  # of its words
 WIDE_PX = 1400  # below, undo loses its sentence and the plan its subtitle
 
 
@@ -41,6 +42,8 @@ class TopBar(QWidget):
         dress(self, "bar")
         self._menu = menu
         self._note: str | None = None
+        self._whole_title = ""
+        self._is_large = False
         self._menu_button = bare_button("menu", tr("Menu"))
         self._menu_button.clicked.connect(self._open_menu)
         self._title = button("", self.plan_wanted.emit, kind="link", name=tr("About this plan"))
@@ -85,7 +88,8 @@ class TopBar(QWidget):
 
     def show_plan(self, title: str, subtitle: str, exercise: str | None) -> None:
         """Show which plan is open; `exercise` is the word on its mark, or None."""
-        self._title.setText(title)
+        self._whole_title = title
+        self._elide_title()
         self._subtitle.setText(subtitle)
         self._exercise.setText(exercise or "")
         self._exercise.setVisible(exercise is not None)
@@ -103,17 +107,29 @@ class TopBar(QWidget):
         self._undo.setToolTip(text + (" (Ctrl+Z)" if note else ""))
         self._undo.setAccessibleName(text)
         is_wide = self.width() >= WIDE_PX
-        short = text if len(text) < 30 else text[:28].rstrip() + "…"
+        room = theme.active().px(UNDO_PX)
+        short = self._undo.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._undo.setText(short if is_wide else "")
-        self._subtitle.setVisible(bool(self._subtitle.text()) and self.width() >= 1100)
+        self._subtitle.setVisible(bool(self._subtitle.text()) and self.width() >= 1100 and not self._is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.show_undo(self._note)
+        self._elide_title()
+
+    def _elide_title(self) -> None:
+        taken = self._exercise.sizeHint().width() + 8 if not self._exercise.isHidden() else 0
+        room = max(self._subtitle.width() - taken - 4, 60)
+        metrics = self._title.fontMetrics()
+        self._title.setText(metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(self._whole_title)
 
     def restyle(self) -> None:
         """Take on the look in force."""
         look = theme.active()
+        self._is_large = look.projector
+        self.search.setVisible(not look.projector)
+        self._undo.setVisible(not look.projector)
         self.setFixedHeight(look.px(HEIGHT_PX))
         self.search.setFixedWidth(look.px(216))
         self._title.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600")

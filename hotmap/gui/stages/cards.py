@@ -326,6 +326,10 @@ class CardColumns(QWidget):
         for one in self._columns:
             one.cards.select_uuids(uuids)
 
+    def agenda(self) -> list[str]:
+        """Return the uuids of all shown hotspots in the order in which a room takes them."""
+        return [one.cards.cards.summary(at).hotspot.uuid for one in self._columns for at in range(one.cards.cards.rowCount())]
+
     def _on_picked(self, uuids: tuple[str, ...]) -> None:
         if uuids:
             self.picked.emit(uuids)

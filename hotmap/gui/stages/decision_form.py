@@ -153,7 +153,7 @@ class DecisionForm(QWidget):
             self.role.setText((last.role if last else "") or ("" if actor == UNNAMED_ACTOR else actor))
         if not self.date.text().strip():
             self.date.setText(self._workspace.today().isoformat())
-        for line in (self.forum, self.role):
+        for line in (self.forum, self.role, self.date):
             line.setCursorPosition(0)
 
     def _build(self) -> None:

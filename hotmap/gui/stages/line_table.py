@@ -30,6 +30,8 @@ COLUMNS = (
     ("indicator", mark_for_translation("Indicator"), 168),
     ("status", mark_for_translation("Status"), 88),
 )
+HIDDEN_BELOW = {"support": 860, "indicator": 660}
+"""Width of the table in pixels below which a column stays away."""
 OBJECT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -225,7 +227,10 @@ class LineTable(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         look = theme.active()
-        fixed = sum(look.px(width) for _, _, width in COLUMNS)
+        room = self.viewport().width()
+        for at, (name, _, _) in enumerate(COLUMNS):  # what is told in the line's form goes first
+            self.setColumnHidden(at, room < look.px(HIDDEN_BELOW.get(name, 0)))
+        fixed = sum(look.px(width) for name, _, width in COLUMNS if room >= look.px(HIDDEN_BELOW.get(name, 0)))
         for at, (_, _, width_px) in enumerate(COLUMNS):
             width = look.px(width_px) if width_px else max(self.viewport().width() - fixed, look.px(140))
             self.setColumnWidth(at, width)

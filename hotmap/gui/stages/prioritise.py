@@ -49,9 +49,11 @@ class PrioritiseStage(Stage):
         self.factors.edited.connect(lambda threat, code, value: workspace.set_values(threat, {code: value}))
         self.factors.added.connect(self._add_threat)
         self.form = DecisionForm(workspace)
-        self.form.recorded.connect(workspace.told.emit)
+        self.form.recorded.connect(workspace.acted.emit)
         self.choice = LevelChoice()
         self.choice.chosen.connect(self._on_large_choice)
+        self.choice.reasoned.connect(self._on_large_reason)
+        self.choice.stepped.connect(self._step)
         # Selections come in bursts while cards are rebuilt; one refresh is enough.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -74,6 +76,8 @@ class PrioritiseStage(Stage):
 
     def enter(self) -> None:
         self.refresh()
+        if theme.active().projector and not self._selected():
+            self._step(0)
 
     def refresh(self) -> None:
         workspace = self.workspace
@@ -81,7 +85,12 @@ class PrioritiseStage(Stage):
         self._show_selected()
 
     def take_key(self, key: int) -> bool:
-        return self.form.decide(LEVELS[key - 1]) if self._selected() else False
+        if not self._selected():
+            return False
+        if theme.active().projector:
+            self._on_large_choice(LEVELS[key - 1])
+            return True
+        return self.form.decide(LEVELS[key - 1])
 
     def _arranged(self) -> Panels:
         if theme.active().projector:
@@ -114,6 +123,9 @@ class PrioritiseStage(Stage):
         self.factors.show_threats(one.threats if one else (), lists, can_add=one is not None)
         self.form.show_hotspots(chosen)
         self.choice.show_level(one.level if one else None)
+        agenda = self.columns.agenda()
+        at = agenda.index(one.hotspot.uuid) + 1 if one and one.hotspot.uuid in agenda else 0
+        self.choice.show_place(at, len(agenda))
 
     def _on_dropped(self, uuids: tuple[str, ...], level: str) -> None:
         self.workspace.select(uuids)
@@ -122,8 +134,19 @@ class PrioritiseStage(Stage):
 
     def _on_large_choice(self, level: str) -> None:
         if not self.form.decide(level) and self._selected():
-            # The reason is typed in the ordinary form; without it nothing goes on the record.
-            self.workspace.failed.emit(self.form.question)
+            self.choice.ask(level, self.form.question)
+
+    def _on_large_reason(self, level: str, reason: str) -> None:
+        self.form.reason.setPlainText(reason)
+        self._on_large_choice(level)
+
+    def _step(self, step: int) -> None:
+        """Go to the next place of the agenda, or back."""
+        agenda = self.columns.agenda()
+        chosen = self.workspace.selection
+        at = agenda.index(chosen[0]) + step if len(chosen) == 1 and chosen[0] in agenda else 0
+        if agenda:
+            self.workspace.select((agenda[min(max(at, 0), len(agenda) - 1)],))
 
     def _add_threat(self) -> None:
         chosen = self._selected()

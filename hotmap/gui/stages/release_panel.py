@@ -126,7 +126,7 @@ class ReleasePanel(QWidget):
 
     def _add_figure(self, figure: str, words: str, below: str) -> None:
         number = label(figure, "figure")
-        number.setMinimumWidth(40)
+        number.setMinimumWidth(52)
         line = row(number, gap=12)
         text = column(label(words), gap=0)
         if below:

@@ -97,7 +97,9 @@ class RespondStage(Stage):
 
     def _lines_panel(self) -> QWidget:
         add = button(tr("Add a line"), self._add_line, picture="plus")
-        head = row(self._views, None, self._filters, add, gap=10, margins=(6, 4, 12, 4))
+        head = row(self._views, gap=10, margins=(6, 4, 12, 4))
+        head.addWidget(self._filters, 1)
+        head.addWidget(add)
         layout = column(boxed(column(self.chips, margins=(14, 12, 14, 10))), rule(), head, gap=0)
         layout.addWidget(self.table, 1)
         return boxed(layout, "panel")

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from hotmap.gui.icons import icon
 from hotmap.gui.widgets.building import button, column, emptied, row
@@ -85,17 +86,18 @@ class ChipPicker(QWidget):
 
 
 class FilterChips(QWidget):
-    """Filters with counts; one or none is on."""
+    """Filters with counts; one or none is on. Where the room ends, the last ones stay away."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self._row = row(gap=6)
+        self._row = row(None, gap=6)
         self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._value: str | None = None
+        self._chips: list[QPushButton] = []
+        self._shown: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def value(self) -> str | None:
@@ -104,16 +106,37 @@ class FilterChips(QWidget):
 
     def show_filters(self, filters: Sequence[tuple[str, str, int]]) -> None:
         """Show filters as id, text and count; one that has gone is switched off."""
-        emptied(self._row)
+        if tuple(filters) == self._shown:
+            return
+        self._shown = tuple(filters)
         if self._value not in {id_ for id_, _, _ in filters}:
             self._value = None
+        emptied(self._row)
+        self._row.addStretch(1)
+        self._chips = []
         for id_, text, count in filters:
             chip = button(f"{text}  {count}", kind="chip")
             chip.setCheckable(True)
             chip.setChecked(id_ == self._value)
             chip.clicked.connect(lambda on, i=id_: self._choose(i if on else None))
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._row.addWidget(chip)
+            self._chips.append(chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        taken = 0
+        for chip in self._chips:
+            taken += chip.sizeHint().width() + self._row.spacing()
+            chip.setVisible(taken - self._row.spacing() <= self.width())
 
     def _choose(self, value: str | None) -> None:
         self._value = value
+        ids = [id_ for id_, _, _ in self._shown]
+        for id_, chip in zip(ids, self._chips, strict=True):
+            chip.setChecked(id_ == value)
         self.chosen.emit(value)

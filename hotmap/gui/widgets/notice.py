@@ -79,7 +79,6 @@ class Notice(QFrame):
 
     def say(self, head: str, text: str = "") -> None:
         """Change the sentence."""
-        ink = theme.active().tokens.ink
-        bold = f'<b style="color:{ink}">{escape(head)}</b>' if text else escape(head)
+        bold = f"<b>{escape(head)}</b>" if text else escape(head)
         self._words.setText(f"{bold} {escape(text)}".strip())
         self.setAccessibleName(f"{head} {text}".strip())
