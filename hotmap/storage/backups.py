@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def make(db: sqlite3.Connection, plan: Path, *, keep: int = KEEP) -> Path | None
     Parameters
     ----------
     db : sqlite3.Connection
-        Holds the file still while its bytes are copied.
+        An open connection to the plan, outside a transaction.
     keep : int
         How many backups stay.
 
@@ -55,18 +54,14 @@ def make(db: sqlite3.Connection, plan: Path, *, keep: int = KEEP) -> Path | None
     target, part = folder / f"{name}.gpkg", folder / f"{name}.part"
     try:
         folder.mkdir(exist_ok=True)
-        db.execute("BEGIN")
-        try:
-            db.execute("SELECT count(*) FROM migration").fetchone()  # takes the read lock
-            shutil.copyfile(plan, part)
-        finally:
-            db.execute("COMMIT")
+        with closing(sqlite3.connect(part)) as copy:
+            db.backup(copy)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(part, target)
         for old in backups_of(plan)[:-keep]:
             old.unlink()
-    except OSError:
+    except (OSError, sqlite3.Error):
         with suppress(OSError):
             part.unlink()
         return None

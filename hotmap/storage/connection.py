@@ -38,18 +38,23 @@ def roll_back(path: Path) -> None:
 
 def force_journal_mode(db: sqlite3.Connection) -> None:
     """Go back to a rollback journal; while QGIS keeps the file in WAL mode that has to wait."""
-    try:
-        db.execute("PRAGMA journal_mode = TRUNCATE")
-    except sqlite3.OperationalError:
-        pass
+    _set_journal_mode(db, "TRUNCATE")
 
 
 def drop_journal_file(db: sqlite3.Connection) -> None:
     """Take away the emptied rollback journal before closing, so that no second file lies about."""
+    _set_journal_mode(db, "DELETE")
+
+
+def _set_journal_mode(db: sqlite3.Connection, mode: str) -> None:
     try:
-        db.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error:
-        pass  # closed already, or somebody else is using it
+        db.execute("PRAGMA busy_timeout = 0")
+        db.execute(f"PRAGMA journal_mode = {mode}")
+        db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    except sqlite3.ProgrammingError:
+        pass  # closed already
+    except sqlite3.OperationalError:  # somebody else is using the file: the mode is a wish, not a need
+        db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 @contextmanager

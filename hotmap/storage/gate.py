@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 from hotmap.errors import PlanFileError
@@ -51,11 +52,12 @@ def check_file(path: Path, *, write: bool) -> None:
 
 
 def was_cut_off(path: Path) -> bool:
-    """Return whether a program died while it wrote: the rollback journal beside the file is not empty."""
-    try:
-        return path.with_name(path.name + "-journal").stat().st_size > 0
-    except OSError:
-        return False
+    """Return whether a program died while it wrote: a journal beside the file is not empty."""
+    for suffix in ("-journal", "-wal"):
+        with suppress(OSError):
+            if path.with_name(path.name + suffix).stat().st_size > 0:
+                return True
+    return False
 
 
 def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:

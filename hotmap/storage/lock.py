@@ -38,6 +38,8 @@ class Holder:
         Role or team.
     machine : str
         Label of the computer.
+    key : str
+        What tells it from others with the same label.
     seen : float
         Seconds since 1970 when it last gave a sign.
     """
@@ -45,6 +47,7 @@ class Holder:
     token: str
     actor: str
     machine: str
+    key: str
     seen: float
 
 
@@ -64,6 +67,10 @@ def machine_fingerprint() -> str:
 def machine_label() -> str:
     """Return what others read: ``HOTMAP_MACHINE``, else ``computer 7F3C``, never a host or login name."""
     return os.environ.get("HOTMAP_MACHINE") or f"computer {machine_fingerprint()[:4].upper()}"
+
+
+def _machine_key() -> str:
+    return hashlib.sha256(f"{machine_fingerprint()}|{machine_label()}".encode()).hexdigest()[:12]
 
 
 class PlanLock:
@@ -95,7 +102,7 @@ class PlanLock:
         """
         now = self._now()
         live = [h for h in self._holders() if now - h.seen < STALE_S and h.token != self._token]
-        other = next((h for h in live if h.machine != machine_label()), None)
+        other = next((h for h in live if h.key != _machine_key()), None)
         if other:
             raise LockedError(
                 tr(
@@ -105,7 +112,7 @@ class PlanLock:
                 self._plan,
                 holder=f"{other.actor}, {other.machine}",
             )
-        self._write([*live, Holder(self._token, self._actor, machine_label(), now)])
+        self._write([*live, Holder(self._token, self._actor, machine_label(), _machine_key(), now)])
         self._last_sign = now
 
     def renew(self) -> None:

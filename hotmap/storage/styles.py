@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import cache
 
-from hotmap.domain.codelists import LEVELS, CodeLists
+from hotmap.domain.codelists import DEFAULT, LEVELS, CodeLists
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.records import KINDS
-from hotmap.i18n import tr
+from hotmap.i18n import current_language, tr
 from hotmap.storage.qml import FormField, Look, style
-from hotmap.storage.schema import KEPT_COLUMNS, KindTable, kind_tables
+from hotmap.storage.schema import KEPT_COLUMNS, KindTable, kind_table, kind_tables
 
 _STYLE_NAME = "hotmap"
 _SHIELD_DEG = 180.0  # a pentagon on its head is the nearest to a shield that all versions draw
@@ -45,6 +46,7 @@ def refresh(db: sqlite3.Connection) -> None:
     Styles that people saved in the file under other names stay.
     """
     lists = _lists_of(db)
+    language = current_language()
     db.execute("DELETE FROM layer_styles WHERE styleName = ?", (_STYLE_NAME,))
     for table in kind_tables():
         db.execute(
@@ -54,7 +56,7 @@ def refresh(db: sqlite3.Connection) -> None:
                 table.kind,
                 "geom" if table.has_geometry else "",
                 _STYLE_NAME,
-                style(_looks(table, lists), _LABELS.get(table.kind, ""), _fields(table, lists)),
+                _default_qml(table.kind, language) if lists is DEFAULT else _qml(table, lists),
                 KINDS[table.kind].PLURAL,
             ),
         )
@@ -64,9 +66,19 @@ def refresh(db: sqlite3.Connection) -> None:
 def _lists_of(db: sqlite3.Connection) -> CodeLists:
     row = db.execute("SELECT code_lists FROM plan LIMIT 1").fetchone()
     try:
-        return CodeLists(json.loads(row[0]) if row and row[0] else None)
+        return CodeLists(json.loads(row[0])) if row and row[0] else DEFAULT
     except (ValueError, TypeError, KeyError, AttributeError):
-        return CodeLists()  # lists that another program broke: the plan still opens, with the defaults
+        return DEFAULT  # lists that another program broke: the plan still opens, with the defaults
+
+
+def _qml(table: KindTable, lists: CodeLists) -> str:
+    return style(_looks(table, lists), _LABELS.get(table.kind, ""), _fields(table, lists))
+
+
+@cache
+def _default_qml(kind: str, language: str) -> str:
+    """Return a style with the default lists; `language` is the current one, on which the texts depend."""
+    return _qml(kind_table(kind), DEFAULT)
 
 
 def _looks(table: KindTable, lists: CodeLists) -> list[Look]:

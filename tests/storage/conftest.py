@@ -15,8 +15,15 @@ import shapely
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.marking import Marking
 from hotmap.domain.records import Hotspot, PlanInfo
-from hotmap.storage import geopackage
+from hotmap.storage import connection, geopackage
 from hotmap.storage.planfile import PlanFile
+
+
+@pytest.fixture(autouse=True)
+def nobody_pulls_the_plug(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk, except where durability is what is tested."""
+    if not request.path.stem.endswith("durability"):
+        monkeypatch.setattr(connection, "_PRAGMAS", ("synchronous = OFF", *connection._PRAGMAS[1:]))
 
 
 @pytest.fixture

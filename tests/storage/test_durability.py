@@ -71,6 +71,13 @@ def killed_session(path: Path, seed: int) -> list[str]:
         return [line.decode() for line in pipe.read().splitlines()]
 
 
+def test_open_plan_is_durable_and_leaves_nothing_behind_in_free_pages(path: Path) -> None:
+    with PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT") as plan:
+        pragmas = ("journal_mode", "synchronous", "secure_delete", "busy_timeout", "cell_size_check", "trusted_schema")
+        found = [plan._db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
+    assert found == ["truncate", 3, 1, 5000, 1, 1]
+
+
 @pytest.mark.parametrize("write", [True, False])
 def test_open_after_death_in_the_middle_of_writing_shows_the_plan_before(path: Path, write: bool) -> None:
     kept = Hotspot(uuid=new_uuid(), name="Kept")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hotmap.domain.records import PlanInfo
-from hotmap.errors import LockedError, PlanFileError
+from hotmap.errors import LockedError, OutputError, PlanFileError
 from hotmap.storage import connection
 from hotmap.storage.planfile import PlanFile
 
@@ -118,7 +118,7 @@ def test_open_for_reading_touches_nothing(closed: Path) -> None:
 
 def test_write_while_another_program_writes_says_so(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "BUSY_MS", 50)
-    monkeypatch.setattr(connection, "_PRAGMAS", ("synchronous = EXTRA", "busy_timeout = 50"))
+    monkeypatch.setattr(connection, "_PRAGMAS", ("busy_timeout = 50",))
     with PlanFile.open(closed, actor="JPT") as plan, closing(sqlite3.connect(closed, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LockedError, match="Another program"):
@@ -132,6 +132,28 @@ def test_open_after_qgis_left_the_file_in_wal_mode_goes_back(closed: Path) -> No
     run(closed, "PRAGMA journal_mode = WAL")
     with PlanFile.open(closed, actor="JPT") as plan:
         assert plan._db.execute("PRAGMA journal_mode").fetchone() == ("truncate",)
+
+
+def test_commit_while_qgis_holds_the_file_in_wal_mode_works(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM hotspot").fetchone()
+        with PlanFile.open(closed, actor="JPT") as plan:
+            plan.save_sketch({"id": "s-1"})
+    with PlanFile.open(closed, actor="JPT", write=False) as reader:
+        assert len(reader.sketches()) == 1
+
+
+def test_write_to_a_full_disk_says_so_and_changes_nothing(closed: Path) -> None:
+    with PlanFile.open(closed, actor="JPT") as plan:
+        (pages,) = plan._db.execute("PRAGMA page_count").fetchone()
+        plan._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(OutputError, match="no room"):
+            plan.save_sketch({"id": "s-1", "points": "x" * 50_000})
+        assert plan.sketches() == []
+        plan.save_sketch({"id": "s-2"})
+        assert len(plan.sketches()) == 1
 
 
 def test_open_table_that_somebody_added_with_its_index_is_no_stranger(closed: Path) -> None:

@@ -138,7 +138,6 @@ steps = st.lists(st.sampled_from(["draw", "rename", "delete", "undo", "redo"]), 
 def test_undo_redo_follow_the_model_of_two_stacks(tmp_path_factory: Any, steps: list[str]) -> None:
     folder = tmp_path_factory.mktemp("plan")
     with PlanFile.create(folder / "p.gpkg", PlanInfo(), actor="JPT") as plan:
-        plan._db.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
         done, undone = [contents(plan.load())], []
         for number, step in enumerate(steps):
             there = list(plan.load().of("hotspot"))

@@ -218,7 +218,6 @@ def test_tables_after_any_session_equal_the_rebuilt(
 ) -> None:
     folder = tmp_path_factory.mktemp("plan")
     with PlanFile.create(folder / "p.gpkg", PlanInfo(), actor="JPT") as plan:
-        plan._db.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
         for step in session:
             plan.commit(ChangeSet("Step", tuple(step)))
             match data.draw(st.sampled_from(["go on", "undo", "redo"])):
