@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tempfile
 import time
 import zipfile
 from pathlib import Path
 
+import screen
 from environment import ROOT, program
 from report import SetupError, run_quietly, say
 
 DIST = ROOT / "dist"
 BUNDLE = DIST / "hotmap"
+WINDOW_PATIENCE_S = 30.0
 HOTMAP = BUNDLE / ("hotmap.exe" if os.name == "nt" else "hotmap")
 
 
@@ -47,7 +50,29 @@ def build_and_try() -> int:
         files = [path for path in Path(scratch).rglob("*") if path.is_file()]
         seconds = time.monotonic() - started
         say(f"  demo    {seconds:6.1f} s for the training scenario and its exports, {len(files)} files")
+        _try_window(Path(scratch, "plan.gpkg"))
     return 0
+
+
+def _try_window(plan: Path) -> None:
+    """Open a plan on a screen that nobody sees and print how long the window takes to appear."""
+    if not screen.is_installed() or not shutil.which("xdotool"):
+        say("  window  not tried: that needs Xvfb and xdotool")
+        return
+    with screen.virtual_screen() as display:
+        environment = {**_bare_environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        started = time.monotonic()
+        window = subprocess.Popen([HOTMAP, plan], env=environment)
+        try:
+            search = ["xdotool", "search", "--onlyvisible", "--pid", str(window.pid)]
+            while subprocess.run(search, env=environment, capture_output=True).returncode != 0:
+                if window.poll() is not None or time.monotonic() - started > WINDOW_PATIENCE_S:
+                    raise SetupError("the bundle's window does not appear")
+                time.sleep(0.02)
+            say(f"  window  {time.monotonic() - started:6.2f} s until it is shown")
+        finally:
+            window.terminate()
+            window.wait()
 
 
 def _bare_environment() -> dict[str, str]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.screen import is_installed, virtual_screen
+from tools.screen import is_installed, virtual_screen
 
 _SCRIPTS = Path(__file__).parent / "pyqgis"
 # Debian's PyQGIS belongs to Debian's Python, never to ours.

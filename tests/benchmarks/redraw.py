@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks import qgis, sample_layers
 from tests.benchmarks.results import Result, median_seconds
-from tests.benchmarks.screen import SIZE_PX
+from tools.screen import SIZE_PX
 
 # What, how many, and the highest ratio to QGIS drawing the same by category.
 CASES = (("areas", 10_000, 0.6), ("areas", 100_000, 0.45), ("points", 10_000, None), ("points", 100_000, 0.2))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks import qgis, sample_layers
 from tests.benchmarks.results import Result
-from tests.benchmarks.screen import is_installed, virtual_screen
+from tools.screen import is_installed, virtual_screen
 
 COUNT = 10_000
 RUNS = 3
