@@ -97,6 +97,8 @@ def _features(text: str, path: Path) -> tuple[dict[str, Any], list[Any]]:
         if error.msg == "Extra data":  # a second object: one feature a line
             return {}, _by_line(text, path)
         raise _broken_json(error, error.lineno, path) from None
+    except ValueError as error:  # a number with thousands of digits
+        raise InputError(tr("Not valid JSON: {reason}.").format(reason=error), path) from None
     if isinstance(document, list):
         document = {"type": "FeatureCollection", "features": document}
     if not isinstance(document, dict):
@@ -133,6 +135,10 @@ def _by_line(text: str, path: Path) -> list[Any]:
             raise InputError(tr("It is nested too deeply to be GeoJSON; refused."), path) from None
         except json.JSONDecodeError as error:
             raise _broken_json(error, number, path) from None
+        except ValueError as error:
+            raise InputError(
+                tr("Line {line} is not valid JSON: {reason}.").format(line=number, reason=error), path
+            ) from None
         is_bare = isinstance(found, dict) and found.get("type") in _GEOMETRIES
         features.append({"geometry": found} if is_bare else found)
     return features
@@ -180,4 +186,6 @@ def _value(value: Any) -> Any:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float) and not np.isfinite(value):
         return None
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return str(value)  # no table holds it as a number
     return value

@@ -30,14 +30,16 @@ _FITS: Mapping[str, Callable[[Profile], bool]] = {
     "households": lambda p: p.number >= 0.6,
     "fatalities": lambda p: p.number >= 0.6,
     "as_of": lambda p: p.day >= 0.5,
-    "code": lambda p: p.distinct >= 0.9,
     "name": lambda p: p.text >= 0.5 and p.day < 0.5,
     "pcode": lambda p: p.distinct > 0 and p.day < 0.5,
 }
 _DATES = (Kind.DATE, Kind.MOMENT)
 
+# Words that tell nothing as a part of a longer header.
+_ONLY_ALONE = frozenset({("x",), ("y",), ("id",), ("ind",), ("from",), ("to",), ("date",), ("place",)})
+
 # Marks of certainty; a sure sign always beats a weaker one.
-_OWN_TAG, _TAG, _OWN_NAME, _EXACT, _PART, _CONTENT = 100.0, 90.0, 84.0, 80.0, 60.0, 40.0
+_OWN_TAG, _TAG, _OWN_NAME, _EXACT, _SURE, _PART, _CONTENT = 100.0, 90.0, 84.0, 80.0, 70.0, 60.0, 40.0
 
 
 def targets_of(as_kind: str) -> tuple[str, ...]:
@@ -119,6 +121,8 @@ def _score(wanted: _Wanted, field: SourceField, held: Profile, table: SourceTabl
     if spec is not None and spec.kind in _DATES and held.day < 0.5:
         return 0.0
     score = max(_by_tag(target, spec, field.hxl), _by_header(wanted, field), _by_content(target, field, held))
+    if target == "code" and score < _SURE and held.distinct < 0.9:
+        return 0.0  # “status code” and its kin repeat
     if score and spec is not None and spec.kind is Kind.CHOICE:
         known = _share_known(spec, field, table, lists)
         # A column of types is the one whose values are types, however it is called.
@@ -159,7 +163,7 @@ def _by_header(wanted: _Wanted, field: SourceField) -> float:
         for index, known in enumerate(vocabulary):
             if spoken == known:
                 best = max(best, _EXACT - 0.3 * index)
-            elif len("".join(known)) > 2 and contains(spoken, known):
+            elif known not in _ONLY_ALONE and contains(spoken, known):
                 best = max(best, _PART - 0.3 * index - 2 * (len(spoken) - len(known)))
     return best
 

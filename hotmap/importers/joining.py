@@ -86,15 +86,13 @@ def _candidates(table: SourceTable, mapped: str | None) -> list[str]:
 
 def _keys(boundary: FeatureTable) -> list[Mapping[str, Any]]:
     """Return for each column that tells the boundaries apart: code → geometry."""
+    shapes = np.asarray(boundary.geometry, dtype=object)
+    present = np.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
     found: list[Mapping[str, Any]] = []
     for values in boundary.columns.values():
-        codes = [_code(value) if isinstance(value, str) else None for value in values]
-        known = {
-            code: geometry
-            for code, geometry in zip(codes, boundary.geometry, strict=True)
-            if code and geometry is not None and not geometry.is_empty
-        }
-        filled = sum(code is not None for code in codes)
+        codes = {i: _code(values[i]) for i in present.tolist() if isinstance(values[i], str)}
+        known = {code: shapes[i] for i, code in codes.items() if code}
+        filled = sum(code is not None for code in codes.values())
         if known and len(known) >= _UNIQUE_ENOUGH * filled:
             found.append(known)
     return found

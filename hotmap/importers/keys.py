@@ -26,8 +26,8 @@ class KeyMatch:
         New records, and new counts of people of new or known hotspots.
     updates : tuple of (Record, dict)
         Known records with the values that the file changes, by field code.
-    unchanged : int
-        Known records for which the file says nothing new.
+    updated, unchanged : int
+        Rows that change a known record or its count of people, and rows that say nothing new.
     missing : tuple of Record
         Known records that the file no longer has. They stay as they are.
     skipped : tuple of Skipped
@@ -39,6 +39,7 @@ class KeyMatch:
 
     added: tuple[Record, ...]
     updates: tuple[tuple[Record, dict[str, Any]], ...]
+    updated: int
     unchanged: int
     missing: tuple[Record, ...]
     skipped: tuple[Skipped, ...]
@@ -86,7 +87,7 @@ def match_by_key(
     updates: list[tuple[Record, dict[str, Any]]] = []
     skipped: list[Skipped] = []
     seen: dict[str, int] = {}
-    unchanged = 0
+    updated = unchanged = 0
     for record, row in zip(imported.records, imported.rows, strict=True):
         text = _key(record, key)
         if not text or text in seen:
@@ -98,13 +99,17 @@ def match_by_key(
         if old is None:
             added += [record] if count is None else [record, count]
             continue
-        changed = [(old, _changes(old, record))] + _count_changes(before, old, count, added)
-        real = [(target, values) for target, values in changed if values]
-        updates += real
-        unchanged += not real and (not added or added[-1].value("hotspot") != old.uuid)
+        counted, new_counts = _count_changes(before, old, count)
+        changed = [(target, values) for target, values in [(old, _changes(old, record)), *counted] if values]
+        updates += changed
+        added += new_counts
+        if changed or new_counts:
+            updated += 1
+        else:
+            unchanged += 1
     missing = tuple(record for text, record in known.items() if text not in seen)
     warnings += [_missing(record, key) for record in missing]
-    return KeyMatch(tuple(added), tuple(updates), unchanged, missing, tuple(skipped), tuple(warnings))
+    return KeyMatch(tuple(added), tuple(updates), updated, unchanged, missing, tuple(skipped), tuple(warnings))
 
 
 def _key(record: Record, key: str) -> str:
@@ -147,21 +152,16 @@ def _latest_counts(counts: Iterable[Population]) -> dict[tuple[str | None, str |
 
 
 def _count_changes(
-    before: dict[tuple[str | None, str | None, str | None], Population],
-    hotspot: Record,
-    count: Record | None,
-    added: list[Record],
-) -> list[tuple[Record, dict[str, Any]]]:
-    """Return the update of the count of the same day; a count of another day is added beside it."""
+    before: dict[tuple[str | None, str | None, str | None], Population], hotspot: Record, count: Record | None
+) -> tuple[list[tuple[Record, dict[str, Any]]], list[Record]]:
+    """Return the update of the count of the same day, or else the count to add beside the older ones."""
     if not isinstance(count, Population):
-        return []
+        return [], []
     own = replace(count, hotspot=hotspot.uuid)
     old = before.get((own.hotspot, own.group, own.as_of))
-    if old is None:
-        # It belongs to a record that is already marked, so it is seen by the same people.
-        added.append(replace(own, marking=hotspot.marking))
-        return []
-    return [(old, _changes(old, own))]
+    if old is not None:
+        return [(old, _changes(old, own))], []
+    return [], [replace(own, marking=hotspot.marking)]  # seen by whom the hotspot is seen
 
 
 def _missing(record: Record, key: str) -> ImportWarning:

@@ -139,7 +139,7 @@ def _axis(values: Sequence[object], axis: str) -> np.ndarray:
     degrees = numbers(values)
     spaced = np.array([isinstance(value, str) and " " in value.strip() for value in values], dtype=bool)
     odd = spaced | ~np.isfinite(degrees) | (np.abs(degrees) > (90 if axis == "lat" else 180))
-    for index in np.flatnonzero(odd):
+    for index in np.flatnonzero(odd).tolist():
         text = "" if values[index] is None else str(values[index]).strip()
         packed = re.fullmatch(r"\d{5,7}([.,]\d+)?", text)
         if np.isfinite(degrees[index]) and not packed and not spaced[index]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from hotmap.domain.features import FeatureTable
 from hotmap.errors import HotmapError, InputError
 from hotmap.i18n import tr
 from hotmap.importers.delimited import DelimitedImporter
@@ -25,6 +26,7 @@ from hotmap.importers.source import (
     no_progress,
 )
 from hotmap.importers.spreadsheet import SpreadsheetImporter
+from hotmap.importers.texts import printable
 from hotmap.importers.zipped import ZippedImporter
 
 _SINGLE: tuple[Importer, ...] = (
@@ -115,4 +117,6 @@ def read_source(path: Path, options: ReadOptions | None = None, progress: Progre
         raise InputError(tr("It does not fit into memory; cut it to your area first."), path) from None
     except OSError as error:
         raise InputError(tr("It cannot be read: {reason}.").format(reason=error.strerror or error), path) from None
-    return replace(table, path=path, name=table.name or path.stem)
+    columns = {name: printable(values) for name, values in table.features.columns.items()}
+    features = FeatureTable(table.features.geometry, columns)
+    return replace(table, features=features, path=path, name=table.name or path.stem)

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from hotmap.errors import InputError, UsageError
 from hotmap.i18n import tr
@@ -50,6 +52,17 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, t
     name = _eight_bit(data)
     note = tr("The texts are not UTF-8; read as {encoding}. Look at the accents.").format(encoding=name)
     return data.decode(name, errors="replace"), (ImportWarning("guessed-encoding", None, note),)
+
+
+# No document, workbook or page can hold these; tabs and line ends stay.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(column: Sequence[Any]) -> Sequence[Any]:
+    """Return a column without control characters and halves of characters in its texts."""
+    if not _UNPRINTABLE.search("".join(value for value in column if isinstance(value, str))):
+        return column
+    return [_UNPRINTABLE.sub("", value) if isinstance(value, str) else value for value in column]
 
 
 def _decode_as(data: bytes, encoding: str, path: Path) -> str:

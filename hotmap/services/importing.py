@@ -225,13 +225,12 @@ def _updated(
     deltas: list[Delta] = [inserted(record) for record in _with_codes(plan, request.as_, match.added)]
     for record, values in match.updates:
         deltas += edited(record, values)
-    updated = sum(request.as_ == record.KIND for record, _ in match.updates)
     report = _report(
         imported,
         table,
         choice,
-        added=imported.count - len(match.skipped) - updated - match.unchanged,
-        updated=updated,
+        added=imported.count - len(match.skipped) - match.updated - match.unchanged,
+        updated=match.updated,
         unchanged=match.unchanged,
         skipped=match.skipped,
         warnings=match.warnings,

@@ -115,6 +115,18 @@ def test_geojson_properties_become_columns_in_their_order(text_file: Any) -> Non
     }  # fmt: skip
 
 
+def test_geojson_values_that_no_table_holds_are_made_texts(text_file: Any) -> None:
+    properties = '{"n": 99999999999999999999, "t": "a\\ud800\\u0000b", "f": NaN}'
+    text = f'{{"type": "Feature", "geometry": null, "properties": {properties}}}'
+    assert read_source(text_file("a.geojson", text)).features.row(0) == {
+        "n": "99999999999999999999",
+        "t": "ab",
+        "f": None,
+    }
+    with pytest.raises(InputError, match="Not valid JSON"):
+        read_source(text_file("b.geojson", '{"type": "Point", "coordinates": [' + "9" * 5000 + ", 1]}"))
+
+
 def test_geojson_with_endless_different_properties_is_refused(text_file: Any) -> None:
     features = [{"type": "Feature", "properties": {f"p{i}": 1}, "geometry": POINT} for i in range(3001)]
     with pytest.raises(InputError, match="too many"):
