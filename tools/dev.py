@@ -26,6 +26,14 @@ from report import SetupError, finish, say
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_FOLDER = ROOT / "out"
+# `hotmap demo` would write all exports as well, and the window should not wait for them.
+MAKE_SAMPLE_PLAN = """
+import sys
+from pathlib import Path
+from hotmap.services.sample import create_sample
+from hotmap.settings import actor
+create_sample(Path(sys.argv[1]), actor()).close()
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +76,8 @@ def run(rest: Sequence[str]) -> int:
     setup()
     if machine.has_display():
         plan = DEMO_FOLDER / "plan.gpkg"
-        code = 0 if plan.exists() else _call("hotmap", "demo", str(DEMO_FOLDER))
+        DEMO_FOLDER.mkdir(exist_ok=True)
+        code = 0 if plan.exists() else _call("python", "-c", MAKE_SAMPLE_PLAN, str(plan))
         return code or _call("hotmap", str(plan), *rest)
     say("There is no display here, so no window: writing the training scenario and all its exports to out/")
     code = _call("hotmap", "demo", str(DEMO_FOLDER), *rest)
