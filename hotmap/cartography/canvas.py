@@ -42,6 +42,8 @@ class Canvas:
         True for PDF: no sprites, no textures.
     reserved : tuple of Box
         Where an inset or a scale bar will stand: labels and pushed symbols keep off.
+    shrink : float
+        Of all symbols, below 1 where many stand on one sheet.
     """
 
     scene: Scene
@@ -52,6 +54,7 @@ class Canvas:
     taken: Occupancy = field(init=False)
     placed: dict[str, Box] = field(default_factory=dict)
     reserved: tuple[Box, ...] = ()
+    shrink: float = 1.0
 
     def __post_init__(self) -> None:
         self.taken = Occupancy(self.view.width_px, self.view.height_px, _CELL_UNITS * self.css_px)
@@ -74,7 +77,7 @@ class Canvas:
 
     def symbol_scale(self, kind: str) -> float:
         """Return the device pixels in one unit of a drawing for ``badge``, ``presence`` or ``icon``."""
-        return self.palette.size(kind) * self.unit_px
+        return self.palette.size(kind) * self.unit_px * (1.0 if kind == "icon" else self.shrink)
 
     def badge_scale(self) -> float:
         """Return the scale of badges: smaller where a kilometre is short."""
@@ -135,13 +138,6 @@ class Occupancy:
         if box[0] < 0 or box[1] < 0 or box[2] > self.width_px or box[3] > self.height_px:
             return False
         return not self._full[self._cells(box)].any()
-
-    def share(self, box: Box) -> float:
-        """Return how much of a box is taken or outside, 0–1."""
-        if box[0] < 0 or box[1] < 0 or box[2] > self.width_px or box[3] > self.height_px:
-            return 1.0
-        cells = self._full[self._cells(box)]
-        return float(cells.mean()) if cells.size else 0.0
 
     def take(self, box: Box) -> None:
         """Mark a box as taken."""

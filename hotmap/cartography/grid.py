@@ -20,7 +20,8 @@ _STEPS_DEG = (30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01,
 _STEPS_M = (100_000, 50_000, 10_000, 5_000, 1_000, 500, 100)
 _SQUARE_M = 100_000
 _MOST_ZONES = 3  # wider views are degrees: a UTM grid over many zones is no grid
-GRID_SPACING_CSS_PX = 56.0
+GRID_SPACING_CSS_PX = 48.0
+_SCALES = (1, 1.1, 1.25, 1.4, 1.5, 1.75, 2, 2.25, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9, 10)
 _NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -171,11 +172,13 @@ def scale_bar(view: View, longest_px: float) -> ScaleBar:
 
 
 def nice_denominator(denominator: float) -> int:
-    """Return the next larger scale denominator that people use: 1:480 123 becomes 1:500 000."""
+    """Return the next larger scale denominator of two round figures.
+
+    >>> nice_denominator(480_123), nice_denominator(612_000)
+    (500000, 650000)
+    """
     power = 10.0 ** floor(log10(denominator))
-    return int(
-        next(n * power for n in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10) if n * power >= denominator * 0.9999)
-    )
+    return round(next(n * power for n in _SCALES if n * power >= denominator * 0.9999))
 
 
 def degree_text(value: float, is_latitude: bool) -> str:

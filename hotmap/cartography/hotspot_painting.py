@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
-from hotmap.cartography.cell_painting import badge_places, cell_chunk, codes_chunk, same_cells
+from hotmap.cartography.cell_painting import BadgePlace, badge_places, cell_chunk, codes_chunk, same_cells
 from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.outline_painting import shape_of
 from hotmap.cartography.painting import colour_of, pen
@@ -19,11 +19,15 @@ from hotmap.cartography.sprites import draw_sprites
 
 _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
 _MARKS_PER_CHUNK = 4
+_CROWD, _MOST_SHRUNK = 24, 0.72
 _BAND_FROM_PX = 26.0  # smaller areas hold no inner band
 
 
 def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
-    """Return the hotspots to draw in painting order: large below small, urgent on top."""
+    """Return the hotspots to draw in painting order: large below small, urgent on top.
+
+    On paper all signs shrink a little when there are many, so that names find room.
+    """
     scene = canvas.scene
     west, south, east, north = canvas.view.bounds_m
     margin = 40 * canvas.css_px * canvas.view.m_per_px
@@ -36,6 +40,8 @@ def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
         )
 
     found = [m for m in scene.hotspots if scene.shows(m.level) and scene.shows("hotspots") and is_near(m)]
+    if canvas.palette.is_print and len(found) > _CROWD:
+        canvas.shrink = max((_CROWD / len(found)) ** 0.5, _MOST_SHRUNK)
     return sorted(found, key=lambda m: (m.uuid in scene.selected, LEVEL_ORDER.index(m.level), -_reach_m(m)))
 
 
@@ -58,12 +64,11 @@ def extent_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
 
 def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
     """Yield the painting of badges; their boxes are taken so that labels keep off."""
-    scale = canvas.badge_scale()
     places = badge_places(canvas, marks)
-    groups: dict[str, list[tuple[float, float]]] = {}
-    order: list[str] = []
+    groups: dict[tuple[str, float], list[tuple[float, float]]] = {}
     for mark in marks:
-        x, y = places[mark.uuid]
+        place = places[mark.uuid]
+        x, y, scale = place.x_px, place.y_px, place.scale
         if not canvas.is_seen(x, y, 20 * canvas.css_px):
             continue
         half = ((17.5 if canvas.palette.is_print else 20.0) if mark.gap else 13.0) * scale
@@ -71,20 +76,17 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         canvas.placed[mark.uuid] = box
         canvas.taken.take(box)
         name = mark.symbol if not mark.gap or canvas.detail > 0.35 else mark.symbol.replace("+gap", "")
-        # Neighbours in the list with the same symbol are painted in one go, order kept across levels.
-        if name not in groups:
-            order.append(name)
-        groups.setdefault(name, []).append((x, y))
+        groups.setdefault((name, scale), []).append((x, y))
     coded = [m for m in marks if m.cell and m.summary.hotspot.code and m.uuid in canvas.placed]
     if coded and canvas.palette.is_print:
         yield codes_chunk(canvas, coded, places)
     if canvas.palette.size("ball"):
-        yield from _ball_chunks(canvas, [m for m in marks if m.uuid in canvas.placed], places)
-    for name in sorted(order, key=lambda n: LEVEL_ORDER.index(n.split("+")[0])):
-        yield from draw_sprites(canvas, name, np.array(groups[name]), scale)
+        yield from _ball_chunks(canvas, [m for m in marks if m.uuid in canvas.placed and not m.cell], places)
+    for name, scale in sorted(groups, key=lambda key: LEVEL_ORDER.index(key[0].split("+")[0])):
+        yield from draw_sprites(canvas, name, np.array(groups[name, scale]), scale)
 
 
-def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, tuple[float, float]]) -> Chunks:
+def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, BadgePlace]) -> Chunks:
     """On paper who stands there is told by a ball at the badge's lower right."""
     groups: dict[str, list[tuple[float, float]]] = {}
     reach = 6.0 * canvas.symbol_scale("ball")
@@ -92,7 +94,7 @@ def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, tup
         if mark.summary.cover is None:
             continue
         away = (16.5 if mark.gap else 13.0) * canvas.badge_scale()
-        x, y = places[mark.uuid][0] + away, places[mark.uuid][1] + away * 0.62
+        x, y = places[mark.uuid].x_px + away, places[mark.uuid].y_px + away * 0.62
         groups.setdefault(f"cover-{mark.summary.cover.status}", []).append((x, y))
         canvas.taken.take((x - reach, y - reach, x + reach, y + reach))
     for name, those in groups.items():

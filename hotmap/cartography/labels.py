@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Place and paint labels: by priority, in eight positions, where nothing stands yet.
 
-Badges are never dropped; a label without room is, except a hotspot's on paper, which moves away
-on a leader instead. The script is shaped by Qt, so Arabic needs nothing here.
+Badges are never dropped; a label without room is. A hotspot's on paper first moves away on a
+leader and leaves out its lower lines: labels never lie upon each other, where nobody could read
+them. The script is shaped by Qt, so Arabic needs nothing here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from PySide6.QtCore import QLineF, QPointF
@@ -22,7 +23,8 @@ LABELS_PER_CHUNK = 12
 _HALO_OFFSETS = tuple(o for o in product((-1, 0, 1), repeat=2) if o != (0, 0))
 # Right, left, above, below, then the corners: side of the place on which the label stands.
 _POSITIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-_DISTANCES = (0.0, 6.0, 14.0, 26.0, 40.0)  # CSS pixels beyond the symbol, for labels that must stand
+_DISTANCES = (0.0, 6.0, 14.0, 26.0, 40.0, 58.0)  # CSS pixels beyond the symbol, for labels that must stand
+_SIDE_ROOM = 3.0  # CSS pixels
 _LEADER_FROM = 7.5  # CSS pixels: 2 mm
 
 
@@ -48,8 +50,10 @@ class Label:
         Half width and height of the symbol there.
     priority : float
         Lower comes first.
+    short : TextLine or None
+        What one that must stand says in the end: its code.
     must_stand : bool
-        Never dropped: goes where it costs least, on a leader if need be.
+        Goes away on a leader and says less before it is dropped.
     is_centred : bool
         Stands on its place (districts, countries), or not at all.
     """
@@ -60,6 +64,7 @@ class Label:
     clear_px: tuple[float, float]
     priority: float
     must_stand: bool = False
+    short: TextLine | None = None
     is_centred: bool = False
 
 
@@ -78,10 +83,25 @@ def place_labels(canvas: Canvas, labels: Iterable[Label]) -> list[PlacedLabel]:
     placed = []
     for label in sorted(labels, key=lambda one: one.priority):
         found = _centred(canvas, label) if label.is_centred else _beside(canvas, label)
+        for fewer in _shorter(label) if found is None else ():
+            found = found or _beside(canvas, fewer)
         if found is not None:
-            canvas.taken.take(found.box)
+            canvas.taken.take(_with_room(found.box, canvas.css_px))
             placed.append(found)
     return placed
+
+
+def _shorter(label: Label) -> list[Label]:
+    """Return what a label that must stand says where it has no room for all: less, before nothing."""
+    if not label.must_stand:
+        return []
+    fewer = [replace(label, lines=label.lines[:count]) for count in range(len(label.lines) - 1, 0, -1)]
+    return fewer + ([replace(label, lines=(label.short,))] if label.short else [])
+
+
+def _with_room(box: Box, css_px: float) -> Box:
+    """Return a box with room at its sides: names that touch are read as one word."""
+    return box[0] - _SIDE_ROOM * css_px, box[1], box[2] + _SIDE_ROOM * css_px, box[3]
 
 
 def label_chunks(canvas: Canvas, placed: list[PlacedLabel]) -> Chunks:
@@ -155,20 +175,14 @@ def _centred(canvas: Canvas, label: Label) -> PlacedLabel | None:
 
 def _beside(canvas: Canvas, label: Label) -> PlacedLabel | None:
     width, height = size_of(label.lines)
-    best: tuple[float, PlacedLabel] | None = None
     distances = _DISTANCES if label.must_stand else _DISTANCES[:1]
     for distance in distances:
         away = distance * canvas.css_px
-        for order, (side, above) in enumerate(_POSITIONS):
+        for side, above in _POSITIONS:
             box = _box(label, width, height, side, above, away, canvas.css_px)
-            placed = PlacedLabel(label, box, side, away)
-            if canvas.taken.is_free(box):
-                return placed
-            if label.must_stand:
-                cost = canvas.taken.share(box) * 10 + distance / 20 + order / 20
-                if best is None or cost < best[0]:
-                    best = (cost, placed)
-    return best[1] if best else None
+            if canvas.taken.is_free(_with_room(box, canvas.css_px)):
+                return PlacedLabel(label, box, side, away)
+    return None
 
 
 def _box(label: Label, width: float, height: float, side: int, above: int, away: float, css_px: float) -> Box:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from hotmap.cartography.context import ContextLayer, closed_in_rains
-from hotmap.cartography.marks import HotspotMark, PresenceMark, cell_text
+from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.style import ROAD_LINES, THEMES, class_label
@@ -96,8 +96,8 @@ def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEnt
         yield _entry("area", tr("hotspot area"))
     if any(m.lines is not None for m in marks):
         yield _entry("route", tr("hotspot along a road or route"))
-    for cell in sorted({m.cell for m in marks if m.cell}):
-        yield _entry("cell", tr("{cell} with a hotspot: somewhere inside").format(cell=cell_text(cell)))
+    if any(m.cell for m in marks):
+        yield _entry("cell", tr("cell with a hotspot, somewhere inside"))
     if cover:
         words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
         found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
@@ -108,9 +108,14 @@ def _event_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]
     for key, name, events in (("incidents", "incident", scene.incidents), ("visits", "visit", scene.visits)):
         near = [e for e in events if scene.shows(key) and e.geometry.intersects(area)]
         drawn = {e.symbol for e in near if not e.cell}
-        if key == "incidents" and any(e.cell for e in near):
-            yield _entry("incident", tr("incidents in a cell, with their number"))
-        words_of = {"incident": tr("incident"), "alert": tr("alert"), "visit": tr("visit")}
+        has_cells = any(e.cell for e in near)
+        words_of = {
+            "incident": tr("incident; in a dashed cell their number") if has_cells else tr("incident"),
+            "alert": tr("alert"),
+            "visit": tr("visit"),
+        }
+        if has_cells and key == "incidents":
+            drawn.add("incident")
         yield from (_entry(n, words_of[n]) for n in (name, "alert") if n in drawn)
 
 
@@ -127,31 +132,19 @@ def _lowest_with(marks: list[HotspotMark], flag: str) -> str:
 def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
     lists = scene.records.lists
     done: set[str] = set()
-    marks = [
-        m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain) and m.geometry.intersects(area)
-    ]
+    marks = [m for m in scene.presence if scene.shows("presence") and scene.shows(m.domain)]
+    marks = [m for m in marks if m.geometry.intersects(area)]
     order = [c.code for c in lists["presence_type"]]
     for mark in sorted(marks, key=lambda m: order.index(m.record.type) if m.record.type in order else len(order)):
-        name = mark.route or mark.symbol
-        label = _presence_label(
-            mark, lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
-        )
-        key = mark.route if mark.route in ("patrol_air", "patrol_long") else name
-        if key in done or (mark.route and not scene.shows("patrols")):
+        name = mark.route or mark.symbol.split("+")[0]
+        if name in done or (mark.route and not scene.shows("patrols")):
             continue
-        done.add(key)
-        yield LegendEntry("presence", "line" if mark.route else "symbol", name, label)
-
-
-def _presence_label(mark: PresenceMark, type_text: str) -> str:
-    if mark.route:
-        return {"patrol_air": tr("air patrol"), "patrol_long": tr("long-range patrol")}.get(mark.route, tr("patrol"))
-    label = type_text
-    if mark.record.permanence == "planned":
-        label = tr("{what}, planned").format(what=label)
-    elif mark.record.permanence == "temporary":
-        label = tr("{what}, temporary").format(what=label)
-    return label
+        done.add(name)
+        words = {"patrol": tr("patrol"), "patrol_air": tr("air patrol"), "patrol_long": tr("long-range patrol")}
+        label = lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
+        yield LegendEntry("presence", "line" if mark.route else "symbol", name, words.get(mark.route, label))
+    if any("+" in m.symbol for m in marks):  # one line for all that is dashed
+        yield LegendEntry("presence", "symbol", "presence-domain-troops+planned", tr("dashed: planned or temporary"))
 
 
 def _ground_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:

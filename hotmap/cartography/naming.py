@@ -63,6 +63,9 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 _clearance(canvas, mark, box),
                 _priority(canvas, mark),
                 must_stand=is_print and not mark.cell,
+                short=TextLine(mark.summary.hotspot.code, font(small, BOLD, condensed=True), colour)
+                if mark.summary.hotspot.code
+                else None,
             )
         )
     return found

@@ -16,6 +16,8 @@ from hotmap.cartography.shapes import CAP_HEIGHT, Drawing, Letters, Path, Segmen
 from hotmap.cartography.symbols import symbol
 from hotmap.i18n import current_language
 
+_LETTER_FINENESS = 4  # letters are shaped this many times larger, so that their widths are exact
+
 
 def pen(line: Line, unit_px: float, *, colour: str = "", width: float | None = None, cap: str = "round") -> QPen:
     """Return the pen of a line token.
@@ -153,17 +155,21 @@ def _paint_path(painter: QPainter, part: Path) -> None:
 
 
 def _paint_letters(painter: QPainter, part: Letters, scale: float) -> None:
-    """Set letters in device pixels, so that they are shaped and hinted for their real size."""
+    """Paint letters as outlines: they belong to a sign, and no reader of a PDF should find them as words."""
+    shape = _letter_path(part.text, max(1, round(part.size * scale * _LETTER_FINENESS)))
     painter.save()
-    painter.scale(1 / scale, 1 / scale)
-    used = font(max(1, round(part.size * scale)), BOLD)
-    painter.setFont(used)
-    x = part.x * scale - text_width(part.text, used) / 2
-    y = (part.y + part.size * CAP_HEIGHT / 2) * scale
+    painter.translate(part.x, part.y + part.size * CAP_HEIGHT / 2)
+    shrink = part.size / max(1, round(part.size * scale * _LETTER_FINENESS))
+    painter.scale(shrink, shrink)
     if part.halo:
-        rim = QPainterPath()
-        rim.addText(QPointF(x, y), used, part.text)
-        painter.strokePath(rim, QPen(colour_of(part.halo), 2 * part.halo_width * scale))
-    painter.setPen(colour_of(part.colour))
-    painter.drawText(QPointF(x, y), part.text)
+        painter.strokePath(shape, QPen(colour_of(part.halo), 2 * part.halo_width / shrink))
+    painter.fillPath(shape, colour_of(part.colour))
     painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _letter_path(text: str, size_px: int) -> QPainterPath:
+    used = font(size_px, BOLD)
+    path = QPainterPath()
+    path.addText(QPointF(-text_width(text, used) / 2, 0), used, text)
+    return path

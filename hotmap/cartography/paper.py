@@ -109,7 +109,8 @@ class Paper:
         room, line, count = width - indent, "", 0
         for word in words:
             longer = f"{line} {word}" if line else word
-            if line and self.width(longer, kind) > room:
+            is_first_after_head = not line and count == 0 and head and self.width(word, kind) > room
+            if (line or is_first_after_head) and self.width(longer, kind) > room:
                 self.text(start, baseline, line, kind)
                 baseline += self.line_height(kind)
                 start, room, line, count = x, width, word, count + 1

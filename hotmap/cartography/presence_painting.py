@@ -18,6 +18,7 @@ from hotmap.cartography.outline_painting import draw_areas, draw_lines
 from hotmap.cartography.painting import casing_pen, colour_of, paint_symbol, pen
 from hotmap.cartography.sprites import draw_sprites, thinned
 from hotmap.cartography.symbols import symbol
+from hotmap.cartography.tokens import Line
 
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
 _PUSH_FROM = 0.7  # CSS pixels in a kilometre: further out symbols only tell that there is somebody
@@ -61,7 +62,9 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
                 mark.domain, "troops"
             )
             colour = canvas.palette.colour(token)
-            edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=colour)
+            aor = canvas.palette.line("aor")
+            quiet = Line(colour, aor.width * 0.7, aor.dash, opacity=0.6)
+            edge = pen(quiet if mark.cell else aor, canvas.unit_px, colour=colour)
             fill = None if mark.cell else QBrush(colour_of(colour, 0.07))
             yield from draw_areas(canvas, mark.areas, mark.origin, edge, fill)
         if mark.lines is not None:
@@ -104,6 +107,9 @@ def place_symbols(canvas: Canvas, marks: list[PresenceMark], scale: float) -> li
     placed = []
     for mark, x, y in homes:
         at = (x, y)
+        if mark.cell:  # its middle is no place: the symbol stands where there is room, without a leader
+            at = next((p for p in _in_cell(canvas, mark, scale) if canvas.taken.is_free(_box(mark, *p, scale))), at)
+            x, y = at
         may_push = len(homes) <= _PUSH_LIMIT and canvas.detail >= _PUSH_FROM
         if may_push and not canvas.taken.is_free(_box(mark, x, y, scale)):
             at = next((p for p in _around(x, y, scale) if canvas.taken.is_free(_box(mark, *p, scale))), at)
@@ -141,19 +147,32 @@ def _event_cells(canvas: Canvas, marks: list[EventMark]) -> Chunks:
     for mark in marks:
         bounds = mark.geometry.bounds
         counts[bounds] = counts.get(bounds, 0) + 1
-    edge = pen(canvas.palette.line("aor"), canvas.unit_px, colour=canvas.palette.colour("ink_2"))
+    line = canvas.palette.line("aor")
+    edge = pen(Line(canvas.palette.colour("ink_3"), line.width * 0.6, line.dash, opacity=0.6), canvas.unit_px)
     used = font(round(canvas.size("grid")), SEMIBOLD, condensed=True)
     for bounds, count in counts.items():
         (left, top), (right, bottom) = canvas.view.to_px(bounds[0], bounds[3]), canvas.view.to_px(bounds[2], bounds[1])
         rect = QRectF(float(left), float(top), float(right - left), float(bottom - top))
 
-        def chunk(painter: QPainter, rect: QRectF = rect, count: int = count) -> None:
+        x, y = rect.left() + 7 * canvas.css_px, rect.bottom() - 7 * canvas.css_px
+        box = (x - 5 * canvas.css_px, y - 5 * canvas.css_px, x + 16 * canvas.css_px, y + 5 * canvas.css_px)
+        is_told = rect.width() > 30 * canvas.css_px and canvas.taken.is_free(box)
+        if is_told:
+            canvas.taken.take(box)
+
+        def chunk(
+            painter: QPainter,
+            rect: QRectF = rect,
+            count: int = count,
+            at: tuple[float, float] = (x, y),
+            told: bool = is_told,
+        ) -> None:
             painter.setTransform(IDENTITY)
             painter.setPen(edge)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect)
-            if rect.width() > 30 * canvas.css_px:
-                x, y = rect.left() + 7 * canvas.css_px, rect.bottom() - 7 * canvas.css_px
+            if told:
+                x, y = at
                 paint_symbol(painter, "incident", x, y, canvas.symbol_scale("icon"), canvas.palette)
                 line = TextLine(str(count), used, canvas.palette.colour("ink_2"))
                 paint_text(painter, canvas, line, x + 6 * canvas.css_px, y + canvas.size("grid") * 0.35)
@@ -163,6 +182,16 @@ def _event_cells(canvas: Canvas, marks: list[EventMark]) -> Chunks:
 
 def _key(mark: PresenceMark) -> str:
     return "patrols" if mark.route else {"can_focal_area": "alert_network"}.get(mark.record.type or "", "")
+
+
+def _in_cell(canvas: Canvas, mark: PresenceMark, scale: float) -> list[tuple[float, float]]:
+    """Return places all over the cell in which a presence lies."""
+    west, south, east, north = mark.geometry.bounds
+    (left, top), (right, bottom) = canvas.view.to_px(west, north), canvas.view.to_px(east, south)
+    half_w, half_h = 15.0 * scale, 18.0 * scale
+    xs = np.linspace(float(right) - half_w, float(left) + half_w, 4).tolist()
+    ys = np.linspace(float(top) + half_h, float(bottom) - half_h, 4).tolist()
+    return [(x, y) for y in ys for x in xs]
 
 
 def _around(x: float, y: float, scale: float) -> list[tuple[float, float]]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdf
 from hotmap.cartography.fonts import BOLD
 from hotmap.cartography.legend import legend_entries
 from hotmap.cartography.map_frame import MapFrame, frame_map, paint_map_frame
-from hotmap.cartography.paper import INK, SECOND, Paper, Type
+from hotmap.cartography.paper import INK, MM_PER_PT, SECOND, Paper, Type
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sheet_content import Note, SheetContent
@@ -169,7 +169,7 @@ class MapSheet:
             paper.box(left, top, width, height, fill=_WHITE, stroke=INK, line_width=0.35)
         ink = _WHITE if content.is_confidential else INK
         kind = Type(8.4 if page.name == "A3" else 7.6, BOLD, ink, spacing_em=0.06)
-        base = top + height / 2 + kind.size_pt * 0.3528 * 0.35
+        base = top + height / 2 + kind.size_pt * MM_PER_PT * 0.35
         paper.text(left + width / 2, base, "      ".join(parts), kind, "middle")
         if content.exercise:
             for x in (left, left + width - _end_width(paper, content.exercise, kind)):
@@ -191,7 +191,11 @@ class MapSheet:
     def _note_widths(self, paper: Paper, notes: list[Note], room: float) -> list[float]:
         """Return widths that make the longest note as short as can be, never narrower than a word."""
         kind = self.page.note
-        least = [max(paper.width(word, kind) for word in (n.head, *n.text.split(" "))) + 1.0 for n in notes]
+        least = [max(paper.width(word, kind) for word in n.text.split(" ")) + 1.0 for n in notes]
+        least = [
+            max(width, paper.width(n.head, Type(kind.size_pt, BOLD)) + 0.5)
+            for width, n in zip(least, notes, strict=True)
+        ]
         texts = [f"{n.head} {n.text}" for n in notes]
         lengths = [paper.width(text, kind) * 1.04 for text in texts]
         spare = room - sum(least)
@@ -248,5 +252,5 @@ def _exercise_end(paper: Paper, left: float, top: float, height: float, text: st
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(INK))
     painter.drawRect(edge)
-    base = top + height / 2 + kind.size_pt * 0.3528 * 0.35
+    base = top + height / 2 + kind.size_pt * MM_PER_PT * 0.35
     paper.text(left + width / 2, base, text, Type(kind.size_pt, BOLD, INK, spacing_em=0.06), "middle")

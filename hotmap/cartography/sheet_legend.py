@@ -6,7 +6,7 @@ from __future__ import annotations
 from hotmap.cartography.fonts import REGULAR
 from hotmap.cartography.legend import LegendEntry
 from hotmap.cartography.palette import PRINT, Line
-from hotmap.cartography.paper import HAIRLINE, INK, Paper, Type
+from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, Paper, Type
 from hotmap.cartography.sheet_types import PanelTypes
 from hotmap.cartography.symbols import symbol
 
@@ -57,7 +57,7 @@ class SheetLegend:
                 height, lines = self._entry_height(entry), self._entry_lines(entry)
                 middle = y + height / 2
                 self._swatch(entry, x + types.swatch * 0.43, middle)
-                base = middle + ink.size_pt * 0.3528 * 0.36 - paper.line_height(ink) * (len(lines) - 1) / 2
+                base = middle + ink.size_pt * MM_PER_PT * 0.36 - paper.line_height(ink) * (len(lines) - 1) / 2
                 for text in lines:
                     paper.text(x + types.swatch, base, text, ink)
                     base += paper.line_height(ink)

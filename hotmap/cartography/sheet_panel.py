@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from hotmap.cartography.fonts import BOLD, REGULAR
 from hotmap.cartography.legend import LegendEntry
-from hotmap.cartography.paper import HAIRLINE, INK, SECOND, Paper, Type
+from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, SECOND, Paper, Type
 from hotmap.cartography.sheet_content import LevelLine, MustLine, SheetContent
 from hotmap.cartography.sheet_legend import SheetLegend
 from hotmap.cartography.sheet_types import PanelTypes
@@ -38,12 +38,16 @@ class Panel:
         self._title(content)
         if content.figures:
             self._figures(content)
+        else:
+            self.y -= self.types.finding.size_pt * MM_PER_PT * 0.7
         if content.levels:
             self._table(content)
         withheld_height = self._withheld_height(content)
         # Whatever happens nothing runs off the page: the ground's entries are the first to go.
-        least = self._must_least(content)
-        while legend and self.y + least + withheld_height + self._legend_height(legend) > self.bottom:
+        wanted = self.types.must_least
+        while wanted > 1 and self._overflows(content, legend, wanted):
+            wanted -= 1
+        while legend and self._overflows(content, legend, wanted):
             legend = legend[:-1]
         legend_height = self._legend_height(legend)
         if content.must:
@@ -59,14 +63,14 @@ class Panel:
                 self.left, self.y + paper.ascent(types.kicker), self.width, content.kicker, types.kicker
             )
             self.y -= paper.ascent(types.kicker) * 0.75
-        leading = types.title.size_pt * 0.3528 * 1.06
+        leading = types.title.size_pt * MM_PER_PT * 1.06
         for line in [*paper.wrapped(content.title, types.title, self.width)[:2], content.subtitle]:
             if line:
                 self.y += leading
                 paper.text(self.left, self.y, line, types.title)
         self.y += 1.6 + paper.ascent(types.kicker)
         self.y = paper.paragraph(self.left, self.y, self.width, content.status, types.kicker)
-        self.y += types.finding.size_pt * 0.3528 * 0.95
+        self.y += types.finding.size_pt * MM_PER_PT * 0.95
         self.y = paper.paragraph(self.left, self.y, self.width, content.finding, types.finding)
 
     def _figures(self, content: SheetContent) -> None:
@@ -91,8 +95,8 @@ class Panel:
             len(paper.wrapped(f.label, types.note, w - i - 0.6))
             for f, w, i in zip(content.figures, widths, insets, strict=True)
         )
-        height = types.figure.size_pt * 0.3528 + lines * paper.line_height(types.note) + 2.2
-        x, top = self.left, self.y - types.finding.size_pt * 0.3528 * 0.45
+        height = types.figure.size_pt * MM_PER_PT + lines * paper.line_height(types.note) + 2.2
+        x, top = self.left, self.y - types.finding.size_pt * MM_PER_PT * 0.45
         for figure, width, inset in zip(content.figures, widths, insets, strict=True):
             if figure.strong:
                 paper.box(x, top, width, height, fill=INK)
@@ -100,7 +104,7 @@ class Panel:
                 paper.rule(x, x + width, top, 0.4)
             ink = _WHITE if figure.strong else INK
             value = Type(types.figure.size_pt, BOLD, ink)
-            base = top + types.figure.size_pt * 0.3528 * 0.95
+            base = top + types.figure.size_pt * MM_PER_PT * 0.95
             paper.text(x + inset, base, figure.value, value)
             note = Type(types.note.size_pt, REGULAR, ink if figure.strong else SECOND)
             paper.paragraph(x + inset, base + paper.line_height(note), width - inset - 0.6, figure.label, note)
@@ -123,7 +127,7 @@ class Panel:
         first = self.left + self.width * (0.37 if len(columns) > 2 else 0.5)
         step = (self.right - first) / len(columns)
         centres = [first + step * (i + 0.5) for i in range(len(columns))]
-        heads = [paper.wrapped(c.label, types.note, step - 0.6) for c in columns]
+        heads = [paper.wrapped(c.label, types.note, step - 1.2) for c in columns]
         lines = max(len(h) for h in heads)
         has_symbols = any(c.symbol for c in columns)
         self.y += 2.2 + (3.4 if has_symbols else 0.0)
@@ -142,7 +146,7 @@ class Panel:
     def _table_row(self, row: LevelLine, centres: list[float], step: float, height: float, *, is_total: bool) -> None:
         paper, types = self.paper, self.types
         middle = self.y + height / 2
-        base = middle + types.bold.size_pt * 0.3528 * 0.36
+        base = middle + types.bold.size_pt * MM_PER_PT * 0.36
         if row.symbol:
             paper.symbol(row.symbol, self.left + 2.6, middle, types.symbol * 0.86)
         paper.text(self.left + (6.4 if row.symbol else 0.0), base, row.label, types.bold)
@@ -176,10 +180,14 @@ class Panel:
             self.y += paper.line_height(types.note)
             paper.text(self.left + 9.0, self.y, content.more.format(n=left_out), types.note)
 
-    def _must_least(self, content: SheetContent) -> float:
+    def _overflows(self, content: SheetContent, legend: list[LegendEntry], must_lines: int) -> bool:
+        below = self._must_least(content, must_lines) + self._withheld_height(content) + self._legend_height(legend)
+        return self.y + below > self.bottom
+
+    def _must_least(self, content: SheetContent, lines: int) -> float:
         if not content.must:
             return 0.0
-        shown = sum(self._must_height(line) for line in content.must[: self.types.must_least])
+        shown = sum(self._must_height(line) for line in content.must[:lines])
         return shown + 10.6 + self.paper.line_height(self.types.note)
 
     def _must_text_width(self, line: MustLine) -> float:

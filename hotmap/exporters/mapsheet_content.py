@@ -35,7 +35,10 @@ def sheet_content(release: Release, options: ExportOptions) -> SheetContent:
         subtitle=tr("Protection hotspots"),
         status=_status(frame),
         finding=f"{finding_of(reading)}.",
-        figures=tuple(KeyFigure(f.value, f.label.replace(" %", "\u00a0%"), f.strong) for f in figures_of(reading)),
+        # An A4 panel has room for the list or for the figures, and the finding tells them already.
+        figures=()
+        if options.page == "A4"
+        else tuple(KeyFigure(f.value, f.label.replace(" %", "\u00a0%"), f.strong) for f in figures_of(reading)),
         columns=_columns(reading),
         levels=_levels(reading),
         total=_total(reading),
@@ -149,9 +152,7 @@ def _withheld(reading: Reading, frame: Frame) -> str:
 def _notes(release: Release, reading: Reading, frame: Frame) -> tuple[Note, ...]:
     from hotmap.cartography.basemap import ATTRIBUTION, DISCLAIMER
 
-    layers = dict.fromkeys(
-        text for layer in release.of("layer") for text in (layer.attribution or layer.name or "",) if text
-    )
+    layers = dict.fromkeys(layer.attribution for layer in release.of("layer") if layer.attribution)
     sources = f"{'; '.join(layers)}. " if layers else ""
     precision = frame.precision
     if reading.cover_known:
