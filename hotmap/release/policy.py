@@ -71,6 +71,7 @@ class Policy:
     ) -> None:
         self.rows = {key: dict(rules) for key, rules in rows.items()}
         self._keep_codes = frozenset(keep_codes)
+        self._answers: dict[tuple[str, tuple[str, ...], str, str], str] = {}
 
     @classmethod
     def from_data(cls, data: Any) -> Policy:
@@ -106,9 +107,12 @@ class Policy:
         """
         if field in MARKING_FIELDS:
             kind, cases = "marking", ()
-        keys = [(kind, case, field) for case in ("", *cases)]
-        found = [self.rows[key].get(audience, "no") for key in keys if key in self.rows]
-        return max(found, key=STRICTNESS.__getitem__, default="no")
+        asked = (kind, tuple(cases), field, audience)
+        if asked not in self._answers:  # thousands of records ask the same
+            keys = [(kind, case, field) for case in ("", *asked[1])]
+            found = [self.rows[key].get(audience, "no") for key in keys if key in self.rows]
+            self._answers[asked] = max(found, key=STRICTNESS.__getitem__, default="no")
+        return self._answers[asked]
 
     def keeps_codes(self, audience: str) -> bool:
         """Return whether an audience gets the codes as they are, not numbered anew."""

@@ -116,7 +116,7 @@ class Teller:
         rule = passed.rules[spec.code]
         if spec.kind in (Kind.LINK, Kind.LINKS):
             return self._links(passed, spec, value)
-        if spec.code == "pcode" and (rule == "cell" or self._places[passed.record.uuid][1] != "exact"):
+        if spec.code == "pcode" and (rule == "cell" or passed.precision != "exact"):
             return self._district(passed)
         if value is None:
             return None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from shapely.geometry import Point
 
@@ -88,8 +89,13 @@ def _value(spec: FieldSpec, number: int) -> tuple[object, str]:
         moment = f"{(date(1980, 1, 1) + timedelta(days=number)).isoformat()}T12:00:00+00:00"
         return moment, moment
     few: dict[Kind, object] = {
-        Kind.FACTOR: 3, Kind.FLAG: True, Kind.MONTHS: (3, 4), Kind.NUMBER: 7.5, Kind.LINK: HOTSPOT, Kind.LINKS: (HOTSPOT,),
-    }  # fmt: skip
+        Kind.FACTOR: 3,
+        Kind.FLAG: True,
+        Kind.MONTHS: (3, 4),
+        Kind.NUMBER: 7.5,
+        Kind.LINK: HOTSPOT,
+        Kind.LINKS: (HOTSPOT,),
+    }
     if spec.links_to not in ("", "hotspot"):
         return None, ""
     return few.get(spec.kind), ""
@@ -106,6 +112,7 @@ def marked(canary: Canary, marking: Marking, fields: Mapping[str, Marking] | Non
     return replace(canary, record=replace(canary.record, marking=marking, field_markings=fields or {}))
 
 
+@cache
 def table() -> dict[tuple[str, str, str], dict[str, str]]:
     """Return the policy's table by kind, case and field, read here once more."""
     with resource("policy", "release.csv").open(encoding="utf-8", newline="") as file:
@@ -147,5 +154,9 @@ def expected(found: list[Canary], audience: str) -> Iterator[str]:
                 continue
             if named is not None and audience not in named:
                 continue
+            if code == "code" and audience not in ("mission", "uniformed", "unct"):
+                continue  # numbered anew
+            if code == "pcode" and record.marking.precision not in (None, "exact"):
+                continue  # the cell's, not the place's
             if said in ("yes", "released") and TOKEN.fullmatch(token):
                 yield token

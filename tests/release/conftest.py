@@ -16,7 +16,8 @@ def coal_mine() -> ModuleType:
     """The neighbour module that makes canaries: test folders are no packages here."""
     name = "hotmap_test_canaries"
     spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("canaries.py"))
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)

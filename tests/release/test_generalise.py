@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -58,7 +59,7 @@ def test_cell_of_a_point_holds_it_exactly(point: Point, precision: str) -> None:
 @given(shapes)
 def test_generalised_cells_are_nested(shape: shapely.Geometry) -> None:
     found = [generalised(shape, precision)[0] for precision in CELLS]
-    for finer, coarser in zip(found, found[1:], strict=False):
+    for finer, coarser in pairwise(found):
         assert shapely.buffer(coarser, 1e-9).covers(finer)
 
 
