@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from hotmap.errors import LockedError, OutputError, PlanFileError
+from hotmap.errors import HotmapError, LockedError, OutputError, PlanFileError
 from hotmap.i18n import tr
 from hotmap.storage import geopackage
 
@@ -21,8 +22,9 @@ _PRAGMAS = ("synchronous = EXTRA", "secure_delete = ON", f"busy_timeout = {BUSY_
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Return a connection with our pragmas and functions; it opens no transaction by itself."""
-    mode = "rw" if write else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    # Not `Path.as_uri`: for a shared folder it names a host, which SQLite refuses.
+    name = quote(path.absolute().as_posix(), safe="/:")
+    uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode={'rw' if write else 'ro'}"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
     for pragma in _PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
@@ -99,10 +101,13 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _told(error, path) from error
+        told = _told(error, path)
+        if told is None:
+            raise
+        raise told from error
 
 
-def _told(error: sqlite3.DatabaseError, path: Path) -> Exception:
+def _told(error: sqlite3.DatabaseError, path: Path) -> HotmapError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LockedError(
@@ -121,7 +126,7 @@ def _told(error: sqlite3.DatabaseError, path: Path) -> Exception:
         return PlanFileError(
             tr("The file can no longer be read or written; nothing was changed. Is the drive still connected?"), path
         )
-    return error
+    return None
 
 
 def damaged() -> str:

@@ -69,7 +69,7 @@ def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:
         Number of the last migration that this program knows.
     """
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"migration", "action", "change", "copy"} <= tables:
+    if not {"migration", "action", "change", "parent", "copy", "plan", "hotspot", "layer"} <= tables:
         raise PlanFileError(
             tr(
                 "This is a GeoPackage, but not a hotmap plan. To use its data, open or make a plan and import the file."

@@ -13,6 +13,7 @@ from typing import Any
 from hotmap import __version__
 from hotmap.domain.changes import LIFE
 from hotmap.domain.identity import new_uuid
+from hotmap.i18n import tr
 from hotmap.storage import clock
 from hotmap.storage.codec import dumps
 from hotmap.storage.fold import Change, RowHistory, RowKey, histories
@@ -181,7 +182,18 @@ class Journal:
         ).fetchall()
         undone = self.undone()
         return [
-            Action(id_, actor, time, note, id_ in undone, count, undoes, bool(outside), copy, hlc)
+            Action(
+                id_,
+                tr(actor) if outside else actor,  # triggers write English
+                time,
+                tr(note) if outside else note,
+                id_ in undone,
+                count,
+                undoes,
+                bool(outside),
+                copy,
+                hlc,
+            )
             for id_, actor, time, note, undoes, outside, copy, hlc, count in rows
         ]
 

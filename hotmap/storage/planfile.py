@@ -6,13 +6,13 @@ Every write is one durable transaction: when a method returns, what it did is on
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,18 +21,15 @@ from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Layer, PlanInfo, Record
-from hotmap.errors import OutputError, PlanFileError
+from hotmap.errors import PlanFileError
 from hotmap.i18n import tr
-from hotmap.storage import backups, gate, history, layers, migrations, shelf, styles, tables, times
+from hotmap.storage import backups, gate, history, layers, opening, shelf, styles, tables, times
 from hotmap.storage.codec import record_from_json
 from hotmap.storage.connection import (
-    connect,
     drop_journal_file,
-    force_journal_mode,
     in_words,
     read_only,
     reading,
-    roll_back,
     transaction,
 )
 from hotmap.storage.fold import Conflict, fold
@@ -62,6 +59,7 @@ class PlanFile:
         self._lock = lock
         self._journal = Journal(db, version, place_of(path))
         self._writer = Writer(db, self._journal)
+        self._guard = RLock()  # features are read in worker threads
         self._seen_version = -1
         self._may_need_backup = True
 
@@ -84,21 +82,7 @@ class PlanFile:
             When there is a file of this name, or none can be made.
         """
         path = Path(path)
-        if path.exists():
-            raise OutputError(tr("There is already a file of this name. Choose another name."), path)
-        part = path.with_name(f".{path.name}.{new_uuid()[-12:]}.part")
-        try:
-            part.touch()
-            with closing(connect(part, write=True)) as db:
-                _lay_out(db)
-                drop_journal_file(db)
-            _synced(part)
-            os.replace(part, path)
-        except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(tr("The plan cannot be made here: {reason}.").format(reason=reason), path) from error
-        finally:
-            part.unlink(missing_ok=True)
+        opening.make(path)
         plan = cls.open(path, actor=actor)
         plan._may_need_backup = False
         note = tr("New plan “{title}”").format(title=info.title or path.stem)
@@ -123,16 +107,8 @@ class PlanFile:
         if lock:
             lock.take()
         try:
-            with in_words(path):
-                if gate.was_cut_off(path):
-                    roll_back(path)
-                db = connect(path, write=write)
-            try:
-                version = _admitted(db, path, write=write)
-                return cls(path, actor, db, lock, version)
-            except BaseException:
-                db.close()
-                raise
+            db, version = opening.admit(path, write=write)
+            return cls(path, actor, db, lock, version)
         except BaseException:
             if lock:
                 lock.release()
@@ -161,7 +137,7 @@ class PlanFile:
         if not self.read_only and self._has_outside_edits():
             with self._writing():
                 pass  # every writing starts by going over them
-        with reading(self._db, self.path):
+        with self._reading():
             self._seen_version = self.data_version()
             found = tables.load(self._db)
             if self.read_only and self._has_outside_edits():
@@ -201,26 +177,28 @@ class PlanFile:
 
     def undoable(self) -> Action | None:
         """Return the action that `undo` would take back."""
-        return None if self.read_only else history.undoable(self._journal, self.actor)
+        with self._reading():
+            return None if self.read_only else history.undoable(self._journal, self.actor)
 
     def redoable(self) -> Action | None:
         """Return the action that `redo` would do again."""
-        turned = None if self.read_only else history.redoable(self._journal, self.actor)
-        return self._journal.action(turned.undoes) if turned and turned.undoes else None
+        with self._reading():
+            turned = None if self.read_only else history.redoable(self._journal, self.actor)
+            return self._journal.action(turned.undoes) if turned and turned.undoes else None
 
     def log(self, uuid: str | None = None) -> list[Action]:
         """Return the actions, oldest first: all, or those that touched one record."""
-        with reading(self._db, self.path):
+        with self._reading():
             return self._journal.actions(uuid)
 
     def changed_times(self) -> ChangeTimes:
         """Return when each field last changed, as a release needs to say as of when it is."""
-        with reading(self._db, self.path):
+        with self._reading():
             return times.changed_times(self._db)
 
     def conflicts(self) -> list[Conflict]:
         """Return where two copies say different things, and what waits to be confirmed."""
-        with reading(self._db, self.path):
+        with self._reading():
             states = fold(self._journal.changes(), self._journal.erased())
         return [conflict for state in states.values() for conflict in state.conflicts]
 
@@ -251,12 +229,12 @@ class PlanFile:
 
     def features(self, layer: Layer) -> FeatureTable:
         """Return all features of a context layer, in WGS 84 degrees."""
-        with reading(self._db, self.path):
+        with self._reading():
             return layers.read(self._db, layer)
 
     def features_in(self, layer: Layer, bbox_wgs84: Sequence[float]) -> FeatureTable:
         """Return the features whose boxes touch west, south, east, north in degrees."""
-        with reading(self._db, self.path):
+        with self._reading():
             return layers.read(self._db, layer, bbox_wgs84)
 
     # ---- beside the records ----------------------------------------------------------------------------------
@@ -268,7 +246,7 @@ class PlanFile:
 
     def sketches(self) -> list[dict[str, Any]]:
         """Return the sketches that were set aside, oldest first."""
-        with reading(self._db, self.path):
+        with self._reading():
             return shelf.sketches(self._db)
 
     def drop_sketch(self, sketch_id: str) -> None:
@@ -283,12 +261,12 @@ class PlanFile:
 
     def releases(self) -> list[dict[str, Any]]:
         """Return what left for whom, oldest first, each with ``time`` and ``actor``."""
-        with reading(self._db, self.path):
+        with self._reading():
             return shelf.releases(self._db)
 
     def data_version(self) -> int:
         """Return a number that changes when another program or window has written to the file."""
-        with in_words(self.path):
+        with self._guard, in_words(self.path):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def changed_elsewhere(self) -> bool:
@@ -303,45 +281,46 @@ class PlanFile:
         OutputError
             When it is the plan itself, or cannot be written.
         """
-        path = Path(path)
-        if path.exists() and path.samefile(self.path):
-            raise OutputError(tr("This is the plan itself. Choose another name for the copy."), path)
-        part = path.with_name(f".{path.name}.{new_uuid()[-12:]}.part")
-        try:
-            self._db.execute("VACUUM INTO ?", (str(part),))
-            _synced(part)
-            os.replace(part, path)
-        except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(tr("The copy cannot be written: {reason}.").format(reason=reason), path) from error
-        finally:
-            part.unlink(missing_ok=True)
+        with self._guard:
+            opening.copy(self._db, self.path, Path(path))
 
     # ---- inside ----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Let a block see one state of the file; one thread at a time."""
+        with self._guard, reading(self._db, self.path):
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Open the one transaction of a write, with what has to come before it."""
         if self._lock is None:
             raise PlanFileError(read_only(), self.path)
-        self._lock.renew()
-        if self._may_need_backup:
-            self._may_need_backup = False
-            if backups.is_due(self.path):
-                backups.make(self._db, self.path)
-        settled = False
-        with transaction(self._db, self.path):
-            settled = self._writer.settle_outside()
-            yield
-        if settled:
-            self._seen_version = -1
+        with self._guard:
+            self._lock.renew()
+            if self._may_need_backup:
+                self._may_need_backup = False
+                if backups.is_due(self.path):
+                    backups.make(self._db, self.path)
+            with transaction(self._db, self.path):
+                settled = self._writer.settle_outside()
+                yield
+            if settled:
+                self._seen_version = -1
 
     def _turn(
         self, choose: Callable[[Journal, str], Action | None], note: str
     ) -> tuple[Action, ChangeSet, list[str]] | None:
+        with self._guard:
+            return self._turned(choose, note) if choose(self._journal, self.actor) else None
+
+    def _turned(
+        self, choose: Callable[[Journal, str], Action | None], note: str
+    ) -> tuple[Action, ChangeSet, list[str]] | None:
         with self._writing():
             action = choose(self._journal, self.actor)
-            if action is None:
+            if action is None:  # another window was quicker
                 return None
             inverse = history.inverse(self._journal, action, partial(tables.records, self._db))
             named = self._journal.action(action.undoes) if action.undoes else action
@@ -372,32 +351,3 @@ def _renames_codes(delta: Delta) -> bool:
     if delta.field == LIFE:
         return any(info is not None and info.code_lists for info in (delta.old, delta.new))
     return delta.field == "code_lists"
-
-
-def _lay_out(db: sqlite3.Connection) -> None:
-    force_journal_mode(db)
-    db.execute("BEGIN IMMEDIATE")
-    migrations.migrate(db, 0)
-    db.execute("UPDATE copy SET writing = 0")
-    db.execute("COMMIT")
-
-
-def _admitted(db: sqlite3.Connection, path: Path, *, write: bool) -> int:
-    """Check an open database, bring it up to date when it may be written, and return its version."""
-    with in_words(path):
-        version = gate.check_content(db, path, migrations.NEWEST)
-        gate.check_triggers(db, path)
-        if not write:
-            return version
-        force_journal_mode(db)
-        if migrations.pending(version):
-            backups.make(db, path)
-            with transaction(db, path):
-                migrations.migrate(db, version)
-        return migrations.NEWEST
-
-
-def _synced(path: Path) -> None:
-    """Push a file to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -24,6 +24,8 @@ def load(db: sqlite3.Connection) -> list[Record]:
     found: list[Record] = []
     for table in kind_tables():
         columns = _present(db, table)
+        if not columns:  # a kind that the file's version did not know
+            continue
         rows = db.execute(f"SELECT {_list(columns)} FROM {quoted(table.kind)} ORDER BY fid").fetchall()
         found.extend(records_from(table, columns, rows))
     return found
