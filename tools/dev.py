@@ -32,7 +32,11 @@ import sys
 from pathlib import Path
 from hotmap.services.sample import create_sample
 from hotmap.settings import actor
-create_sample(Path(sys.argv[1]), actor()).close()
+plan = Path(sys.argv[1])
+unfinished = plan.with_suffix(".part")
+unfinished.unlink(missing_ok=True)
+create_sample(unfinished, actor()).close()
+unfinished.rename(plan)
 """
 
 
