@@ -49,4 +49,4 @@ def _import_seconds(csv: Path, kind: str) -> float:
 
 
 def _hotmap(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "hotmap", *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "hotmap", *arguments], check=True, capture_output=True)
