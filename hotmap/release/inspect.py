@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -135,6 +135,7 @@ class Inspection:
     def _of_piece(self, piece: Piece) -> Iterator[Leak]:
         if piece.role == HIDDEN:
             yield Leak(piece.where, tr("Hidden in the file: {text}").format(text=_short(piece.text)))
+            return
         if piece.places is not None:
             yield from self._of_geometry(piece)
         if piece.text:
@@ -231,6 +232,7 @@ def _limited(leaks: Iterable[Leak]) -> list[Leak]:
     kept: dict[Leak, None] = {}
     counts: dict[str, int] = {}
     for leak in leaks:
+        leak = leak if leak.where else replace(leak, where=tr("the file"))
         part = re.sub(r"\[\d+\]", "", leak.where)
         if leak not in kept and counts.get(part, 0) < MOST_PER_PLACE:
             counts[part] = counts.get(part, 0) + 1

@@ -87,22 +87,41 @@ def _is_told(attribute: str) -> bool:
 
 def _objects(document: Any, where: str) -> Iterator[Piece]:
     """Yield the texts of all objects, those too that no page refers to."""
+    for item in document.objects:
+        for found in _dictionaries(item):
+            yield from _of_dictionary(found, where)
+
+
+def _dictionaries(item: Any) -> Iterator[Any]:
+    """Yield an object's dictionaries, those inside it too unless they are objects of their own."""
     import pikepdf
 
-    for item in document.objects:
-        if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            continue
-        keys = set(item.keys())
-        for key in keys.intersection(_SPOKEN_KEYS):
-            value = item.get(key)
-            if isinstance(value, pikepdf.String):
-                yield Piece(inside(where, key.strip("/")), str(value), broken=True)
-        if keys.intersection(_SCRIPTS) or str(item.get("/S", "")) in _SCRIPTS:
-            yield Piece(where, "a script or an action", HIDDEN)
-        if str(item.get("/Subtype", "")) in _NOTES:
-            yield Piece(where, f"a note: {item.get('/Contents', '')}", HIDDEN)
-        if "/PieceInfo" in keys or "/Thumb" in keys:
-            yield Piece(where, "private data or a thumbnail", HIDDEN)
+    if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+        yield item
+        children = [item.get(key) for key in item.keys()]  # noqa: SIM118, iterating it means something else
+    elif isinstance(item, pikepdf.Array):
+        children = list(item)
+    else:
+        return
+    for child in children:
+        if isinstance(child, (pikepdf.Dictionary, pikepdf.Array)) and not child.is_indirect:
+            yield from _dictionaries(child)
+
+
+def _of_dictionary(item: Any, where: str) -> Iterator[Piece]:
+    import pikepdf
+
+    keys = set(item.keys())
+    for key in keys.intersection(_SPOKEN_KEYS):
+        value = item.get(key)
+        if isinstance(value, pikepdf.String):
+            yield Piece(inside(where, key.strip("/")), str(value), broken=True)
+    if keys.intersection(_SCRIPTS) or str(item.get("/S", "")) in _SCRIPTS:
+        yield Piece(where, "a script or an action", HIDDEN)
+    if str(item.get("/Subtype", "")) in _NOTES:
+        yield Piece(where, f"a note: {item.get('/Contents', '')}", HIDDEN)
+    if "/PieceInfo" in keys or "/Thumb" in keys:
+        yield Piece(where, "private data or a thumbnail", HIDDEN)
 
 
 def _attachments(document: Any, where: str, open_inside: Opener) -> Iterator[Piece]:
