@@ -20,6 +20,7 @@ __all__ = [
 EXPORTERS: tuple[Entry, ...] = (
     Entry("webmap", _("Web map (HTML)"), ".html", "map", "webmap"),
     Entry("plan_pdf", _("Joint response plan (PDF)"), ".pdf", "plan", "plan_pdf"),
+    Entry("plan_docx", _("Joint response plan (Word)"), ".docx", "plan", "plan_docx"),
     Entry("map_pdf", _("Map sheet (PDF)"), ".pdf", "map", "mapsheet"),
     Entry("map_png", _("Map sheet (picture)"), ".png", "map", "mapsheet_png"),
     Entry("matrix_xlsx", _("Matrix (spreadsheet)"), ".xlsx", "matrix", "matrix_xlsx"),

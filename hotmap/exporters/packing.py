@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +13,8 @@ from pathlib import Path
 from hotmap.errors import OutputError
 from hotmap.i18n import tr
 
-Rewrite = Callable[[bytes], bytes]
 
-
-def repack(content: bytes, path: Path, moment: datetime, rewrite: Mapping[str, Rewrite] | None = None) -> None:
+def repack(content: bytes, path: Path, moment: datetime, leave_out: Sequence[str] = ()) -> None:
     """Write a ZIP-based document with every time set to `moment`.
 
     Parameters
@@ -26,15 +24,20 @@ def repack(content: bytes, path: Path, moment: datetime, rewrite: Mapping[str, R
     path : Path
     moment : datetime
         In UTC; also becomes the document's *created* and *modified*.
-    rewrite : mapping, optional
-        By name of a part, what becomes of its bytes.
+    leave_out : sequence of str
+        Parts of the library's own template that say nothing of the content.
     """
-    rewrite = {"docProps/core.xml": lambda xml: _timed(xml, moment), **(rewrite or {})}
     stamp = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, 0)
     try:
         with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(path, "w") as target:
             for name in source.namelist():
-                part = rewrite.get(name, bytes)(source.read(name))
+                if name in leave_out:
+                    continue
+                part = source.read(name)
+                if name == "docProps/core.xml":
+                    part = _timed(part, moment)
+                elif name.endswith(".rels") or name == "[Content_Types].xml":
+                    part = _without(part, leave_out)
                 info = zipfile.ZipInfo(name, stamp)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.create_system = 0  # the same on every platform
@@ -46,3 +49,11 @@ def repack(content: bytes, path: Path, moment: datetime, rewrite: Mapping[str, R
 def _timed(xml: bytes, moment: datetime) -> bytes:
     text = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     return re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + text, xml)
+
+
+def _without(xml: bytes, parts: Sequence[str]) -> bytes:
+    """Return a list of relations or types without those of the parts that are left out."""
+    for part in parts:
+        name = re.escape(part.rpartition("/")[2].encode())
+        xml = re.sub(rb'<(?:Relationship|Override) [^>]*(?:Target|PartName)="[^"]*' + name + rb'"[^>]*/>', b"", xml)
+    return xml

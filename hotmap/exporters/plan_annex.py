@@ -129,8 +129,8 @@ def _rubric_note(reading: Reading) -> str:
     days, limit = reading.rubric.review_days, round(100 * reading.rubric.must_share_warning)
     note = tr(
         "A credible alert of imminent danger suggests Must for {alert} days. "
-        "Reviews: Must after {must}, Should {should}, Could {could} and Watch {watch} days. More than {limit} % Must is questioned. "
-        "Default lists, editable by each mission; not an official standard."
+        "Reviews: Must after {must}, Should {should}, Could {could} and Watch {watch} days. "
+        "More than {limit} % Must is questioned. Default lists, editable by each mission; not an official standard."
     ).format(alert=reading.rubric.alert_days, limit=limit, **days)
     share = round(100 * len(reading.at("must")) / max(len(reading.hotspots), 1))
     return note + " " + tr("In this release it is {share} %.").format(share=share)

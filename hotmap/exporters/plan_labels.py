@@ -57,6 +57,7 @@ LABELS = {
     "activity": _("Activity"),
     "lead_support": _("Lead, support"),
     "by": _("By"),
+    "support": _("Support"),
     "indicator": _("Indicator"),
     "status": _("Status"),
     "actions": _("Who does what by when"),
