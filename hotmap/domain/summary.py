@@ -179,7 +179,7 @@ def level_of(decisions: Iterable[Decision]) -> Level:
     Every decision that no other supersedes stands. Several with different levels are a dispute
     and the higher level counts.
     """
-    decisions = [d for d in decisions if d.level]
+    decisions = [d for d in decisions if d.level in LEVELS]  # another program may have written anything
     replaced = {uuid for d in decisions for uuid in d.supersedes or ()}
     standing = [d for d in decisions if d.uuid not in replaced]
     if not standing:

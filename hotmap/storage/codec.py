@@ -15,8 +15,9 @@ from typing import Any
 
 import shapely
 
+from hotmap.domain.codelists import PRECISIONS
 from hotmap.domain.fields import FieldSpec, Kind
-from hotmap.domain.marking import MARKING_FIELDS, Marking
+from hotmap.domain.marking import CLASSIFICATIONS, MARKING_FIELDS, SENSITIVITIES, Marking
 from hotmap.domain.records import KINDS, MARKING_SPECS, Record
 from hotmap.storage import geopackage
 from hotmap.storage.schema import KindTable
@@ -53,6 +54,8 @@ def normal(spec: FieldSpec | None, value: Any) -> Any:
         return value
     if spec is GEOMETRY:
         return str(value).upper() or None
+    if spec.codes in _ORDERED:
+        return _known_or_strictest(spec, value)
     return _NORMAL.get(spec.kind, _as_it_is)(value)
 
 
@@ -167,6 +170,8 @@ def _markings(by_name: Mapping[str, Sequence[Any]], count: int) -> list[Marking]
 
 
 def _native(spec: FieldSpec, value: Any) -> Any:
+    if value is not None and spec.codes in _ORDERED:
+        return _known_or_strictest(spec, value)
     return _decoded(spec, (value,))[0]
 
 
@@ -196,6 +201,15 @@ def _mapping(text: str | None) -> dict[str, Any]:
 
 
 # ---- leniency ------------------------------------------------------------------------------------------------
+
+_ORDERED = {"classification": CLASSIFICATIONS, "sensitivity": SENSITIVITIES, "precision": PRECISIONS}
+"""Code lists of a marking that have an order, mildest first."""
+
+
+def _known_or_strictest(spec: FieldSpec, value: Any) -> str:
+    """Read what nobody understands as the strictest there is: a typing error must not release anything."""
+    known = _ORDERED[spec.codes]
+    return str(value) if value in known else known[-1]
 
 
 def _as_it_is(value: Any) -> Any:

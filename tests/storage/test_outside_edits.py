@@ -115,6 +115,19 @@ def test_outside_looser_marking_waits_until_confirmed(plan: PlanFile, drawn: Hot
     assert plan.conflicts() == []
 
 
+def test_outside_nonsense_is_read_as_the_strictest_and_breaks_nothing(
+    plan: PlanFile, drawn: Hotspot, outside: Sql
+) -> None:
+    outside("UPDATE hotspot SET precision = 'very', classification = 'top secret', months = 'x', review_due = 'soon'")
+    outside("INSERT INTO decision (hotspot, level, supersedes) VALUES (?, 'urgent', 'a,,b')", drawn.uuid)
+    outside("INSERT INTO threat (severity, confidence) VALUES ('much', 7)")
+    found = plan.load()
+    marking = found.get(drawn.uuid).marking
+    assert (marking.precision, marking.classification) == ("withheld", "strictly_confidential")
+    assert [d.level for d in found.of("decision")] == ["urgent"]
+    assert [(t.severity, t.confidence) for t in found.of("threat")] == [(None, "7")]
+
+
 def test_outside_edit_of_what_is_not_to_be_edited_is_put_back(plan: PlanFile, drawn: Hotspot, outside: Sql) -> None:
     outside("UPDATE hotspot SET uuid = 'x', level = 'must', extra = '{\"a\": 1}', field_markings = '{}'")
     assert plan.load().get(drawn.uuid) == drawn
