@@ -127,7 +127,7 @@ def _magnitude(body: str, axis: str | None, has_letter: bool, text: str) -> tupl
     numbers = _NUMBER.findall(body)
     if not 1 <= len(numbers) <= 3 or re.sub(r"[\s°'\":]", "", _NUMBER.sub("", body)):
         raise CoordinateError(tr("“{text}” is not an angle like -4.5061 or 12°30'22\"N").format(text=text))
-    if any(not number.isdigit() for number in numbers[:-1]):
+    if any(not number.isdecimal() for number in numbers[:-1]):
         raise CoordinateError(tr("“{text}”: only the last part may have decimals").format(text=text))
     if len(numbers) == 1:
         packed = _unpack(numbers[0], axis, has_letter) if "°" not in body else None

@@ -144,7 +144,8 @@ def parse_mgrs(text: str) -> ParsedPoint | None:
     if not match:
         return None
     square, digits = match[1].upper(), match[2]
-    uneven = len(pieces) > 1 and pieces[-1].isdigit() and pieces[-2].isdigit() and len(pieces[-1]) != len(pieces[-2])
+    halves = [piece for piece in pieces[-2:] if piece.isdecimal()]
+    uneven = len(halves) == 2 and len(halves[0]) != len(halves[1])
     if len(digits) % 2 or len(digits) > 10 or uneven:
         raise CoordinateError(
             tr("“{text}”: an MGRS reference needs as many digits east as north, up to five each").format(

@@ -12,6 +12,7 @@ from hotmap.errors import UsageError
 from hotmap.i18n import tr
 from hotmap.importers.guessing import LAYER_KINDS, guess_columns, targets_of
 from hotmap.importers.header import column_letter
+from hotmap.importers.header_words import PLACE_TARGETS
 from hotmap.importers.source import ImportWarning, SourceTable
 from hotmap.importers.words import phrase
 
@@ -71,14 +72,23 @@ def choose_columns(
     for target, text in overrides.items():
         if text.strip():
             said[target] = _column(table, text, warnings)
-    place = {"lat", "lon", "wkt", "coordinates", "mgrs"}
-    drop_place = place if place & set(said) else set()  # one way to the place, and the user has said which
     kept = {
         target: name
         for target, name in chosen.items()
-        if target not in overrides and target not in drop_place and name not in said.values()
+        if target not in overrides and target not in _replaced(said) and name not in said.values()
     }
-    return ColumnChoice({**kept, **said}, tuple(warnings))
+    columns = {**kept, **said}
+    if ("lat" in columns) != ("lon" in columns):
+        raise UsageError(tr("A latitude needs its longitude: name both, --columns lat=…,lon=…."))
+    return ColumnChoice(columns, tuple(warnings))
+
+
+def _replaced(said: Mapping[str, str]) -> set[str]:
+    """Return the guesses that go because the user has said which way leads to the place."""
+    ways = set(PLACE_TARGETS)
+    if not ways & set(said):
+        return set()
+    return ways - {"lat", "lon"} if {"lat", "lon"} & set(said) else ways
 
 
 def _explicit_targets(as_kind: str) -> tuple[str, ...]:
@@ -113,6 +123,6 @@ def _tag(hxl: str) -> tuple[str, frozenset[str]]:
 
 
 def _is_place(position: int, text: str) -> bool:
-    if text.isdigit():
+    if text.isdecimal():
         return position == int(text) - 1
     return text.isalpha() and text.isascii() and len(text) <= 3 and column_letter(position) == text.upper()

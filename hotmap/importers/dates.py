@@ -88,7 +88,7 @@ def _day(text: str, month_first: bool) -> date | None:
     if match := re.fullmatch(r"(\d{1,2})[./-](\d{4})", text):
         return _made(int(match[2]), int(match[1]), 1)
     digits = text.removesuffix(".0")
-    if digits.isdigit():
+    if digits.isdecimal():
         return _from_digits(digits)
     return _from_words(text)
 
@@ -110,8 +110,8 @@ def _from_words(text: str) -> date | None:
         month = _MONTH_OF.get(part)
         if month is None:
             continue
-        before = [p for p in parts[:index] if p.isdigit()]
-        after = [p for p in parts[index + 1 :] if p.isdigit()]
+        before = [p for p in parts[:index] if p.isdecimal()]
+        after = [p for p in parts[index + 1 :] if p.isdecimal()]
         if before and after and len(before[-1]) <= 2:
             return _made(_full_year(after[0]), month, int(before[-1]))
         if len(after) > 1 and len(after[0]) <= 2 and len(after[1]) == 4:

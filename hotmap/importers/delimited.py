@@ -9,26 +9,21 @@ import re
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
 from hotmap.i18n import tr
-from hotmap.importers.files import read_bytes
-from hotmap.importers.header import Table, table_from
+from hotmap.importers.files import MAX_CELLS, read_bytes
+from hotmap.importers.header import table_from
 from hotmap.importers.source import (
-    ImportWarning,
     Progress,
     ReadOptions,
     Recognised,
     SourceTable,
-    fields_of,
 )
+from hotmap.importers.tables import source_table
 from hotmap.importers.texts import decode, wide_encoding
 
 DELIMITERS = ",;\t|"
 MAX_FIELD_CHARS = 20_000_000
-MAX_CELLS = 60_000_000
 _SAMPLE_CHARS = 100_000
 _SAMPLE_ROWS = 40
 # A quote that is not closed swallows the rest of the file; a written text rarely has so many lines.
@@ -62,18 +57,6 @@ class DelimitedImporter:
         if not table.rows:
             raise InputError(tr("There are no rows of data below the header."), path)
         return source_table(path.stem, table, options, notes)
-
-
-def source_table(name: str, table: Table, options: ReadOptions, notes: tuple[ImportWarning, ...] = ()) -> SourceTable:
-    """Return a table without geometries: its coordinates, if any, lie in columns."""
-    return SourceTable(
-        name=name,
-        features=FeatureTable(np.full(len(table.rows), None, dtype=object), table.columns),
-        rows=np.array(table.rows, dtype=int),
-        crs=options.crs or "",
-        fields=fields_of(table.columns, table.headers, table.hxl, table.positions),
-        notes=notes,
-    )
 
 
 def _grid(text: str, path: Path, progress: Progress) -> list[list[str | None]]:

@@ -44,7 +44,7 @@ def shapes_of(objects: Sequence[Any]) -> tuple[np.ndarray, dict[int, str]]:
         if isinstance(found, dict):
             by_type.setdefault(str(found.get("type")), []).append(index)
         elif found is not None:
-            unreadable[index] = tr("the geometry is no object")
+            unreadable[index] = tr("Its geometry is no object.")
     for kind, indices in by_type.items():
         together = _TOGETHER.get(kind)
         try:
@@ -69,7 +69,7 @@ def shape_of(found: Any) -> BaseGeometry | None:
         When a coordinate is missing or the type is unknown.
     """
     if not isinstance(found, dict):
-        raise BrokenGeometry(tr("the geometry is no object"))
+        raise BrokenGeometry(tr("Its geometry is no object."))
     kind, coordinates = found.get("type"), found.get("coordinates")
     try:
         if kind == "GeometryCollection":
@@ -84,8 +84,8 @@ def shape_of(found: Any) -> BaseGeometry | None:
     except BrokenGeometry:
         raise
     except (ValueError, TypeError, IndexError, KeyError, shapely.errors.GEOSException):
-        raise BrokenGeometry(tr("its coordinates are incomplete")) from None
-    raise BrokenGeometry(tr("“{kind}” is no type of geometry").format(kind=kind))
+        raise BrokenGeometry(tr("Its coordinates are incomplete.")) from None
+    raise BrokenGeometry(tr("“{kind}” is no type of geometry.").format(kind=kind))
 
 
 def _pairs(positions: Iterable[Any]) -> np.ndarray:

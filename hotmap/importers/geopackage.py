@@ -8,8 +8,9 @@ from pathlib import Path
 
 from hotmap.errors import InputError
 from hotmap.i18n import tr
-from hotmap.importers.ogr import chosen_table, layer_names, other_tables_note, read_layer
+from hotmap.importers.ogr import layer_names, read_layer
 from hotmap.importers.source import Progress, ReadOptions, Recognised, SourceTable
+from hotmap.importers.tables import chosen_table, other_tables_note
 
 _SQLITE = b"SQLite format 3\0"
 

@@ -16,7 +16,6 @@ from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.importers.files import read_bytes
-from hotmap.importers.ogr import chosen_table
 from hotmap.importers.source import (
     WGS84,
     Progress,
@@ -26,6 +25,7 @@ from hotmap.importers.source import (
     fields_of,
     no_progress,
 )
+from hotmap.importers.tables import chosen_table
 from hotmap.importers.xmlreader import XmlReader
 
 _TABLES = {"wpt": "waypoints", "rte": "routes", "trk": "tracks"}
@@ -60,7 +60,7 @@ class GpxImporter:
                 shapes.append(_shape(element))
             except ValueError:
                 shapes.append(None)
-                unreadable[index] = tr("a latitude or longitude in it is no number")
+                unreadable[index] = tr("A latitude or longitude in it is no number.")
         columns: dict[str, list[Any]] = {"kind": [_TABLES[e.tag].removesuffix("s") for e in chosen]}
         for code in _FIELDS:
             values = [_text(element, code) for element in chosen]

@@ -139,7 +139,7 @@ class _Placemarks:
         try:
             self.shapes.append(placemark_shape(element))
         except (ValueError, IndexError):
-            self.unreadable[len(self.rows)] = tr("its coordinates are incomplete")
+            self.unreadable[len(self.rows)] = tr("Its coordinates are incomplete.")
             self.shapes.append(None)
         self.rows.append(row)
 

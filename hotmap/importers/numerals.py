@@ -72,6 +72,6 @@ def _decimal_sign(texts: Sequence[str], *, whole: bool) -> str:
 
 def _number(text: str) -> float:
     try:
-        return float(text) if text and text[-1].isdigit() else np.nan
+        return float(text) if text and text[-1].isdecimal() else np.nan
     except ValueError:
         return np.nan

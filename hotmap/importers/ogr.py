@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from hotmap.domain.features import FeatureTable
-from hotmap.errors import InputError, UsageError
+from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.importers.crs import crs_name, is_usable, looks_like_degrees, missing_crs, to_wgs84
 from hotmap.importers.files import MAX_FEATURES
@@ -143,7 +143,7 @@ def _shapes(blobs: np.ndarray) -> tuple[np.ndarray, dict[int, str]]:
     shapes = np.asarray(shapely.from_wkb(blobs, on_invalid="ignore"), dtype=object)
     present = np.array([blob is not None for blob in blobs], dtype=bool)
     lost = np.flatnonzero(present & (shapely.is_missing(shapes)))
-    return shapes, {int(i): tr("its geometry is of a kind that cannot be read") for i in lost}
+    return shapes, {int(i): tr("Its geometry is of a kind that cannot be read.") for i in lost}
 
 
 def _crs(
@@ -185,34 +185,3 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, bytes):
         return None  # a picture inside the table
     return value.item() if isinstance(value, np.generic) else str(value)
-
-
-def chosen_table(names: Sequence[str], wanted: str | None, path: Path) -> str | None:
-    """Return the table that the user named, in any case, or None when nothing was said.
-
-    Raises
-    ------
-    UsageError
-        When there is none of that name; lists those that there are.
-    """
-    if wanted is None:
-        return None
-    for name in names:
-        if name.casefold().strip() == wanted.casefold().strip():
-            return name
-    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
-        return names[int(wanted) - 1]
-    raise UsageError(
-        tr("There is no “{name}” in it; it has: {names}.").format(name=wanted, names=", ".join(names)), path
-    )
-
-
-def other_tables_note(names: Sequence[str], used: str) -> tuple[ImportWarning, ...]:
-    """Return the note that a file has more tables than the one that was read."""
-    others = [name for name in names if name != used]
-    if not others:
-        return ()
-    message = tr("Read “{used}”, the largest; the file also has {others}. Choose one with --sheet.").format(
-        used=used, others=", ".join(f"“{name}”" for name in others)
-    )
-    return (ImportWarning("other-tables", None, message),)

@@ -16,6 +16,7 @@ from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.importers.crs import crs_name, looks_like_degrees, missing_crs, to_wgs84
+from hotmap.importers.header_words import PLACE_TARGETS
 from hotmap.importers.joining import join_by_pcode
 from hotmap.importers.numerals import numbers
 from hotmap.importers.place_text import parse_place
@@ -78,7 +79,7 @@ def place_rows(
         When nothing in the file tells a place; it says what would help.
     """
     placed = Placement(table.features.geometry.copy(), np.zeros(len(table), dtype=bool))
-    placed.skipped.update({index: reason[:1].upper() + reason[1:] + "." for index, reason in table.unreadable.items()})
+    placed.skipped.update(table.unreadable)
     for target, place in (
         ("wkt", _from_wkt),
         ("lat", _from_lat_lon),
@@ -88,9 +89,7 @@ def place_rows(
         if target in columns:
             place(placed, table, columns, target, area)
     _join(placed, table, columns, boundaries)
-    has_way = (
-        table.has_geometry or bool(table.unreadable) or any(t in columns for t in ("lat", "wkt", "coordinates", "mgrs"))
-    )
+    has_way = table.has_geometry or bool(table.unreadable) or any(t in columns for t in PLACE_TARGETS)
     if not has_way and not placed.joined.any() and len(table):
         raise InputError(_no_way(boundaries), table.path)
     for index in placed.open_rows():

@@ -16,11 +16,10 @@ from xml.etree.ElementTree import ParseError
 
 from hotmap.errors import InputError
 from hotmap.i18n import tr
-from hotmap.importers.delimited import MAX_CELLS, source_table
-from hotmap.importers.files import open_zip
+from hotmap.importers.files import MAX_CELLS, open_zip
 from hotmap.importers.header import table_from
-from hotmap.importers.ogr import chosen_table, other_tables_note
 from hotmap.importers.source import Progress, ReadOptions, Recognised, SourceTable
+from hotmap.importers.tables import chosen_table, other_tables_note, source_table
 
 MAX_ROWS = 1_048_576  # of a sheet, by the format
 # Formatting alone can stretch a sheet to its last row.

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from hotmap.errors import HotmapError, InputError
 from hotmap.i18n import tr
 from hotmap.importers.files import open_zip
-from hotmap.importers.ogr import chosen_table, other_tables_note
 from hotmap.importers.source import Importer, Progress, ReadOptions, Recognised, SourceTable
+from hotmap.importers.tables import chosen_table, other_tables_note
 
 _NEVER = (".txt", ".tsv")  # in an archive these are read-me files
 

@@ -10,10 +10,10 @@ import pytest
 from hotmap.domain.records import KINDS
 from hotmap.errors import UsageError
 from hotmap.importers.columns import choose_columns
-from hotmap.importers.delimited import source_table
 from hotmap.importers.guessing import guess_columns
 from hotmap.importers.header import table_from
 from hotmap.importers.source import ReadOptions, SourceTable
+from hotmap.importers.tables import source_table
 
 
 def _table(*rows: list[Any]) -> SourceTable:
@@ -149,6 +149,12 @@ def test_choose_unmaps_and_leaves_out_what_is_fixed(list_again: SourceTable) -> 
 
 def test_choose_one_way_to_the_place(list_again: SourceTable) -> None:
     assert set(choose_columns(list_again, "place", {"mgrs": "Nom"}).columns) == {"mgrs"}
+
+
+def test_choose_half_of_a_pair_keeps_the_other_or_is_refused(list_again: SourceTable) -> None:
+    assert choose_columns(list_again, "place", {"lat": "People"}).columns == {"lat": "People", "lon": "Lon"}
+    with pytest.raises(UsageError, match="both"):
+        choose_columns(list_again, "place", {"lat": "People", "lon": ""})
 
 
 def test_choose_unknown_names_are_refused_with_those_known(list_again: SourceTable) -> None:

@@ -59,7 +59,7 @@ def test_numbers_with_points_are_read_as_written(values: list[float]) -> None:
         ("20260305", "2026-03-05"), ("46086", "2026-03-05"), ("2026", "2026-01-01"), ("03/2026", "2026-03-01"),
         ("March 2026", "2026-03-01"), ("2026-03-05 00:00:00.000", "2026-03-05"),
         ("2026-03-05T14:30:00Z", "2026-03-05T14:30:00+00:00"), ("05/03/2026 9:15", "2026-03-05T09:15:00"),
-        ("soon", None), ("31/02/2026", None), ("12", None), ("", None),
+        ("soon", None), ("31/02/2026", None), ("12", None), ("", None), ("5400³", None),
     ],
 )  # fmt: skip
 def test_dates_in_any_usual_form_are_read(text: str, expected: str | None) -> None:
