@@ -38,6 +38,8 @@ def clean_pdf(path: Path, title: str, created: datetime, creator: str) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]  # made up anew each time; one made from the content takes its place
         for key in list(pdf.docinfo.keys()):
             del pdf.docinfo[key]
         pdf.docinfo["/Title"] = title
