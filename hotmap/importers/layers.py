@@ -16,9 +16,12 @@ from hotmap.domain.marking import Marking
 from hotmap.domain.records import Layer
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
+from hotmap.importers.dates import dates
 from hotmap.importers.source import SourceTable
+from hotmap.importers.words import phrase
 
 _DIMENSIONS = ("Point", "Line", "Area")
+_DATE_HEADERS = frozenset({"valid on", "validon", "as of", "date", "version date", "reference date"})
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,15})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+([eE][-+]?\d+)?")
 
@@ -57,9 +60,20 @@ def layer_from(
         columns=list(columns),
         bbox=[float(edge) for edge in shapely.total_bounds(shapes)],
         visible=True,
+        as_of=_one_date(columns),
         marking=marking,
     )
     return layer.with_values(_parsed(set_values)), FeatureTable(shapes, columns)
+
+
+def _one_date(columns: Mapping[str, Sequence[Any]]) -> str | None:
+    """Return the date of a layer whose column of dates says the same everywhere, as boundaries do."""
+    for name, values in columns.items():
+        if phrase(name) in _DATE_HEADERS:
+            distinct = set(dates(list(dict.fromkeys(values))))
+            if len(distinct) == 1 and (day := distinct.pop()):
+                return day[:10]
+    return None
 
 
 def _parsed(set_values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Excel workbooks (.xlsx): the sheet with the most cells unless one is named; formulas as last computed."""
+"""Excel workbooks (.xlsx): the sheet with places unless one is named; formulas as last computed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from xml.etree.ElementTree import ParseError
 from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.importers.files import MAX_CELLS, open_zip
-from hotmap.importers.header import table_from
+from hotmap.importers.guessing import guess_columns
+from hotmap.importers.header import Table, table_from
+from hotmap.importers.header_words import PLACE_TARGETS
 from hotmap.importers.source import Progress, ReadOptions, Recognised, SourceTable
 from hotmap.importers.tables import chosen_table, other_tables_note, source_table
 
@@ -57,15 +59,23 @@ class SpreadsheetImporter:
             shown = [s.title for s in sheets.values() if s.sheet_state == "visible"] or list(sheets)
             candidates = [chosen] if chosen is not None else shown
             grids = {name: _grid(sheets[name], path, progress) for name in candidates}
-        if not grids:
-            raise InputError(tr("The workbook has no sheets with cells."), path)
-        used = max(grids, key=lambda name: sum(cell is not None for row in grids[name] for cell in row))
-        table = table_from(grids[used])
-        if not table.rows:
-            raise InputError(tr("There are no rows of data on the sheet “{name}”.").format(name=used), path)
-        filled = [name for name in grids if any(grids[name])]
+        tables = {name: table_from(grid) for name, grid in grids.items() if grid}
+        filled = {name: table for name, table in tables.items() if table.rows}
+        if not filled:
+            raise InputError(tr("There are no rows of data in it."), path)
+        used = max(filled, key=lambda name: _usefulness(filled[name]))
         name = used if len(sheets) > 1 else path.stem
-        return replace(source_table(name, table, options), notes=other_tables_note(filled, used))
+        return replace(source_table(name, filled[used], options), notes=other_tables_note(list(filled), used))
+
+
+def _usefulness(table: Table) -> tuple[int, int]:
+    """Return how well a sheet will do: places in it count more than its size.
+
+    Forms export their repeated groups as longer sheets beside the one with the coordinates.
+    """
+    guessed = set(guess_columns(source_table("", table, ReadOptions()), "place"))
+    way = 2 if guessed & set(PLACE_TARGETS) else 1 if guessed else 0
+    return way, sum(cell is not None for column in table.columns.values() for cell in column)
 
 
 @contextmanager

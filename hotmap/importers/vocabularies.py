@@ -41,7 +41,8 @@ _HOTSPOT_TYPES = {
     "point d eau; بئر; مياه; حفير",
     "firewood_route": "firewood; wood collection; bois de chauffe; حطب",
     "school": "school; kindergarten; college; university; ecole; lycee; مدرسه",
-    "health_facility": "hospital; clinic; doctors; doctor; health post; health centre; health center; pharmacy; phc; "
+    "health_facility": "hospital; clinic; doctors; doctor; health post; health centre; health center; pharmacy; "
+    "dentist; maternity; laboratory; phc; "
     "phcc; phcu; dispensary; centre de sante; hopital; مستشفي; مركز صحي; صيدليه",
     "mine_or_extractive_site": "mine; mining; quarry; gold mine; oil field; mineshaft; carriere; منجم; تعدين",
     "border_crossing": "border; border control; border crossing; border point; poste frontiere; معبر",

@@ -52,6 +52,13 @@ def test_set_values_name_and_date_a_layer(text_file: Any, import_file: Any) -> N
     assert imported.features.row(0) == {"name": "A", "lat": 12.5, "lon": 24.2, "count": 7, "code": "007"}
 
 
+def test_layer_takes_the_one_date_of_its_features(text_file: Any, import_file: Any) -> None:
+    same = text_file("a.csv", f"{HEAD},valid_on\nA,12.5,24.2,2020-08-31\nB,12.5,24.2,2020-08-31\n")
+    assert import_file(same, "area").layer.as_of == "2020-08-31"
+    different = text_file("b.csv", f"{HEAD},valid_on\nA,12.5,24.2,2020-08-31\nB,12.5,24.2,2021-08-31\n")
+    assert import_file(different, "area").layer.as_of is None
+
+
 def test_lists_of_the_plan_are_asked_first(text_file: Any, import_file: Any) -> None:
     lists = CodeLists({"hotspot_type": [{"code": "moon_base", "label": "Moon base"}]})
     path = text_file("a.csv", f"{HEAD},type\nA,12.5,24.2,moon base\nB,12.5,24.2,camp\n")

@@ -92,6 +92,12 @@ def test_xlsx_largest_sheet_is_read_and_the_others_told(workbook_file: Any, impo
         read_source(path, ReadOptions(sheet="Nothing"))
 
 
+def test_xlsx_sheet_with_places_goes_before_a_longer_one(workbook_file: Any, import_file: Any) -> None:
+    members = [["parent", "age"]] + [[1, age] for age in range(50)]
+    path = workbook_file([["Site", "_GPS_latitude", "_GPS_longitude"], ["A", 12.5, 24.25]], members)
+    assert import_file(path).records[0].name == "A"
+
+
 def test_xlsx_dates_become_iso_texts(workbook_file: Any, import_file: Any) -> None:
     path = workbook_file(
         [
