@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hotmap.domain.records import HOTSPOT_CHILDREN, Record
 from hotmap.exporters.base import Progress
 from hotmap.exporters.plan_model import Picture, PlanContent
+from hotmap.exporters.reading import Reading
 from hotmap.release import Release
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Figures:
         from hotmap.cartography.scene import Scene
 
         release = self.release
-        return Scene(release, features=release.features, base_map=BaseMap(), today=release.today, cover=release.cover)
+        cover = release.cover if Reading(release).cover_known else {}
+        return Scene(release, features=release.features, base_map=BaseMap(), today=release.today, cover=cover)
 
     def _figure(self, picture: Picture) -> Figure:
         from hotmap.cartography.figures import Figure

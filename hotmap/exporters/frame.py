@@ -74,6 +74,11 @@ class Frame:
         return f"{self.classification} · {self.audience}"
 
     @property
+    def when(self) -> str:
+        """The as-of as a line of its own: ``As of 16 Nov 2026``."""
+        return self.as_of[:1].upper() + self.as_of[1:]
+
+    @property
     def running(self) -> str:
         """Version and as-of on one line."""
         return " · ".join(part for part in (self.version, self.as_of) if part)

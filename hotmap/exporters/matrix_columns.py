@@ -167,7 +167,7 @@ def _answers(reading: Reading) -> list[Column]:
                 style="cover",
             )
         )
-        columns.append(Column(tr("Civilian eyes"), "#x_cover+civilian", 10, lambda s: _yes(s)))
+        columns.append(Column(tr("Civilian eyes"), "#x_cover+civilian", 10, lambda s: _yes(reading, s)))
     if reading.release.count("response"):
         columns.append(Column(tr("Lead"), "#org+lead", 20, lambda s: reading.entity(s.lead) or None, "entity"))
     if reading.release.releases("hotspot", "review_due") or reading.release.releases("decision", "date"):
@@ -175,8 +175,8 @@ def _answers(reading: Reading) -> list[Column]:
     return columns
 
 
-def _yes(summary: HotspotSummary) -> str | None:
-    return None if summary.cover is None else tr("yes") if summary.cover.civilian else tr("no")
+def _yes(reading: Reading, summary: HotspotSummary) -> str | None:
+    return {None: None, True: tr("yes"), False: tr("no")}[reading.eyes(summary)]
 
 
 RESPONSE_FIELDS = (

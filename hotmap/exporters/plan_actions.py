@@ -165,7 +165,7 @@ def _gap(reading: Reading, summary: HotspotSummary) -> str:
     status = reading.cover_status(summary)
     if status in ALONE:
         parts.append(tr("Ears, no force") if status == "ears" else tr("Nobody stands there"))
-        if summary.cover and not summary.cover.civilian and status == "open":
+        if status == "open" and reading.eyes(summary) is False:
             parts.append(tr("no civilian eyes"))
     if summary.lead is None and reading.leads_known:
         parts.append(tr("no lead"))
@@ -194,7 +194,7 @@ def _gap_row(reading: Reading, summary: HotspotSummary, gap: str) -> GapRow:
 def _without_eyes(reading: Reading) -> list[str]:
     if not reading.cover_known:
         return []
-    blind = [s for s in reading.hotspots if s.cover and s.cover.status == "held" and not s.cover.civilian]
+    blind = [s for s in reading.hotspots if reading.cover_status(s) == "held" and reading.eyes(s) is False]
     if not blind:
         return []
     return [tr("Force without civilian eyes: {codes}.").format(codes=codes_of(blind))]

@@ -76,7 +76,7 @@ def _cover(reading: Reading, version: str, as_of: str, precision: str, withheld:
     not_recorded = tr("Not recorded in this plan. Neither endorsement implies the other.")
     facts = [
         Titled(tr("Forum"), ". ".join(part for part in (info.forum, info.contact) if part)),
-        Titled(tr("Status"), tr("{version}, draft; {as_of}.").format(version=version, as_of=as_of)),
+        Titled(tr("Status"), f"{tr('{version}, draft').format(version=version)}{f'; {as_of}' if as_of else ''}."),
         Titled(tr("Distribution"), told),
         Titled(tr("Precision"), f"{precision} {withheld}"),
     ]
@@ -145,7 +145,7 @@ def _matrix(reading: Reading) -> Matrix:
 
 def _matrix_row(reading: Reading, summary: HotspotSummary) -> MatrixRow:
     status = reading.cover_status(summary)
-    civilian = "" if summary.cover is None else tr("yes") if summary.cover.civilian else tr("no")
+    civilian = {None: "", True: tr("yes"), False: tr("no")}[reading.eyes(summary)]
     return MatrixRow(
         uuid=summary.hotspot.uuid,
         sign=reading.sign(summary),

@@ -156,7 +156,7 @@ def map_notes(content: PlanContent) -> list[dict[str, str]]:
     notes = (
         (words["precision"], f"{frame.precision} {tr('Nothing drawn does not mean nobody at risk.')}"),
         (words["withheld_head"], frame.withheld),
-        (words["sources"], f"{tr(ATTRIBUTION)}. {frame.as_of[:1].upper()}{frame.as_of[1:]}."),
+        (words["sources"], f"{'. '.join(part for part in (tr(ATTRIBUTION), frame.when) if part)}."),
         (words["disclaimer"], tr(DISCLAIMER)),
     )
     return [{"head": f"{head}.", "text": text} for head, text in notes]

@@ -61,8 +61,9 @@ def _state(reading: Reading, summary: HotspotSummary) -> Titled:
     parts = []
     if summary.disputed:
         parts.append(tr("Disputed: two decisions stand, the higher counts."))
-    if not reading.is_alone(summary) and summary.cover:
-        parts.append(reading.cover_word(summary.cover.status) + ".")
+    status = reading.cover_status(summary)
+    if status and not reading.is_alone(summary):
+        parts.append(reading.cover_word(status) + ".")
     if summary.review_due:
         text = tr("Review was due on {date}.") if summary.overdue else tr("Review by {date}.")
         parts.append(text.format(date=show_date(summary.review_due)))
@@ -146,7 +147,7 @@ def _season(reading: Reading, summary: HotspotSummary) -> str:
 
 def _protection(reading: Reading, summary: HotspotSummary) -> list[str]:
     cover = summary.cover
-    if cover is None:
+    if cover is None or not reading.cover_known:
         return []
     by = reading.release.get(cover.by, "presence")
     who = ""
@@ -160,8 +161,8 @@ def _protection(reading: Reading, summary: HotspotSummary) -> list[str]:
         + tr("No force stands here."),
         "open": tr("Nobody stands here. Travel times are not worked out."),
     }
-    eyes = tr("Civilian presence: yes.") if cover.civilian else tr("Civilian presence: none.")
-    return [texts[cover.status], eyes]
+    eyes = {True: tr("Civilian presence: yes."), False: tr("Civilian presence: none."), None: ""}[cover.civilian]
+    return [text for text in (texts[cover.status], eyes) if text]
 
 
 def _threat_row(reading: Reading, threat: Threat) -> ThreatRow:
@@ -250,7 +251,7 @@ def _missing(reading: Reading, summary: HotspotSummary) -> str:
             gaps.append(tr_count("{n} line without a date.", "{n} lines without a date.", undated))
     if reading.is_alone(summary):
         gaps.append(tr("No force stands here."))
-    if summary.cover and not summary.cover.civilian:
+    if reading.eyes(summary) is False:
         gaps.append(tr("No civilian eyes."))
     if reading.factors_known and summary.suggestion.risk and summary.suggestion.risk.unknown:
         specs = Threat.specs()

@@ -92,6 +92,8 @@ def _level_rows(reading: Reading) -> list[LevelRow]:
 
 def cover_note(reading: Reading) -> str:
     """Return what the words on cover mean, and what they do not."""
+    if not reading.cover_known and reading.release.cover:
+        return tr("No presence is entered, so nothing is said of who stands where.")
     if not reading.cover_known:
         return tr("Who stands where is not part of this release.")
     return tr(

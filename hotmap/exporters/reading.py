@@ -101,8 +101,12 @@ class Reading:
 
     @cached_property
     def cover_known(self) -> bool:
-        """Whether this audience may know who stands where."""
-        return bool(self.release.cover)
+        """Whether it is known, and this audience may know, who stands where.
+
+        A plan into which nobody has entered any presence does not say that nobody is there.
+        """
+        found = self.release.cover.values()
+        return any(cover.status != "open" for cover in found) or bool(found and self.release.count("presence"))
 
     @cached_property
     def factors_known(self) -> bool:
@@ -128,7 +132,11 @@ class Reading:
 
     def cover_status(self, summary: HotspotSummary) -> str:
         """Return ``held``, ``ears`` or ``open``; empty where it is not known or not released."""
-        return summary.cover.status if summary.cover else ""
+        return summary.cover.status if summary.cover and self.cover_known else ""
+
+    def eyes(self, summary: HotspotSummary) -> bool | None:
+        """Return whether civilian eyes cover the place, None where it is not known or not released."""
+        return summary.cover.civilian if summary.cover and self.cover_known else None
 
     def cover_word(self, status: str) -> str:
         """Return who stands there in two words."""

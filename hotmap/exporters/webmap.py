@@ -120,7 +120,7 @@ def _texts(frame: Frame, reading: Reading) -> dict[str, str]:
         "heading": f"{heading}: {tr('protection hotspots')}" if heading != tr("Protection hotspots") else heading,
         "classification": frame.classification,
         "audience": frame.audience,
-        "running": ", ".join(part for part in (frame.as_of[:1].upper() + frame.as_of[1:], frame.version) if part),
+        "running": ", ".join(part for part in (frame.when, frame.version) if part),
         "finding": f"{finding_of(reading)}.",
         "search_label": tr("Search name, code or district"),
         "filter_label": tr("Levels shown"),

@@ -167,11 +167,11 @@ def _people_below(reading: Reading, summary: HotspotSummary) -> str:
 def _state(reading: Reading, summary: HotspotSummary) -> str:
     if reading.is_alone(summary):
         told = tr("Must, and nobody stands there")
-        return told if summary.cover and summary.cover.civilian else told + ", " + tr("no civilian eyes")
-    if summary.cover is None:
+        return told + ", " + tr("no civilian eyes") if reading.eyes(summary) is False else told
+    if not reading.cover_status(summary):
         return reading.level_name(summary.level) if reading.levels_known else ""
-    eyes = tr("civilian eyes") if summary.cover.civilian else tr("no civilian eyes")
-    return f"{reading.cover_word(summary.cover.status)}, {eyes}"
+    eyes = {True: tr("civilian eyes"), False: tr("no civilian eyes"), None: ""}[reading.eyes(summary)]
+    return ", ".join(part for part in (reading.cover_word(reading.cover_status(summary)), eyes) if part)
 
 
 def _rows(reading: Reading, summary: HotspotSummary) -> list[list[Any]]:
