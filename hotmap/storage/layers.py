@@ -8,7 +8,6 @@ million changes. The same file imported twice is stored once.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,7 +20,7 @@ from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
 from hotmap.errors import PlanFileError
 from hotmap.i18n import tr
-from hotmap.storage import geopackage, triggers
+from hotmap.storage import geopackage, tables, triggers
 from hotmap.storage.codec import dumps
 from hotmap.storage.geopackage import quoted
 
@@ -75,11 +74,11 @@ def exists(db: sqlite3.Connection, table: str) -> bool:
 
 def list_layers(db: sqlite3.Connection) -> None:
     """List exactly the layers that the plan has, under their names, so that QGIS offers these."""
-    wanted = {}
-    for text, name in db.execute('SELECT "table", name FROM layer WHERE "table" IS NOT NULL ORDER BY fid'):
-        table = json.loads(text)
-        if exists(db, table):
-            wanted[table] = name or table
+    wanted = {
+        str(layer.value("table")): layer
+        for layer in tables.load_kind(db, "layer")
+        if layer.value("table") and exists(db, layer.value("table"))
+    }
     listed = dict(
         db.execute(
             "SELECT table_name, identifier FROM gpkg_contents WHERE table_name LIKE 'layer#_%' ESCAPE '#'"
@@ -90,15 +89,16 @@ def list_layers(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM gpkg_geometry_columns WHERE table_name = ?", (table,))
         db.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
     taken = {row[0] for row in db.execute("SELECT identifier FROM gpkg_contents")}
-    for table, name in wanted.items():
+    for table, layer in wanted.items():
+        name = layer.value("name") or table
         identifier = name if name not in taken else f"{name} ({table.removeprefix('layer_')[:6]})"
         taken.add(identifier)
         geopackage.register_features(db, table, identifier)
-        db.execute(
-            "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy)"
-            f" FROM {quoted(geopackage.rtree_of(table))}) WHERE table_name = ?",
-            (table,),
-        )
+        if layer.value("bbox"):
+            db.execute(
+                "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
+                (*layer.value("bbox"), table),
+            )
 
 
 def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = None) -> FeatureTable:

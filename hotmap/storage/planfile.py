@@ -23,7 +23,7 @@ from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Layer, PlanInfo, Record
 from hotmap.errors import PlanFileError
 from hotmap.i18n import tr
-from hotmap.storage import backups, gate, history, layers, opening, shelf, styles, tables, times
+from hotmap.storage import backups, gate, history, layer_styles, layers, opening, shelf, styles, tables, times
 from hotmap.storage.codec import record_from_json
 from hotmap.storage.connection import (
     drop_journal_file,
@@ -207,6 +207,7 @@ class PlanFile:
         with self._writing():
             self._writer.rebuild()
             layers.list_layers(self._db)
+            layer_styles.refresh(self._db)
         self._seen_version = -1
 
     # ---- layers ----------------------------------------------------------------------------------------------
@@ -333,9 +334,10 @@ class PlanFile:
 
     def _follow(self, changes: ChangeSet) -> None:
         """Bring what QGIS reads beside the tables in line with them."""
-        kinds = {delta.kind for delta in changes}
-        if "layer" in kinds:
+        layer_fields = {delta.field for delta in changes if delta.kind == "layer"}
+        if layer_fields & {LIFE, "name", "table", "kind", "style"}:
             layers.list_layers(self._db)
+            layer_styles.refresh(self._db)
         if any(delta.kind == "plan" and _renames_codes(delta) for delta in changes):
             styles.refresh(self._db)
 

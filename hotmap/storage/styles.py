@@ -18,7 +18,7 @@ from hotmap.i18n import current_language, tr
 from hotmap.storage.qml import FormField, Look, style
 from hotmap.storage.schema import KEPT_COLUMNS, KindTable, kind_table, kind_tables
 
-_STYLE_NAME = "hotmap"
+STYLE_NAME = "hotmap"
 _SHIELD_DEG = 180.0  # a pentagon on its head is the nearest to a shield that all versions draw
 _LEVEL_LOOKS = {  # shape, fill, outline, letter colour, outline width in mm, pen
     "must": ("pentagon", "#8C1432", "#8C1432", "#FFFFFF", 0.48, "solid"),
@@ -47,20 +47,20 @@ def refresh(db: sqlite3.Connection) -> None:
     """
     lists = _lists_of(db)
     language = current_language()
-    db.execute("DELETE FROM layer_styles WHERE styleName = ?", (_STYLE_NAME,))
     for table in kind_tables():
-        db.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
-            " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
-            (
-                table.kind,
-                "geom" if table.has_geometry else "",
-                _STYLE_NAME,
-                _default_qml(table.kind, language) if lists is DEFAULT else _qml(table, lists),
-                KINDS[table.kind].PLURAL,
-            ),
-        )
+        qml = _default_qml(table.kind, language) if lists is DEFAULT else _qml(table, lists)
+        write_style(db, table.kind, "geom" if table.has_geometry else "", qml, KINDS[table.kind].PLURAL)
     _write_code_lists(db, lists)
+
+
+def write_style(db: sqlite3.Connection, table: str, geometry_column: str, qml: str, description: str) -> None:
+    """Make this our style of a table, and the one that QGIS takes by itself."""
+    db.execute("DELETE FROM layer_styles WHERE styleName = ? AND f_table_name = ?", (STYLE_NAME, table))
+    db.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+        " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
+        (table, geometry_column, STYLE_NAME, qml, description),
+    )
 
 
 def _lists_of(db: sqlite3.Connection) -> CodeLists:

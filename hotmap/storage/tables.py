@@ -21,14 +21,17 @@ _FEW = 20
 
 def load(db: sqlite3.Connection) -> list[Record]:
     """Return all records, kind by kind, each kind in the order in which its rows were added."""
-    found: list[Record] = []
-    for table in kind_tables():
-        columns = _present(db, table)
-        if not columns:  # a kind that the file's version did not know
-            continue
-        rows = db.execute(f"SELECT {_list(columns)} FROM {quoted(table.kind)} ORDER BY fid").fetchall()
-        found.extend(records_from(table, columns, rows))
-    return found
+    return [record for table in kind_tables() for record in load_kind(db, table.kind)]
+
+
+def load_kind(db: sqlite3.Connection, kind: str) -> list[Record]:
+    """Return the records of a kind in the order in which their rows were added."""
+    table = kind_table(kind)
+    columns = _present(db, table)
+    if not columns:  # a kind that the file's version did not know
+        return []
+    rows = db.execute(f"SELECT {_list(columns)} FROM {quoted(kind)} ORDER BY fid").fetchall()
+    return records_from(table, columns, rows)
 
 
 def records(db: sqlite3.Connection, kind: str, uuids: Iterable[str], column: str = "uuid") -> dict[str, Record]:

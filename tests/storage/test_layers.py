@@ -92,6 +92,22 @@ def test_restyled_layer_keeps_its_features(plan: PlanFile, places: FeatureTable)
     assert len(plan.features(found)) == 4
 
 
+def test_layer_is_styled_for_qgis_after_its_kind_and_colour(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    styled = "SELECT styleQML FROM layer_styles WHERE f_table_name LIKE 'layer#_%' ESCAPE '#'"
+    layer, _ = plan.add_layer(Layer(name="Tracks", kind="road"), places, "Add")
+    ((text,),) = outside(styled)
+    assert "184,116,52,255" in text
+    style = {"theme": "roads", "colour": "#010203", "label_column": "name"}
+    plan.commit(ChangeSet("Restyle", edited(layer, {"style": style})))
+    ((text,),) = outside(styled)
+    assert "1,2,3,255" in text
+    assert "&quot;name_2&quot;" in text  # SQLite knows no difference between Name and name
+    plan.commit(ChangeSet("Delete", (deleted(layer),)))
+    assert outside(styled) == []
+
+
 def test_deleted_layer_that_shares_its_table_leaves_the_other(plan: PlanFile, places: FeatureTable) -> None:
     first, _ = plan.add_layer(Layer(name="Places"), places, "Add")
     second, _ = plan.add_layer(Layer(name="Again"), places, "Add again")
