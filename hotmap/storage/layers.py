@@ -94,10 +94,11 @@ def list_layers(db: sqlite3.Connection) -> None:
         identifier = name if name not in taken else f"{name} ({table.removeprefix('layer_')[:6]})"
         taken.add(identifier)
         geopackage.register_features(db, table, identifier)
-        if layer.value("bbox"):
+        bbox = layer.value("bbox")
+        if isinstance(bbox, (list, tuple)) and len(bbox) == 4:
             db.execute(
                 "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
-                (*layer.value("bbox"), table),
+                (*bbox, table),
             )
 
 
