@@ -27,6 +27,8 @@ _THEMES = {  # fill, outline, width in mm, pen; the light colours of the map
     "places": ("#FFFFFF", "#1F2A30", 0.25, "solid"),
     "plain": ("#DFE4E5", "#5A6971", 0.2, "solid"),
 }
+_BOUNDARIES = ("districts", "provinces")
+_GROUND = ("land", "water", "farmland", "woodland", "built_up")
 _BY_KIND = {"road": "roads", "area": "districts", "place": "places"}
 
 
@@ -50,7 +52,8 @@ def _look(layer: Layer) -> Look:
     own = given.get("colour")
     if isinstance(own, str) and re.fullmatch("#[0-9A-Fa-f]{6}", own):
         fill = outline = own
-    return Look(layer.name or "", "", "circle", fill, outline, size_mm=1.8, width_mm=width_mm, dash=dash)
+    tint = 0 if theme in _BOUNDARIES else 180 if theme in _GROUND else 41
+    return Look(layer.name or "", "", "circle", fill, outline, size_mm=1.8, width_mm=width_mm, dash=dash, tint=tint)
 
 
 def _label(layer: Layer) -> str:

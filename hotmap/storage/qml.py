@@ -38,6 +38,8 @@ class Look:
         Line and outline width.
     dash : str
         QGIS pen style of lines and outlines: ``solid``, ``dash``, …
+    tint : int
+        Alpha of the filling of areas, 0–255; by default 16 %.
     """
 
     label: str
@@ -51,6 +53,7 @@ class Look:
     size_mm: float = 5.0
     width_mm: float = 0.4
     dash: str = "solid"
+    tint: int = 41
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def _area(symbols: Element, name: str, look: Look) -> None:
     _layer(
         symbol,
         "SimpleFill",
-        color=_rgba(look.fill, alpha=41),  # a tint of 16 %
+        color=_rgba(look.fill, look.tint),
         style="solid",
         outline_color=_rgba(look.outline),
         outline_style=look.dash,
