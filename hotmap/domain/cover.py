@@ -42,14 +42,14 @@ class StandingCover:
     ----------
     status : str
         ``held``, ``ears`` or ``open``.
-    civilian : bool
-        Whether civilian eyes cover the place.
+    civilian : bool or None
+        Whether civilian eyes cover the place; None where a release may not tell.
     by : str or None
         uuid of the presence that holds it or listens.
     """
 
     status: str
-    civilian: bool
+    civilian: bool | None
     by: str | None = None
 
 
@@ -116,7 +116,7 @@ def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], to
             by = holds or hears
             now = StandingCover("held" if holds else "ears" if hears else "open", civilian, by.uuid if by else None)
             if order.index(now.status) >= order.index(worst.status):
-                worst = StandingCover(now.status, worst.civilian and now.civilian, now.by)
+                worst = StandingCover(now.status, bool(worst.civilian and now.civilian), now.by)
             elif not now.civilian:
                 worst = StandingCover(worst.status, False, worst.by)
     return worst

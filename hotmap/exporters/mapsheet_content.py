@@ -92,7 +92,7 @@ def _line(
         persons = sum(s.persons or 0 for s in found)
         return LevelLine(symbol, label, (_figure(len(found)), _figure(persons)))
     by = Counter(reading.cover_status(s) for s in found)
-    unseen = sum(1 for s in found if s.cover is not None and s.cover.status == "held" and not s.cover.civilian)
+    unseen = sum(1 for s in found if s.cover is not None and s.cover.status == "held" and s.cover.civilian is False)
     cells = (_figure(len(found)), *(_figure(by[status]) for status in COVER_ORDER), _figure(unseen))
     strong = (False, *(marks_gaps and status in ALONE and bool(by[status]) for status in COVER_ORDER), False)
     return LevelLine(symbol, label, cells, strong)
@@ -121,7 +121,7 @@ def _must_line(reading: Reading, summary: HotspotSummary) -> MustLine:
     status = reading.cover_status(summary)
     if not status:
         return MustLine(reading.sign(summary).symbol, reading.name(summary), (*lines, *_doing(reading, summary)))
-    eyes = tr("civilian eyes") if summary.cover is not None and summary.cover.civilian else tr("no civilian eyes")
+    eyes = {True: tr("civilian eyes"), False: tr("no civilian eyes"), None: ""}[reading.eyes(summary)]
     return MustLine(
         symbol=reading.sign(summary).symbol,
         name=reading.name(summary),

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.cover import StandingCover, standing_cover
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.marking import CLASSIFICATIONS, Marking
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import CONTENT_KINDS, GEOMETRY_KINDS, KINDS, Population, Record
+from hotmap.domain.records import CONTENT_KINDS, GEOMETRY_KINDS, KINDS, Hotspot, Population, Presence, Record
 from hotmap.domain.rubric import Rubric
 from hotmap.i18n import tr
 from hotmap.release.admin import Districts
@@ -22,6 +23,8 @@ from hotmap.release.identity import Identities
 from hotmap.release.population import band, rounded, whole_of
 from hotmap.release.release import canonical
 from hotmap.release.selection import Selection
+
+_Record = TypeVar("_Record", bound=Record)
 
 
 class Teller:
@@ -68,26 +71,34 @@ class Teller:
     def cover(self, today: str) -> dict[str, StandingCover]:
         """Return who stands at each released hotspot, where that tells no place more precisely.
 
-        Only presence that is released too counts, and only where hotspot and presence are told
-        with the same precision: that somebody stands at an exact place would undo the cell of the
-        other.
+        Only presence that is released too counts. Whether somebody told at another precision stands
+        there would undo the coarser of the two cells, so it is told neither way: such a hotspot is
+        left out, and where only civilian presence is in doubt that stays open. The doubt follows
+        from the released places alone, so it tells nothing either.
         """
         if self._gate.policy.rule("coverage", (), "status", self._gate.audience) == "no":
             return {}
-        groups: dict[str, tuple[list[Any], list[Any]]] = {}
-        for index, kind in enumerate(("hotspot", "presence")):
-            for record in self._plan.of(kind):
-                if record.uuid in self._selection.by_uuid and record.geometry is not None:
-                    precision = self._places[record.uuid][1]
-                    groups.setdefault(precision, ([], []))[index].append(record)
+        hotspots: list[Hotspot] = self._told_with_a_place("hotspot")
+        presence: list[Presence] = self._told_with_a_place("presence")
         found: dict[str, StandingCover] = {}
-        for precision, (hotspots, presence) in groups.items():
-            if precision == "withheld":
-                continue
-            for uuid, stands in standing_cover(hotspots, presence, today).items():
-                by = self._identities.of("presence", stands.by) if stands.by else None
-                found[self._identities.of("hotspot", uuid)] = StandingCover(stands.status, stands.civilian, by)
+        for precision in {self._places[h.uuid][1] for h in hotspots}:
+            here = [h for h in hotspots if self._places[h.uuid][1] == precision]
+            alike = [p for p in presence if self._places[p.uuid][1] == precision]
+            others = [self._as_shown(p) for p in presence if self._places[p.uuid][1] != precision]
+            doubtful = standing_cover([self._as_shown(h) for h in here], others, today)
+            for uuid, stands in standing_cover(here, alike, today).items():
+                told = _undoubted(stands, doubtful[uuid])
+                if told is not None:
+                    by = self._identities.of("presence", told.by) if told.by else None
+                    found[self._identities.of("hotspot", uuid)] = replace(told, by=by)
         return found
+
+    def _as_shown(self, record: _Record) -> _Record:
+        return record.with_values({"geometry": self._places[record.uuid][0]})
+
+    def _told_with_a_place(self, kind: str) -> list[Any]:
+        told = (r for r in self._plan.of(kind) if r.uuid in self._selection.by_uuid and r.geometry is not None)
+        return [record for record in told if self._places[record.uuid][1] != "withheld"]
 
     def _place(self, passed: Passed) -> tuple[Any, str]:
         if passed.record.KIND not in GEOMETRY_KINDS:
@@ -98,9 +109,7 @@ class Teller:
         record = passed.record
         uuid = self._identities.of(record.KIND, record.uuid)
         values = {
-            code: self._value(passed, spec, uuid)
-            for code, spec in type(record).specs().items()
-            if code in passed.rules
+            code: self._value(passed, spec, uuid) for code, spec in type(record).specs().items() if code in passed.rules
         }
         geometry, precision = self._places[record.uuid]
         if geometry is not None:
@@ -223,3 +232,10 @@ def in_told_order(records: list[Record]) -> list[Record]:
         return kinds.index(record.KIND), level, record.value("name") or "", text, record.uuid
 
     return sorted(records, key=key)
+
+
+def _undoubted(stands: StandingCover, doubtful: StandingCover) -> StandingCover | None:
+    """Return what may be told of a hotspot, given what presence of another precision might add."""
+    if stands.status != "held" and doubtful.status != "open":
+        return None
+    return replace(stands, civilian=None) if doubtful.civilian and not stands.civilian else stands

@@ -40,16 +40,14 @@ MARKINGS: dict[str, Marking] = {
     "child_protection": _mission("Child Protection", CIVILIANS, sensitivity="high", precision="cell_10km"),
     # The humanitarians' own: some of it the uniformed side does not get.
     "unhcr": _humanitarian("UNHCR", CIVILIANS, precision="cell_1km"),
-    "unhcr_shared": _humanitarian("UNHCR", WITH_PARTNERS, precision="cell_1km"),
+    "unhcr_shared": _humanitarian("UNHCR", WITH_PARTNERS),
     "ocha": _humanitarian("OCHA", CIVILIANS, precision="cell_1km"),
-    "ocha_shared": _humanitarian("OCHA", EVERYONE, precision="cell_1km"),
+    "ocha_shared": _humanitarian("OCHA", EVERYONE),
     "partner": _humanitarian("Partner, through the protection cluster", ("unct", "partners"), precision="cell_10km"),
     "protection_cluster": _humanitarian(
         "Protection cluster", ("unct", "partners"), sensitivity="severe", precision="cell_100km"
     ),
-    "protection_cluster_shared": _humanitarian(
-        "Protection cluster", WITH_PARTNERS, sensitivity="high", precision="cell_10km"
-    ),
+    "protection_cluster_shared": _humanitarian("Protection cluster", WITH_PARTNERS, sensitivity="high"),
     "withheld_by_partner": _humanitarian("OCHA", ("mission", "unct"), sensitivity="severe", precision="cell_10km"),
     # Agreed by both sides.
     "shared": Marking("Sector Joint Protection Group", "shared", "unclassified", "moderate", WITH_PARTNERS),
