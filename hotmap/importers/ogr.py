@@ -88,6 +88,8 @@ def read_layer(
             meta, blobs, values = _batches(path, layer, encoding, total, progress)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
             raise unreadable(error, shown) from None
+        except UnboundLocalError:  # what pyogrio stumbles into over a reference system that it cannot write
+            raise missing_crs(shown) from None
         except UnicodeDecodeError as error:
             raise InputError(
                 tr("Its texts are not {encoding}; give the right one.").format(encoding=error.encoding), shown

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from hotmap.errors import InputError
 from hotmap.i18n import tr
+from hotmap.importers.crs import is_usable
 from hotmap.importers.ogr import read_layer
 from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Recognised, SourceTable
 
 _MAGIC = b"\x00\x00\x27\x0a"
 _HEADER_BYTES = 100
+_MAX_PRJ_CHARS = 20_000
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".cst")
 
 # Language driver byte of a .dbf → encoding, those met in practice.
@@ -46,6 +48,8 @@ class ShapefileImporter:
         """Read all features; see `hotmap.importers.source.Importer`."""
         parts = _parts(path)
         _check_length(path)
+        if ".prj" in parts and not is_usable(parts[".prj"].read_text("utf-8", errors="replace")[:_MAX_PRJ_CHARS]):
+            del parts[".prj"]  # as good as none: the user is asked, and can say
         encoding = options.encoding or _encoding(parts)
         with _tidy(parts) as shp:
             table = read_layer(shp, None, options, progress, shown=path, encoding=encoding)
@@ -124,7 +128,7 @@ def _tidy(parts: dict[str, Path]) -> Iterator[Path]:
     GDAL also needs a .shx: it makes one from the .shp, but only beside a file it may write to.
     """
     stems = {part.stem for part in parts.values()}
-    tidy = len(stems) == 1 and all(part.suffix == suffix for suffix, part in parts.items())
+    tidy = ".prj" in parts and len(stems) == 1 and all(part.suffix == suffix for suffix, part in parts.items())
     if tidy and ".shx" in parts and ".cpg" not in parts:
         yield parts[".shp"]
         return

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from hotmap.errors import InputError
 from hotmap.i18n import tr
@@ -27,7 +26,7 @@ MAX_ROWS = 1_048_576  # of a sheet, by the format
 # Formatting alone can stretch a sheet to its last row.
 _BLANK_ROWS_END = 2_000
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"})
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, ParseError,
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, SyntaxError,
            zipfile.BadZipFile, zlib.error)  # fmt: skip
 
 

@@ -42,10 +42,12 @@ def test_shapefile_without_system_asks_and_takes_it(shapefile: Path) -> None:
         read_source(shapefile, ReadOptions(crs="nonsense"))
 
 
-def test_shapefile_with_a_local_grid_asks_for_the_system(shapefile: Path) -> None:
-    shapefile.with_suffix(".prj").write_text('LOCAL_CS["site grid",UNIT["metre",1]]')
+@pytest.mark.parametrize("text", ['LOCAL_CS["site grid",UNIT["metre",1]]', "rubbish", 'GEOGCS["GCS', ""])
+def test_shapefile_with_a_useless_system_asks_and_takes_it(text: str, shapefile: Path) -> None:
+    shapefile.with_suffix(".prj").write_text(text)
     with pytest.raises(MissingCrsError):
         read_source(shapefile)
+    assert read_source(shapefile, ReadOptions(crs="EPSG:4326")).crs == "EPSG:4326"
 
 
 def test_shapefile_without_attributes_has_places_only(shapefile: Path, places: Any) -> None:
