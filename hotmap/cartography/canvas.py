@@ -125,6 +125,10 @@ class Canvas:
         return self.view.bbox
 
 
+def pause(painter: QPainter) -> None:
+    """Paint nothing: where a picture may rest, so that planning does not hold up the window."""
+
+
 class Occupancy:
     """Which cells of the picture hold a symbol or a label already."""
 
@@ -142,6 +146,14 @@ class Occupancy:
     def take(self, box: Box) -> None:
         """Mark a box as taken."""
         self._full[self._cells(box)] = True
+
+    def take_places(self, places: np.ndarray, reach_px: float) -> None:
+        """Mark small squares about many places, shape (n, 2), as taken."""
+        last = np.array(self._full.shape[::-1]) - 1
+        for dx in (-reach_px, reach_px):
+            for dy in (-reach_px, reach_px):
+                cells = np.clip(((places + (dx, dy)) / self._cell_px).astype(np.int64), 0, last)
+                self._full[cells[:, 1], cells[:, 0]] = True
 
     def _cells(self, box: Box) -> tuple[slice, slice]:
         c = self._cell_px

@@ -16,7 +16,7 @@ from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_o
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
 
-PAGE_ROWS = 5_000
+PAGE_ROWS = 2_500
 
 Features = Callable[[Layer], FeatureTable]
 

@@ -10,18 +10,15 @@ import numpy as np
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
-from hotmap.cartography.canvas import Canvas, Chunk, Chunks
+from hotmap.cartography.canvas import Canvas, Chunk, Chunks, pause
 from hotmap.cartography.context import ContextLayer, Page
-from hotmap.cartography.outline_painting import draw_areas, draw_lines, draw_points, once
+from hotmap.cartography.outline_painting import draw_areas, draw_lines, once
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
-from hotmap.cartography.sprites import draw_sprites, thinned
+from hotmap.cartography.point_painting import PointPainter
 from hotmap.cartography.way_painting import closed_road_chunks, river_chunks, road_chunks
 
 _FILLS = {"farmland": "farm", "woodland": "wood", "built_up": "built_up", "water": "water", "rivers": "water"}
-# CSS pixels in a kilometre from which a place is marked, by rank.
-_PLACE_FROM = (0.0, 0.0, 1.0, 5.0, 11.0, 18.0)
-_PLACE_SYMBOLS = ("town-capital", "town", "town", "village", "village", "village")
 _FARM_ANGLE_DEG = 28.0
 
 
@@ -43,13 +40,15 @@ def _layer_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
         return
     if theme == "rivers":
         yield from river_chunks(canvas, layer)
+    dots = PointPainter(canvas, layer)
     for page in layer.pages():
+        yield pause
         if page.areas is not None:
             yield from _areas(canvas, layer, page)
         if page.lines is not None and theme != "rivers":
             yield from draw_lines(canvas, page.lines, layer.origin, _line_pen(canvas, layer))
         if len(page.points):
-            yield from _points(canvas, layer, page)
+            yield from dots.chunks(page)
 
 
 def _with_opacity(chunk: Chunk, opacity: float) -> Chunk:
@@ -107,40 +106,6 @@ def _line_pen(canvas: Canvas, layer: ContextLayer) -> QPen:
     line = canvas.palette.line(theme)
     narrowing = float(np.clip(canvas.detail / 4.0, 0.5, 1.0))
     return pen(line, canvas.unit_px, colour=layer.style.colour or "", width=line.width * narrowing)
-
-
-def _points(canvas: Canvas, layer: ContextLayer, page: Page) -> Chunks:
-    points = canvas.points(layer.origin, page.points)
-    seen = ((points > -20) & (points < [canvas.view.width_px + 20, canvas.view.height_px + 20])).all(axis=1)
-    points, rows = points[seen], page.point_row[seen] + page.first
-    if layer.style.theme == "names":
-        return
-    if layer.style.theme != "places":
-        colour = layer.style.colour or canvas.palette.line("plain").colour
-        points = points[thinned(points, 3 * canvas.css_px)]
-        yield from draw_points(
-            canvas,
-            points,
-            QPen(colour_of(canvas.palette.colour("panel")), 6.6 * canvas.css_px, c=Qt.PenCapStyle.RoundCap),
-        )
-        yield from draw_points(canvas, points, QPen(colour_of(colour), 4.4 * canvas.css_px, c=Qt.PenCapStyle.RoundCap))
-        return
-    ranks = layer.classes()[rows]
-    marked = canvas.detail >= np.array(_PLACE_FROM)[ranks]
-    faint = points[~marked]
-    faint = faint[thinned(faint, 4 * canvas.css_px)]
-    yield from draw_points(
-        canvas, faint, QPen(colour_of(canvas.palette.colour("place_faint"), 0.55), 1.5 * canvas.css_px)
-    )
-    for rank in range(len(_PLACE_FROM) - 1, -1, -1):
-        those = points[marked & (ranks == rank)]
-        those = those[thinned(those, (8 if rank > 2 else 6) * canvas.css_px)]
-        reach = (3.0 if rank <= 2 else 2.0) * canvas.css_px
-        for x, y in those.tolist():
-            canvas.taken.take((x - reach, y - reach, x + reach, y + reach))
-        yield from draw_sprites(
-            canvas, _PLACE_SYMBOLS[rank], those, canvas.symbol_scale("icon") * (1.2 if rank == 1 else 1.0)
-        )
 
 
 def _farm_brush(canvas: Canvas, layer: ContextLayer) -> QBrush:

@@ -166,7 +166,7 @@ def _place_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
         )
         index = np.flatnonzero(wanted)
         index = index[np.argsort(ranks[index], kind="stable")]
-        index = index[thinned(places[index], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES]
+        index = index[thinned(canvas, places[index], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES]
         for i in index.tolist():
             name = layer.label(int(rows[i]))
             if name:
@@ -275,7 +275,7 @@ def _point_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
     for page in layer.pages():
         places = canvas.points(layer.origin, page.points) if len(page.points) else np.empty((0, 2))
         inside = np.flatnonzero(((places > 0) & (places < [canvas.view.width_px, canvas.view.height_px])).all(axis=1))
-        for i in inside[thinned(places[inside], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES].tolist():
+        for i in inside[thinned(canvas, places[inside], _THINNING_CSS_PX * canvas.css_px)][:_MOST_PLACES].tolist():
             x, y = places[i].tolist()
             text = layer.label(int(page.point_row[i]) + page.first)
             if text:

@@ -83,19 +83,6 @@ def draw_lines(
         yield _lines_chunk(canvas, courses, origin, some, pen)
 
 
-def draw_points(canvas: Canvas, points_px: np.ndarray, pen: QPen) -> Chunks:
-    """Yield the painting of dots as wide as the pen."""
-    for start in range(0, len(points_px), 4000):
-        some = points_px[start : start + 4000]
-
-        def chunk(painter: QPainter, some: np.ndarray = some) -> None:
-            painter.setTransform(IDENTITY)
-            painter.setPen(pen)
-            painter.drawPoints(qpolygon(some))
-
-        yield chunk
-
-
 def shape_of(outlines: Outlines, part: int) -> QPolygonF | QPainterPath:
     """Return a polygon with its first ring, or a path where it has holes; made once."""
     made = outlines.drawn[part]

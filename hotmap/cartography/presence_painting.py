@@ -135,7 +135,7 @@ def event_chunks(canvas: Canvas, marks: tuple[EventMark, ...]) -> Chunks:
     places, names = places[inside], names[inside]
     for name in sorted(set(names)):
         those = places[names == name]
-        kept = those[thinned(those, 7 * canvas.css_px)]
+        kept = those[thinned(canvas, those, 7 * canvas.css_px)]
         if len(kept) > 400 and not canvas.is_vector:
             scale *= 0.75
         yield from draw_sprites(canvas, name, kept, scale)

@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from hotmap.cartography.canvas import Canvas, Chunks
+from hotmap.cartography.canvas import Canvas, Chunks, pause
 from hotmap.cartography.context_painting import context_chunks
 from hotmap.cartography.grid import grid_chunks
 from hotmap.cartography.ground import ground_chunks
@@ -153,15 +153,15 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
 
 def _label_chunks(canvas: Canvas, hotspots: list[HotspotMark]) -> Chunks:
     wanted = hotspot_labels(canvas, hotspots)
-    yield _nothing
+    yield pause
     wanted += layer_labels(canvas)
-    yield _nothing
+    yield pause
     wanted += base_labels(canvas)
     wanted.sort(key=lambda one: one.priority)
     placed = []
     for start in range(0, len(wanted), LABELS_AT_ONCE):
         placed += place_labels(canvas, wanted[start : start + LABELS_AT_ONCE])
-        yield _nothing
+        yield pause
     yield from label_chunks(canvas, placed)
 
 
@@ -176,7 +176,3 @@ def _base_town_chunks(canvas: Canvas) -> Chunks:
         by_symbol.setdefault(name, []).append((float(x), float(y)))
     for name, places in by_symbol.items():
         yield from draw_sprites(canvas, name, np.array(places), canvas.symbol_scale("icon"))
-
-
-def _nothing(painter: QPainter) -> None:
-    """A pause, so that planning labels does not hold up the window."""
