@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -58,6 +59,7 @@ class Traces:
 
     def __init__(self, plan: RecordSet, release: Release, allowed: Lexicon, prose: Lexicon) -> None:
         self._prose = prose
+        self._release = release
         self._by_first: dict[str, list[Trace]] = {}
         self._runs: list[tuple[str, Trace]] = []
         self.identities = {record.uuid.casefold() for record in _records(plan)} - _identities(release)
@@ -90,13 +92,21 @@ class Traces:
         yield from self._identities_in(text)
 
     def in_bytes(self, data: bytes) -> Iterator[Trace]:
-        """Yield the withheld values that stand in raw bytes, between pages and behind rows."""
+        """Yield the withheld values that stand in raw bytes, between pages and behind rows.
+
+        Bytes know no words: a withheld day is part of a released moment of that day, and no trace.
+        """
         for traces in self._by_first.values():
             for trace in traces:
-                if len(trace.text) >= _SHORTEST_RUN and trace.text.encode() in data:
+                if len(trace.text) >= _SHORTEST_RUN and trace.text.encode() in data and trace.text not in self._told:
                     yield trace
         for identity in {match.decode().casefold() for match in _UUID_BYTES.findall(data)} & self.identities:
             yield Trace((identity,), "uuid", identity)
+
+    @cached_property
+    def _told(self) -> str:
+        """All released texts, one a line."""
+        return "\n".join(self._release.strings())
 
     def _identities_in(self, text: str) -> Iterator[Trace]:
         for match in UUID.findall(text):

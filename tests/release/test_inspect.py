@@ -21,7 +21,7 @@ from shapely.geometry import Point
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
-from hotmap.domain.records import Hotspot, PlanInfo, Population, Presence
+from hotmap.domain.records import Hotspot, Incident, PlanInfo, Population, Presence
 from hotmap.errors import InputError
 from hotmap.exporters import ExportOptions, exporter_for
 from hotmap.release import Release, build_release
@@ -85,9 +85,7 @@ def pdf(extra: Callable[[object], None] | None = None, *, text: str = "Velmar") 
 
     document = pikepdf.new()
     page = document.add_blank_page(page_size=(200, 200))
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
     page.Contents = document.make_stream(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode())
     if extra:
@@ -318,9 +316,7 @@ def test_inspect_package_as_written_is_clean(package: Path, release: Release) ->
     ],
     ids=["name", "value of another field", "figure", "table", "view", "trigger", "blob", "deleted row", "free pages"],
 )
-def test_inspect_changed_package_is_a_leak(
-    package: Path, release: Release, statements: list[str], told: str
-) -> None:
+def test_inspect_changed_package_is_a_leak(package: Path, release: Release, statements: list[str], told: str) -> None:
     assert told.casefold() in _leaks_after(package, release, *statements).casefold()
 
 
@@ -358,11 +354,19 @@ def test_inspect_missing_file_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"SQLite format 3\x00", b"%PDF-broken", b"{broken"])
-def test_inspect_broken_file_never_passes_for_clean_or_fails(
-    leaks: Callable[..., list[Leak]], content: bytes
-) -> None:
+def test_inspect_broken_file_never_passes_for_clean_or_fails(leaks: Callable[..., list[Leak]], content: bytes) -> None:
     assert bool(leaks(content)) is bool(content)
 
 
 def test_words_fold_what_looks_the_same() -> None:
     assert words("Ｑuorint ﬁeld, 18\u00a0437 Vel\u00admar") == ["quorint", "field", "18437", "velmar"]
+
+
+def test_withheld_day_inside_a_released_moment_is_no_leak(tmp_path: Path) -> None:
+    told = Incident(uuid="i1", type="alert", date="2026-02-12T18:00+00:00", marking=ALL)
+    kept = Incident(uuid="i2", type="alert", date="2026-02-12")
+    plan = Plan([*PLAN.of("plan"), told, kept])
+    made = build_release(plan, "mission", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
+    path = tmp_path / "data.geojson"
+    exporter_for(".geojson").write(made, path, ExportOptions())
+    assert inspect_file(path, made, plan=plan) == []
