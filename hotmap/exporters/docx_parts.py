@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 INK, INK2, HAIR, PAPER = "16202B", "4A5662", "B9C2CA", "F3F5F6"
-FONT, CONDENSED = "IBM Plex Sans", "IBM Plex Sans Condensed"
+FONT = "IBM Plex Sans"
+FIRST_PICTURE = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -209,6 +210,7 @@ def add_picture(run: Any, path: str, alt: str, *, width_mm: float = 0, height_mm
     shape = run.add_picture(path, Mm(width_mm) if width_mm else None, Mm(height_mm) if height_mm else None)
     properties = shape._inline.docPr
     properties.set("descr", clean(alt))
-    properties.set("name", f"Picture {properties.get('id')}")
-    picture = shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr
-    picture.set("name", f"Picture {properties.get('id')}")  # else the name of the file it came from
+    # Large numbers, so that none is mistaken for a figure of the plan; and not the name of a file of ours.
+    properties.set("id", str(FIRST_PICTURE + int(properties.get("id"))))
+    properties.set("name", "Picture")
+    shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "Picture")
