@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Layer, PlanInfo, Record
-from hotmap.errors import PlanFileError
+from hotmap.errors import LockedError, PlanFileError
 from hotmap.i18n import tr
 from hotmap.storage import backups, gate, history, layer_styles, layers, opening, shelf, styles, tables, times
 from hotmap.storage.codec import record_from_json
@@ -271,7 +271,13 @@ class PlanFile:
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def changed_elsewhere(self) -> bool:
-        """Return whether the file holds anything that the last `load` and our commits do not know."""
+        """Return whether the file holds anything that the last `load` and our commits do not know.
+
+        A window asks again and again, so this also gives the lock its sign of life.
+        """
+        if self._lock:
+            with suppress(LockedError):  # the next write will say who took over
+                self._lock.renew()
         return self.data_version() != self._seen_version
 
     def copy_to(self, path: Path | str) -> None:

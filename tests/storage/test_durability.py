@@ -100,6 +100,27 @@ def test_open_after_death_in_the_middle_of_writing_shows_the_plan_before(path: P
         assert plan.sketches() == []
 
 
+def test_two_processes_writing_at_once_lose_nothing(path: Path) -> None:
+    PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT").close()
+    children = []
+    for name in ("JPT", "Civil Affairs"):
+        child = os.fork()
+        if child == 0:
+            try:
+                with PlanFile.open(path, actor=name) as plan:
+                    for _ in range(15):
+                        plan.commit(ChangeSet("Draw", (inserted(Hotspot(uuid=new_uuid(), name=name)),)))
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    with PlanFile.open(path, actor="JPT") as plan:
+        assert sorted(h.name for h in plan.load().of("hotspot")) == ["Civil Affairs"] * 15 + ["JPT"] * 15
+        stamps = [action.hlc for action in plan.log()]
+        assert stamps == sorted(set(stamps))
+
+
 def test_killed_session_loses_no_acknowledged_action_and_tears_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
