@@ -18,7 +18,9 @@ _WGS84_NAMES = frozenset({"EPSG:4326", "OGC:CRS84", "WGS84", "WGS 84", "CRS84"})
 
 @cache
 def crs_name(text: str) -> str:
-    """Return the short name of a reference system, ``EPSG:32635`` where it has one, else its title.
+    """Return the short name of a reference system: its code such as ``EPSG:32635``, else its title.
+
+    A title is for people; to go to WGS 84 the whole definition is needed.
 
     Parameters
     ----------
@@ -36,7 +38,10 @@ def crs_name(text: str) -> str:
     code = system.to_epsg(min_confidence=70)
     if code == 4326 or system.to_authority() == ("OGC", "CRS84"):
         return WGS84
-    return f"EPSG:{code}" if code else str(system.name)
+    if code:
+        return f"EPSG:{code}"
+    authority = system.to_authority(min_confidence=70)
+    return ":".join(authority) if authority else str(system.name)
 
 
 def _system(text: str):  # type: ignore[no-untyped-def]  # pyproj is imported only where it is needed
@@ -53,10 +58,12 @@ def _system(text: str):  # type: ignore[no-untyped-def]  # pyproj is imported on
 
 
 def is_usable(text: str) -> bool:
-    """Return whether a declared system says where on the earth it lies (a local grid does not)."""
+    """Return whether a declared system says where on the earth it lies; a local grid does not."""
     try:
         system = _system(text)
     except UsageError:
+        return False
+    if str(system.name).startswith("Undefined"):  # of GeoPackages that say nothing
         return False
     return bool(system.is_geographic or system.is_projected or system.is_compound or system.is_bound)
 

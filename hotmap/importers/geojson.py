@@ -56,7 +56,7 @@ class GeoJsonImporter:
         progress(0, len(features), tr("Reading features"))
         geometries, unreadable = shapes_of([_geometry(feature) for feature in features])
         progress(len(features), len(features), tr("Reading features"))
-        declared = _declared_crs(document, path) if options.crs is None else crs_name(options.crs)
+        declared = options.crs or _declared_crs(document, path)
         if declared is None:
             if not looks_like_degrees(geometries):
                 raise missing_crs(path)
@@ -66,7 +66,7 @@ class GeoJsonImporter:
             name=str(document.get("name") or path.stem),
             features=FeatureTable(to_wgs84(geometries, declared), columns),
             rows=np.arange(1, len(features) + 1),
-            crs=declared,
+            crs=crs_name(declared),
             fields=fields_of(columns),
             notes=_with_override(notes, document, path, options),
             unreadable=unreadable,
@@ -79,9 +79,11 @@ def _with_override(
     if options.crs is None or not document.get("crs"):
         return notes
     said = _declared_crs(document, path)
-    if said is None or said == crs_name(options.crs):
+    if said is None or crs_name(said) == crs_name(options.crs):
         return notes
-    message = tr("The file says {said}; read as {crs} as you asked.").format(said=said, crs=crs_name(options.crs))
+    message = tr("The file says {said}; read as {crs} as you asked.").format(
+        said=crs_name(said), crs=crs_name(options.crs)
+    )
     return (*notes, ImportWarning("crs-overridden", None, message))
 
 
@@ -156,7 +158,7 @@ def _geometry(feature: Any) -> Any:
 
 
 def _declared_crs(document: dict[str, Any], path: Path) -> str | None:
-    """Return the system of the older ``crs`` member, None where there is none or it says null."""
+    """Return the definition in the older ``crs`` member, None where there is none or it says null."""
     member = document.get("crs")
     if not isinstance(member, dict):
         return None
@@ -164,7 +166,7 @@ def _declared_crs(document: dict[str, Any], path: Path) -> str | None:
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or not is_usable(name):
         raise missing_crs(path)
-    return crs_name(name)
+    return name
 
 
 def _columns(features: list[Any], path: Path) -> dict[str, list[Any]]:

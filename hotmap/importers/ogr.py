@@ -95,13 +95,13 @@ def read_layer(
                 tr("Its texts are not {encoding}; give the right one.").format(encoding=error.encoding), shown
             ) from None
     shapes, broken = _shapes(blobs)
-    crs, notes = _crs(meta.get("crs"), shapes, options, shown)
+    definition, notes = _crs(meta.get("crs"), shapes, options, shown)
     columns = {str(name): plain_values(column) for name, column in zip(meta["fields"], values, strict=True)}
     return SourceTable(
         name=layer or shown.stem,
-        features=FeatureTable(to_wgs84(shapes, crs) if crs else shapes, columns),
+        features=FeatureTable(to_wgs84(shapes, definition) if definition else shapes, columns),
         rows=np.arange(1, len(shapes) + 1),
-        crs=crs,
+        crs=crs_name(definition) if definition else "",
         fields=fields_of(columns),
         notes=notes,
         unreadable=broken,
@@ -151,15 +151,15 @@ def _shapes(blobs: np.ndarray) -> tuple[np.ndarray, dict[int, str]]:
 def _crs(
     declared: str | None, shapes: np.ndarray, options: ReadOptions, shown: Path
 ) -> tuple[str, tuple[ImportWarning, ...]]:
-    usable = crs_name(declared) if declared and is_usable(declared) else None
+    usable = declared if declared and is_usable(declared) else None
     if options.crs:
-        given = crs_name(options.crs)
-        if usable and usable != given:
-            message = tr("The file says {said}; read as {crs} as you asked.").format(said=usable, crs=given)
-            return given, (ImportWarning("crs-overridden", None, message),)
-        return given, ()
+        given, said = crs_name(options.crs), crs_name(usable) if usable else None
+        if said is None or said == given:
+            return options.crs, ()
+        message = tr("The file says {said}; read as {crs} as you asked.").format(said=said, crs=given)
+        return options.crs, (ImportWarning("crs-overridden", None, message),)
     if usable:
-        if usable == WGS84 and not looks_like_degrees(shapes):
+        if crs_name(usable) == WGS84 and not looks_like_degrees(shapes):
             raise missing_crs(shown)  # it says degrees, but the numbers cannot be
         return usable, ()
     if shapely.is_missing(shapes).all():

@@ -113,9 +113,7 @@ class RecordMaker:
         whole = self._table.features.columns[name]
         raw = [_nothing_to_none(whole[i]) for i in kept]
         if spec.kind in (Kind.DATE, Kind.MOMENT):
-            found: list[Any] = [
-                d[:10] if d and spec.kind is Kind.DATE else d for d in dates([_nothing_to_none(v) for v in raw])
-            ]
+            found: list[Any] = [d[:10] if d and spec.kind is Kind.DATE else d for d in dates(raw)]
         elif spec.kind in (Kind.INTEGER, Kind.NUMBER):
             found = [_number(spec, n) for n in numbers(raw, whole=spec.kind is Kind.INTEGER)]
         else:

@@ -11,6 +11,7 @@ import numpy as np
 from hotmap.domain.features import FeatureTable
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
+from hotmap.importers.crs import crs_name, is_usable
 from hotmap.importers.header import Table
 from hotmap.importers.source import ImportWarning, ReadOptions, SourceTable, fields_of
 
@@ -48,11 +49,14 @@ def other_tables_note(names: Sequence[str], used: str) -> tuple[ImportWarning, .
 
 def source_table(name: str, table: Table, options: ReadOptions, notes: tuple[ImportWarning, ...] = ()) -> SourceTable:
     """Return a table without geometries: its coordinates, if any, lie in columns."""
+    crs = options.crs or ""
+    if crs and is_usable(crs_name(crs)):
+        crs = crs_name(crs)  # else a definition without a code is kept whole
     return SourceTable(
         name=name,
         features=FeatureTable(np.full(len(table.rows), None, dtype=object), table.columns),
         rows=np.array(table.rows, dtype=int),
-        crs=options.crs or "",
+        crs=crs,
         fields=fields_of(table.columns, table.headers, table.hxl, table.positions),
         notes=notes,
     )

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyproj
 import pytest
 import shapely
 
-from hotmap.errors import UsageError
+from hotmap.errors import MissingCrsError, UsageError
 from hotmap.importers.crs import crs_name, is_usable, looks_like_degrees, to_wgs84
+from hotmap.importers.registry import read_source
 from hotmap.importers.source import ReadOptions
 
 
@@ -32,6 +36,31 @@ def test_crs_name_of_nothing_known_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="EPSG:n"):
         crs_name(text)
     assert not is_usable(text)
+
+
+def test_system_without_an_epsg_code_is_transformed_by_its_definition(tmp_path: Path, import_file: Any) -> None:
+    from pyogrio import raw
+
+    albers = "+proj=aea +lat_1=20 +lat_2=-23 +lat_0=0 +lon_0=25 +ellps=WGS84 +units=m"
+    metres = pyproj.Transformer.from_crs("EPSG:4326", albers, always_xy=True).transform(24.3, 12.5)
+    raw.write(
+        tmp_path / "a.gpkg", geometry=shapely.to_wkb(shapely.points([metres])), field_data=[np.array([1])],
+        fields=["n"], driver="GPKG", geometry_type="Point", crs=pyproj.CRS(albers).to_wkt(),
+    )  # fmt: skip
+    (tmp_path / "a.csv").write_text(f"name,x,y\nA,{metres[0]},{metres[1]}\n")
+    for path, options in ((tmp_path / "a.gpkg", None), (tmp_path / "a.csv", ReadOptions(crs=albers))):
+        assert import_file(path, "place", options).bbox == pytest.approx((24.3, 12.5, 24.3, 12.5))
+
+
+@pytest.mark.parametrize("srs_id", [-1, 0])
+def test_geopackage_with_an_undefined_system_asks_and_takes_it(srs_id: int, write_places: Any) -> None:
+    path = write_places("geopackage")
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE gpkg_geometry_columns SET srs_id = ?", (srs_id,))
+        database.execute("UPDATE gpkg_contents SET srs_id = ?", (srs_id,))
+    with pytest.raises(MissingCrsError):
+        read_source(path)
+    assert read_source(path, ReadOptions(crs="EPSG:4326")).crs == "EPSG:4326"
 
 
 def test_to_wgs84_keeps_east_before_north_and_missing_shapes() -> None:
