@@ -15,7 +15,6 @@ from hotmap.importers.profiles import profile
 from hotmap.importers.source import SourceTable
 from hotmap.importers.words import words
 
-MIN_MATCHES = 1
 _UNIQUE_ENOUGH = 0.98
 
 
@@ -58,7 +57,7 @@ def join_by_pcode(table: SourceTable, mapped: str | None, boundaries: Sequence[F
     """
     codes = {name: [_code(v) for v in table.features.columns[name]] for name in _candidates(table, mapped)}
     keys = [key for boundary in boundaries for key in _keys(boundary)]
-    matches = [(name, key) for name in codes for key in keys if len(key.keys() & set(codes[name])) >= MIN_MATCHES]
+    matches = [(name, key) for name in codes for key in keys if key.keys() & set(codes[name])]
     # The column that tells more boundaries apart is the finer one.
     matches.sort(key=lambda match: -len(match[1].keys() & set(codes[match[0]])))
     points = np.full(len(table), None, dtype=object)

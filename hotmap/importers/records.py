@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,7 +31,6 @@ _GROUP_WORDS = {
     "returnee": "returnees", "returnees": "returnees", "retournes": "returnees",
     "refugee": "refugees", "refugees": "refugees", "refugies": "refugees",
 }  # fmt: skip
-_BAND_LIMITS = ((10, "up_to_10"), (30, "11_to_30"), (100, "31_to_100"), (250, "101_to_250"), (700, "251_to_700"))
 
 
 class RecordMaker:
@@ -136,8 +134,7 @@ class RecordMaker:
             return (uuid,) if uuid and spec.kind is Kind.LINKS else uuid
         if spec.kind is Kind.CHOICE:
             text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-            found = match_code(spec.codes, text, header, self._options.lists)
-            return _strength_band(text) if found is None and spec.codes == "strength" else found
+            return match_code(spec.codes, text, header, self._options.lists)
         try:
             return parse(spec, value, self._options.lists)
         except ValueProblem:
@@ -250,10 +247,3 @@ def _number(spec: FieldSpec, number: float) -> float | int | None:
     if spec.kind is not Kind.INTEGER:
         return float(number)
     return int(number) if number == int(number) else None
-
-
-def _strength_band(text: str) -> str | None:
-    """Return the band that a number of persons falls into; plans keep bands, never numbers."""
-    if not re.fullmatch(r"\d{1,6}", text.strip()):
-        return None
-    return next((band for limit, band in _BAND_LIMITS if int(text) <= limit), "over_700")

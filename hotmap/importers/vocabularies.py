@@ -7,6 +7,7 @@ left empty with a warning. Keys are written as `hotmap.importers.words.phrase` g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from hotmap.domain.codelists import CodeLists
@@ -127,6 +128,10 @@ NUMBER_CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
 }  # fmt: skip
 
 
+# Numbers of persons fall into bands: plans keep bands, never numbers.
+_STRENGTH_LIMITS = ((10, "up_to_10"), (30, "11_to_30"), (100, "31_to_100"), (250, "101_to_250"), (700, "251_to_700"))
+
+
 def match_code(list_id: str, text: str, header: str, lists: CodeLists) -> str | None:
     """Return the code that a foreign word means, or None.
 
@@ -148,6 +153,9 @@ def match_code(list_id: str, text: str, header: str, lists: CodeLists) -> str | 
     if numbers is not None:
         found = numbers.get(text.strip().removesuffix(".0"))
         return found if found in lists[list_id] else None
+    if list_id == "strength" and re.fullmatch(r"\d{1,6}", text.strip()):
+        band = next((code for limit, code in _STRENGTH_LIMITS if int(text) <= limit), "over_700")
+        return band if band in lists[list_id] else None
     spoken = words(text)
     for known, code in _TABLES.get(list_id, {}).items():
         if contains(spoken, known) and code in lists[list_id]:

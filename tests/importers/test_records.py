@@ -117,6 +117,11 @@ def test_presence_takes_domain_and_band_from_what_is_there(text_file: Any, impor
     assert [record.night for record in records] == [True, False, None]
 
 
+def test_strength_in_numbers_is_kept_as_a_band(text_file: Any, import_file: Any) -> None:
+    path = text_file("a.csv", f"{HEAD},troops\nA,12.5,24.2,120\nB,12.5,24.2,9\n")
+    assert [record.strength for record in import_file(path, "presence").records] == ["101_to_250", "up_to_10"]
+
+
 def test_incidents_of_two_foreign_vocabularies(text_file: Any, import_file: Any) -> None:
     header = "event_id_cnty,event_date,event_type,latitude,longitude,fatalities,time_precision"
     rows = "SUD1,01 January 2026,Battles,12.5,24.2,3,1\nSUD2,02 January 2026,Riots,12.5,24.2,0,2\n"
