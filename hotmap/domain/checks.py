@@ -209,7 +209,7 @@ def _must_not_held(checked: Checked) -> Iterator[tuple[str, str]]:
         if summary.level == "must" and summary.cover and summary.cover.status != "held":
             yield (
                 summary.hotspot.uuid,
-                tr("{name} is Must, and nobody stands there.").format(name=_name(summary.hotspot)),
+                tr("{name} is Must, and no force stands there.").format(name=_name(summary.hotspot)),
             )
 
 

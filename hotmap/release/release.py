@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from hotmap.domain.codelists import CodeLists
 from hotmap.domain.cover import StandingCover
 from hotmap.domain.features import FeatureTable
-from hotmap.domain.marking import CLASSIFICATIONS, coarsest
+from hotmap.domain.marking import CLASSIFICATIONS
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Layer, Record
 from hotmap.domain.summary import HotspotSummary, summarise
@@ -226,12 +226,12 @@ class Release(RecordSet):
         """Return one sentence on how places were made less precise, in the current language."""
         if self.internal:
             return tr("All records at their exact places. Not for release.")
-        worst = coarsest(self.precision_of(h.uuid) for h in self.of("hotspot"))
+        exact = any(self.precision_of(hotspot.uuid) == "exact" for hotspot in self.of("hotspot"))
         cells = sorted(set(self.cell_codes.values()), key=list(_CELL_WORDS).index)
         if not cells:
             return tr("Places are shown as precisely as they were recorded.")
         sizes = ", ".join(tr(_CELL_WORDS[code]) for code in cells)
-        if worst in (None, "exact"):
+        if exact or not self.count("hotspot"):
             return tr(
                 "Some places are shown only as the cell of a fixed grid they lie in ({sizes}). "
                 "This reduces precision; it does not make anybody anonymous."
