@@ -4,15 +4,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from pyproj import Geod
 
 
 @cache
 def _wgs84() -> Geod:
+    from pyproj import Geod  # a tenth of a second that the window's start need not wait for
+
     return Geod(ellps="WGS84")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 HEADER_SEARCH_ROWS = 30
@@ -109,6 +110,7 @@ def _header_rows(grid: Sequence[Row], tags: int | None) -> tuple[int | None, int
         return None, None, None, 0
     width = max(len(_filled(grid[i])) for i in start)
     header = next(i for i in start if len(_filled(grid[i])) >= 0.6 * width)
+    header = _below_preamble(grid, start, header)
     following = [i for i in start if i > header]
     if _looks_like_data(grid[header], [grid[i] for i in following]):
         return None, None, None, header
@@ -117,6 +119,17 @@ def _header_rows(grid: Sequence[Row], tags: int | None) -> tuple[int | None, int
     if following and _is_second_header(grid[header], grid[following[0]]):
         return header, groups, following[0], following[0] + 1
     return header, groups, None, header + 1
+
+
+def _below_preamble(grid: Sequence[Row], start: Sequence[int], header: int) -> int:
+    """Return the row of names that stands right above numbers, where lines like *Round, 5* go before it."""
+    for row, below in pairwise(start):
+        if any(_is_number(grid[row][j]) and not _is_year(grid[row][j]) for j in _filled(grid[row])):
+            break  # the data has begun
+        over_numbers = any(j < len(grid[below]) and _is_number(grid[below][j]) for j in _filled(grid[row]))
+        if row > header and over_numbers and len(_filled(grid[row])) > len(_filled(grid[header])):
+            return row
+    return header
 
 
 def _is_group_row(row: Row) -> bool:

@@ -128,6 +128,26 @@ def test_table_from_year_columns_is_no_data_row() -> None:
     assert list(table.columns) == ["State", "2018", "2019"]
 
 
+def test_table_from_lines_above_the_header_leaves_them() -> None:
+    table = table_from(
+        [
+            ["Report", "Round 5"],
+            ["Area", "East"],
+            [],
+            ["name", "lat", "lon"],
+            ["A", "12.5", "24.2"],
+            ["B", "12.6", "24.3"],
+        ]
+    )
+    assert list(table.columns) == ["name", "lat", "lon"]
+    assert table.rows == [5, 6]
+
+
+def test_table_from_first_row_without_numbers_keeps_its_header() -> None:
+    table = table_from([["name", "lat", "lon"], ["A", "not", "known"], ["B", "12.6", "24.3"]])
+    assert table.rows == [2, 3]
+
+
 def test_table_from_text_only_rows_keeps_its_first_row() -> None:
     table = table_from([["name", None, "type"], ["A", "x", "camp"], ["B", "y", "camp"]])
     assert table.rows == [2, 3]
