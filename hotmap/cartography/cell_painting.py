@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunk, Occupancy
 from hotmap.cartography.fonts import BOLD, SEMIBOLD, font, metrics, text_width
 from hotmap.cartography.labels import TextLine, paint_text
-from hotmap.cartography.marks import HotspotMark, cell_text
+from hotmap.cartography.marks import HotspotMark, anchor_of, cell_text
 from hotmap.cartography.outline_painting import qpolygon
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.scene import LEVEL_ORDER
@@ -69,11 +69,23 @@ def _slots(canvas: Canvas, mark: HotspotMark, count: int, scale: float) -> list[
     if fitted < _SMALLEST * scale:
         return [BadgePlace((left + right) / 2, (top + bottom) / 2, _SMALLEST * scale)]
     step = _PITCH * fitted
-    return [
+    slots = [
         BadgePlace(left + step * (column + 0.55), top + step * (row + 0.55), fitted)
         for row in range(max(1, int((bottom - top) / step + 0.05)))
         for column in range(max(1, int((right - left) / step + 0.05)))
     ]
+    if _is_rectangle(mark):
+        return slots
+    lon, lat = canvas.view.to_lonlat([slot.x_px for slot in slots], [slot.y_px for slot in slots])
+    inside = shapely.contains_xy(mark.geometry, lon, lat).tolist()
+    return [slot for slot, fits in zip(slots, inside, strict=True) if fits] or [
+        BadgePlace(*canvas.place(*anchor_of(mark.geometry.representative_point())), fitted)
+    ]
+
+
+def _is_rectangle(mark: HotspotMark) -> bool:
+    """Return whether a hotspot lies in one cell or a block of them, not in a flight of cells."""
+    return bool(mark.geometry.area > 0.999 * mark.geometry.envelope.area)
 
 
 def _around(place: BadgePlace) -> Box:
@@ -111,7 +123,7 @@ def cell_chunk(canvas: Canvas, same: list[HotspotMark]) -> Chunk:
     plate = QRectF(box[2] - wide - 6 * canvas.css_px, box[3] - high - canvas.css_px, wide + 5 * canvas.css_px, high)
     taken = (plate.left(), plate.top(), plate.right(), plate.bottom())
     # Where cells share a corner the size is written once.
-    is_written = has_room and canvas.taken.is_free(taken)
+    is_written = has_room and _is_rectangle(top) and canvas.taken.is_free(taken)
     if is_written:
         canvas.taken.take(taken)
 

@@ -20,6 +20,7 @@ _STEPS_DEG = (30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01,
 _STEPS_M = (100_000, 50_000, 10_000, 5_000, 1_000, 500, 100)
 _SQUARE_M = 100_000
 _MOST_ZONES = 3  # wider views are degrees: a UTM grid over many zones is no grid
+_SAMPLES, _LEAST_SAMPLES = 36, 14
 GRID_SPACING_CSS_PX = 48.0
 _SCALES = (1, 1.1, 1.25, 1.4, 1.5, 1.75, 2, 2.25, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9, 10)
 _NICE = (1, 2, 2.5, 5, 10)
@@ -55,8 +56,10 @@ class SquareName:
     lat: float
 
 
-def grid_kind(view: View, wanted: str = "mgrs") -> str:
-    """Return ``mgrs`` or ``degrees``: degrees where MGRS cannot be drawn honestly."""
+def grid_kind(view: View, wanted: str = "mgrs", spacing_px: float = 0.0) -> str:
+    """Return ``mgrs`` or ``degrees``: degrees where MGRS lines would bend, end, or have no figures."""
+    if wanted == "mgrs" and spacing_px and mgrs_step_m(view, spacing_px) >= _SQUARE_M:
+        return "degrees"
     west, south, east, north = view.bbox
     zones = floor((east + 180) / 6) - floor((west + 180) / 6) + 1
     return wanted if wanted != "mgrs" or (zones <= _MOST_ZONES and south > -79.9 and north < 83.9) else "degrees"
@@ -72,7 +75,7 @@ def grid_lines(view: View, kind: str, spacing_px: float) -> list[GridLine]:
     spacing_px : float
         About how far apart lines should be at least.
     """
-    if grid_kind(view, kind) == "mgrs":
+    if grid_kind(view, kind, spacing_px) == "mgrs":
         return list(_mgrs_lines(view.bbox, mgrs_step_m(view, spacing_px)))
     return list(_degree_lines(view, spacing_px))
 
@@ -90,11 +93,15 @@ def square_names(view: View) -> list[SquareName]:
     converter = mgrs.MGRS()
     west, south, east, north = view.bbox
     found: dict[str, list[tuple[float, float]]] = {}
-    for lon in np.linspace(west, east, 24):
-        for lat in np.linspace(south, north, 24):
+    for lon in np.linspace(west, east, _SAMPLES):
+        for lat in np.linspace(south, north, _SAMPLES):
             if -80 < lat < 84:
                 found.setdefault(converter.toMGRS(lat, lon, MGRSPrecision=0)[-2:], []).append((float(lon), float(lat)))
-    return [SquareName(text, *np.mean(places, axis=0).tolist()) for text, places in found.items() if len(places) >= 12]
+    return [
+        SquareName(text, *np.mean(places, axis=0).tolist())
+        for text, places in found.items()
+        if len(places) >= _LEAST_SAMPLES
+    ]
 
 
 def grid_chunks(canvas: Canvas, kind: str) -> Chunks:
@@ -253,8 +260,6 @@ def _inside(to_utm, x: np.ndarray, y: np.ndarray, bbox: BBox) -> np.ndarray | No
 def _principal(value_m: float, step_m: int) -> str:
     """Return the figures of a line within its 100 km square: ``04`` for 10 km lines, ``043`` for 1 km."""
     within = round(value_m) % _SQUARE_M
-    if step_m >= _SQUARE_M:
-        return f"{round(value_m) // _SQUARE_M}"
     digits = 2 if step_m >= 1000 else 3
     return f"{within // (1000 if digits == 2 else 100):0{digits}d}"
 

@@ -75,7 +75,9 @@ def _hotspot_entries(scene: Scene, marks: list[HotspotMark], levels: bool) -> It
             _entry(level, lists.text("level", level)) for level in LEVELS if any(m.level == level for m in marks)
         )
     if any(m.level == "undecided" for m in marks):
-        yield _entry("undecided", tr("no level agreed or released"))
+        releases = getattr(scene.records, "releases", None)
+        is_told = releases is None or releases("decision", "level")
+        yield _entry("undecided", tr("no level agreed yet") if is_told else tr("hotspot; its level is not released"))
     if any(m.gap for m in marks):
         yield _entry("must+gap", tr("Must, nobody stands there"))
     low = _lowest_with(marks, "+low")

@@ -107,7 +107,7 @@ def frame_map(
     if small:
         shrunk = {n: PRINT.sizes[n] * _SMALL_PAGE for n in ("badge", "badge_small", "presence", "icon", "ball")}
         palette = replace(PRINT, sizes={**PRINT.sizes, **shrunk})
-    return MapFrame(*inner, view, grid_kind(view, grid), palette)
+    return MapFrame(*inner, view, grid_kind(view, grid, GRID_SPACING_CSS_PX / PX_PER_MM), palette)
 
 
 def paint_map_frame(paper: Paper, frame: MapFrame, scene: Scene, *, is_vector: bool) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import shapely
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from hotmap.cartography.canvas import Box, Canvas
 from hotmap.cartography.fonts import BOLD, REGULAR, SEMIBOLD, font, text_width
@@ -139,20 +139,14 @@ def paint_locator(paper: Paper, view: View, scene: Scene, rect: QRectF, box: Box
     def paint(painter: QPainter) -> None:
         for chunk in ground_chunks(canvas):
             chunk(painter)
-        made = paper.painter.pen()
-        made.setColor(colour_of(INK))
-        made.setWidthF(0.5 * k)
-        painter.setPen(made)
+        painter.setPen(QPen(colour_of(INK), 0.5 * k))
         painter.setBrush(colour_of(INK, 0.12))
         painter.drawRect(QRectF(float(left), float(top), float(right - left), float(bottom - top)))
         _name_countries(painter, canvas)
 
     inside(paper.painter, at, paint)
     paper.painter.setBrush(colour_of("#FFFFFF", 0.0))
-    edge = paper.painter.pen()
-    edge.setColor(colour_of(INK))
-    edge.setWidthF(0.3 * k)
-    paper.painter.setPen(edge)
+    paper.painter.setPen(QPen(colour_of(INK), 0.3 * k))
     paper.painter.drawRect(at)
 
 

@@ -29,7 +29,8 @@ class PointPainter:
     def __init__(self, canvas: Canvas, layer: ContextLayer) -> None:
         self._canvas, self._layer = canvas, layer
         width, height, css_px = canvas.view.width_px, canvas.view.height_px, canvas.css_px
-        spacings = {"ring": _RING_SPACING, "faint": _FAINT_SPACING, "dot": _DOT_SPACING}
+        faint = _FAINT_SPACING * (2.0 if canvas.is_vector else 1.0)  # each dot costs bytes there
+        spacings = {"ring": _RING_SPACING, "faint": faint, "dot": _DOT_SPACING}
         self._thinners = {name: Thinner(width, height, spacing * css_px) for name, spacing in spacings.items()}
 
     def chunks(self, page: Page) -> Chunks:
