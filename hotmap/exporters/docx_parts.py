@@ -9,7 +9,7 @@ from typing import Any
 
 INK, INK2, HAIR, PAPER = "16202B", "4A5662", "B9C2CA", "F3F5F6"
 FONT = "IBM Plex Sans"
-FIRST_PICTURE = 1_000_000
+FIRST_PICTURE = 900_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -210,7 +210,13 @@ def add_picture(run: Any, path: str, alt: str, *, width_mm: float = 0, height_mm
     shape = run.add_picture(path, Mm(width_mm) if width_mm else None, Mm(height_mm) if height_mm else None)
     properties = shape._inline.docPr
     properties.set("descr", clean(alt))
-    # Large numbers, so that none is mistaken for a figure of the plan; and not the name of a file of ours.
-    properties.set("id", str(FIRST_PICTURE + int(properties.get("id"))))
-    properties.set("name", "Picture")
+    properties.set("name", "Picture")  # else the name of a file of ours
     shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "Picture")
+
+
+def number_pictures(document: Any) -> None:
+    """Give pictures large numbers, so that none is mistaken for a figure of the plan."""
+    from docx.oxml.ns import qn
+
+    for number, properties in enumerate(document.element.iter(qn("wp:docPr"))):
+        properties.set("id", str(FIRST_PICTURE + number))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotmap.cartography.palette import PRINT
+from hotmap.domain.codelists import LEVELS
 from hotmap.domain.records import HOTSPOT_CHILDREN, Record
 from hotmap.exporters.base import Progress
 from hotmap.exporters.plan_model import Picture, PlanContent
@@ -14,12 +16,15 @@ from hotmap.exporters.reading import Reading
 from hotmap.release import Release
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from hotmap.cartography.figures import Figure, Raster
     from hotmap.cartography.scene import Scene
 
 COVER_MM, MAP_MM, LOCATOR_MM = (210.0, 166.0), (180.0, 150.0), (84.0, 66.0)
 COVER = "cover"
-COLOURS = 48
+COLOURS = 64
+SIGN_COLOURS = ("ink", "troops", "troops_fill", "civilian", "humanitarian", "accent", "panel")
 
 
 def pictures_of(content: PlanContent) -> list[Picture]:
@@ -38,7 +43,7 @@ def _write(raster: Raster, path: Path, effort: int) -> None:
     from PIL import Image
 
     picture = Image.frombytes("RGB", (raster.width, raster.height), raster.rgb)
-    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
     few.save(path, "PNG", compress_level=effort, dpi=(raster.dpi, raster.dpi))
 
 
@@ -47,6 +52,20 @@ def _with_room(box: tuple[float, float, float, float]) -> tuple[float, float, fl
     west, south, east, north = box
     by = 0.07 * max(east - west, north - south)
     return west - by, south - by, east + by, north + 2 * by
+
+
+def _palette(picture: Image) -> Image:
+    """Return the colours of a picture, those of the signs among them however small they are in it."""
+    from PIL import Image
+
+    colours = [PRINT.level(level).fill for level in LEVELS] + [PRINT.colour(name) for name in SIGN_COLOURS]
+    strip = max(picture.height // 8, 1)
+    sample = Image.new("RGB", (picture.width, picture.height + strip))
+    sample.paste(picture, (0, 0))
+    for number, colour in enumerate(colours):
+        left, right = (picture.width * edge // len(colours) for edge in (number, number + 1))
+        sample.paste(colour, (left, picture.height, right, picture.height + strip))
+    return sample.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
 class Figures:

@@ -157,7 +157,7 @@ def _matrix_row(reading: Reading, summary: HotspotSummary) -> MatrixRow:
         months=summary.months,
         season=reading.months(summary),
         cover=status,
-        cover_word=reading.cover_word(status),
+        cover_word=reading.cover_word(status) if reading.cover_known else "",
         civilian=civilian,
         lead=reading.lead(summary),
         review=show_date(summary.review_due, short=True),
@@ -168,7 +168,7 @@ def _matrix_row(reading: Reading, summary: HotspotSummary) -> MatrixRow:
 def _matrix_note(reading: Reading) -> str:
     notes = []
     if reading.cover_known:
-        notes.append(tr("Black cell: Must, and nobody stands there."))
+        notes.append(tr("Black cell: Must, and no force stands there."))
         notes.append(cover_note(reading))
     if reading.factors_known:
         notes.append(

@@ -24,6 +24,7 @@ from hotmap.exporters.docx_parts import (
     add_picture,
     clean,
     element,
+    number_pictures,
     set_styles,
     write,
 )
@@ -71,6 +72,7 @@ class PlanDocx:
             sections.gaps()
             sections.warning_and_principles()
             sections.annex()
+            number_pictures(document)
             buffer = BytesIO()
             document.save(buffer)
         repack(buffer.getvalue(), path, stamp(release), leave_out=LEFTOVERS)

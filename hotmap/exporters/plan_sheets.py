@@ -21,6 +21,8 @@ from hotmap.units import format_number
 PAST_DAYS = 365
 LOCATOR_SPAN_DEG = 0.15
 """Smallest width of a locator: about 17 km."""
+CELL_SPAN_DEG = 0.05
+"""The same around a cell, which has to be seen beside its sign."""
 
 
 def sheet_of(reading: Reading, summary: HotspotSummary) -> Sheet:
@@ -57,7 +59,7 @@ def _state(reading: Reading, summary: HotspotSummary) -> Titled:
     if not reading.levels_known:
         head = reading.kind(summary.hotspot)
     if reading.is_alone(summary):
-        head = tr("Must, and nobody stands there")
+        head = tr("Must, and no force stands there")
     parts = []
     if summary.disputed:
         parts.append(tr("Disputed: two decisions stand, the higher counts."))
@@ -76,8 +78,9 @@ def _locator(reading: Reading, summary: HotspotSummary) -> Picture | None:
         return None
     west, south, east, north = geometry.bounds
     x, y = (west + east) / 2, (south + north) / 2
-    half = max(LOCATOR_SPAN_DEG, 1.8 * (east - west), 1.8 * (north - south)) / 2
     precision = reading.precision(summary.hotspot)
+    smallest = CELL_SPAN_DEG if precision else LOCATOR_SPAN_DEG
+    half = max(smallest, 1.8 * (east - west), 1.8 * (north - south)) / 2
     name = reading.name(summary)
     if precision:
         caption = tr("{cell}: somewhere inside the dashed square. Reduced in precision, not anonymous.").format(

@@ -14,6 +14,7 @@ from hotmap.units import format_number
 
 QUESTIONS = 5
 COVER_ORDER = ("held", "ears", "open")
+NOT_TOLD = ""
 
 
 def summary_of(reading: Reading) -> Summary:
@@ -22,13 +23,21 @@ def summary_of(reading: Reading) -> Summary:
         finding=finding_of(reading),
         figures=figures_of(reading),
         levels=tuple(_level_rows(reading)),
-        cover_heads=tuple((s, reading.cover_word(s)) for s in COVER_ORDER) if reading.cover_known else (),
+        cover_heads=tuple((status, reading.cover_word(status)) for status in _columns(reading)),
         cover_note=cover_note(reading),
         questions=tuple(_questions(reading)),
         signs=tuple(sign_words(reading)),
         balls=tuple(cover_words(reading)),
         unknown=tuple(_unknown(reading)),
     )
+
+
+def _columns(reading: Reading) -> tuple[str, ...]:
+    """Return the statuses of cover that are told, `NOT_TOLD` among them where of some places nothing is."""
+    if not reading.cover_known:
+        return ()
+    some_not = any(not reading.cover_status(s) for s in reading.hotspots)
+    return (*COVER_ORDER, NOT_TOLD) if some_not else COVER_ORDER
 
 
 def finding_of(reading: Reading) -> str:
@@ -43,13 +52,18 @@ def finding_of(reading: Reading) -> str:
         share = tr_count("{n} hotspot is listed", "{n} hotspots are listed", count)
         return tr("{listed}, {must} of them Must").format(listed=share, must=must)
     alone = len(reading.alone)
+    held = sum(1 for s in reading.at("must") if reading.cover_status(s) == "held")
+    if not alone and held < must:
+        return tr("{held} of the {must} Must places are held, of the others nothing is told").format(
+            held=held, must=must
+        )
     if not alone:
         return tr_count("The one Must place is held", "All {n} Must places are held", must)
     if must == 1:
-        return tr("Nobody stands at the one Must place")
+        return tr("No force stands at the one Must place")
     if alone == must:
-        return tr("Nobody stands at any of the {must} Must places").format(must=must)
-    return tr("Nobody stands at {alone} of the {must} Must places").format(alone=alone, must=must)
+        return tr("No force stands at any of the {must} Must places").format(must=must)
+    return tr("No force stands at {alone} of the {must} Must places").format(alone=alone, must=must)
 
 
 def figures_of(reading: Reading) -> tuple[Figure, ...]:
@@ -66,7 +80,7 @@ def figures_of(reading: Reading) -> tuple[Figure, ...]:
         label = tr("Must Protect, {share} %").format(share=round(100 * must / count)) if count else tr("Must Protect")
         figures.append(Figure(format_number(must), label))
     if reading.cover_known and reading.levels_known:
-        label = tr("Must, nobody stands there")
+        label = tr("Must, no force there")
         if _persons(reading.alone):
             label += " · " + tr("{people} people").format(people=format_number(_persons(reading.alone)))
         figures.append(Figure(format_number(len(reading.alone)), label, strong=bool(reading.alone)))
@@ -85,7 +99,7 @@ def _level_rows(reading: Reading) -> list[LevelRow]:
             continue
         by = Counter(reading.cover_status(s) for s in found)
         label = reading.level_name(level).split()[0] if level else tr("No level")
-        columns = tuple(by[s] for s in COVER_ORDER) if reading.cover_known else ()
+        columns = tuple(by[status] for status in _columns(reading))
         rows.append(LevelRow(sign_of(level), label, len(found), columns))
     return rows
 
@@ -98,7 +112,7 @@ def cover_note(reading: Reading) -> str:
         return tr("Who stands where is not part of this release.")
     return tr(
         "Worst season and hour. How long help takes to arrive is not worked out yet: "
-        "a place where nobody stands may still be reached."
+        "a place without a force may still be reached."
     )
 
 
@@ -123,7 +137,7 @@ def _open_facts(reading: Reading, summary: HotspotSummary) -> list[str]:
     if summary.disputed:
         facts.append(tr("two decisions stand, the higher counts"))
     if level == "must" and reading.is_alone(summary):
-        facts.append(tr("Must, and nobody stands there"))
+        facts.append(tr("Must, and no force stands there"))
     if level in ("must", "should") and summary.lead is None and reading.leads_known:
         facts.append(tr("no response line has a lead"))
     if reading.factors_known and summary.raised:
@@ -157,7 +171,7 @@ def sign_words(reading: Reading) -> list[tuple[Sign, Titled]]:
     }
     words = [(sign_of(level), Titled(f"{reading.level_name(level)}.", meaning[level])) for level in LEVELS]
     if reading.cover_known:
-        alone = Titled(tr("Double outline."), tr("Must, and nobody stands there."))
+        alone = Titled(tr("Double outline."), tr("Must, and no force stands there."))
         words.append((sign_of("must", alone=True), alone))
     return words
 

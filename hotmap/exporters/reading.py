@@ -140,8 +140,8 @@ class Reading:
 
     def cover_word(self, status: str) -> str:
         """Return who stands there in two words."""
-        words = {"held": tr("Held"), "ears": tr("Ears only"), "open": tr("Nobody")}
-        return words.get(status, "")
+        words = {"held": tr("Held"), "ears": tr("Ears only"), "open": tr("Nobody"), "": tr("Not told")}
+        return words[status]
 
     def is_alone(self, summary: HotspotSummary) -> bool:
         """Return whether it is Must and nobody stands there."""

@@ -166,7 +166,7 @@ def _people_below(reading: Reading, summary: HotspotSummary) -> str:
 
 def _state(reading: Reading, summary: HotspotSummary) -> str:
     if reading.is_alone(summary):
-        told = tr("Must, and nobody stands there")
+        told = tr("Must, and no force stands there")
         return told + ", " + tr("no civilian eyes") if reading.eyes(summary) is False else told
     if not reading.cover_status(summary):
         return reading.level_name(summary.level) if reading.levels_known else ""

@@ -32,7 +32,7 @@ def test_finding_counts_the_must_places_where_nobody_stands(made_up: ModuleType,
 
     alone = [row for row in content.matrix.rows if row.sign.level == "must" and row.cover in ("ears", "open")]
     assert 0 < len(alone) < 5
-    assert content.summary.finding == f"Nobody stands at {len(alone)} of the 5 Must places"
+    assert content.summary.finding == f"No force stands at {len(alone)} of the 5 Must places"
     assert content.summary.figures[-1].value == str(len(alone))
 
 
@@ -49,7 +49,7 @@ def test_plan_without_any_presence_does_not_say_that_nobody_is_there(made_up: Mo
     content = plan_content(released(without(made_up.joint_plan(), "presence")))
 
     assert "cover" not in content.matrix.columns
-    assert "obody stands" not in content.summary.finding
+    assert "stands" not in content.summary.finding
     assert content.summary.cover_note == "No presence is entered, so nothing is said of who stands where."
 
 
