@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.coordinates import Box
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.importers.placing import Placement
 from hotmap.importers.source import ImportWarning
 
@@ -180,7 +180,11 @@ def _inside(expected: Expectation | None, shapes: np.ndarray, x: np.ndarray, y: 
 
 def _exchange(placed: Placement, index: np.ndarray) -> None:
     placed.geometry[index] = shapely.transform(placed.geometry[index], lambda xy: xy[:, ::-1])
-    message = tr("Latitude and longitude of {n} rows were exchanged, as you asked.").format(n=len(index))
+    message = tr_count(
+        "Latitude and longitude of {n} row were exchanged, as you asked.",
+        "Latitude and longitude of {n} rows were exchanged, as you asked.",
+        len(index),
+    )
     placed.warnings.append(ImportWarning("exchanged-lat-lon", None, message))
 
 

@@ -124,9 +124,16 @@ def _score(wanted: _Wanted, field: SourceField, held: Profile, table: SourceTabl
     if target == "code" and score < _SURE and held.distinct < 0.9:
         return 0.0  # “status code” and its kin repeat
     if score and spec is not None and spec.kind is Kind.CHOICE:
-        known = _share_known(spec, field, table, lists)
-        # A column of types is the one whose values are types, however it is called.
-        return 0.0 if known == 0 else score if score >= _OWN_NAME else _PART + 20 * known
+        known, codes = _known_codes(spec, field, table, lists)
+        # A column of types is the one whose values are types, however it is called; of two such the
+        # one that tells more of them apart: a sub-event says what an event only sums up.
+        return (
+            0.0
+            if not codes
+            else score
+            if score >= _OWN_NAME
+            else _PART + 20 * known + min(codes, 40) / 20 + score / 1000
+        )
     return score
 
 
@@ -182,12 +189,13 @@ def _by_content(target: str, field: SourceField, held: Profile) -> float:
     return 0.0
 
 
-def _share_known(spec: FieldSpec, field: SourceField, table: SourceTable, lists: CodeLists) -> float:
-    """Return the share of a column's values that a code list knows, by a sample."""
+def _known_codes(spec: FieldSpec, field: SourceField, table: SourceTable, lists: CodeLists) -> tuple[float, int]:
+    """Return the share of a column's values that a code list knows, and how many codes they are; by a sample."""
     values = [str(v) for v in table.features.columns[field.name] if v is not None and str(v).strip()]
     sample = values[:: max(1, len(values) // 500)]
-    known = {v: match_code(spec.codes, v, field.header, lists) is not None for v in set(sample)}
-    return sum(known[v] for v in sample) / len(sample) if sample else 0.0
+    codes = {v: match_code(spec.codes, v, field.header, lists) for v in set(sample)}
+    known = sum(codes[v] is not None for v in sample)
+    return (known / len(sample) if sample else 0.0), len({code for code in codes.values() if code})
 
 
 def _unnamed_pair(

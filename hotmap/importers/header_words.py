@@ -31,7 +31,7 @@ _WORDS = {
     "ref no; رمز; رقم",
     "other_names": "other names; alternative name; alternate name; alt name; name ar; name arabic; arabic name; "
     "location arabic; autre nom; autres noms; اسم اخر; اسم بالعربيه",
-    "type": "type; hotspot type; site type; event type; sub event type; type of violence; incident type; category; "
+    "type": "type; hotspot type; site type; sub event type; event type; type of violence; incident type; category; "
     "categorie; location classification; classification; class; fclass; landuse; place; amenity; healthcare; "
     "location type; settlement type; type de site; type d incident; نوع; نوع موقع; تصنيف",
     "pcode": "pcode; adm 3 pcode; admin 3 pcode; adm 2 pcode; admin 2 pcode; adm 2 code; admin 2 code; locality pcode; "

@@ -13,7 +13,7 @@ import numpy as np
 
 from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.importers.files import open_zip, read_bytes, read_member
 from hotmap.importers.kml_shapes import placemark_shape
 from hotmap.importers.source import (
@@ -148,14 +148,21 @@ class _Placemarks:
         notes = []
         links = self._aside.get("NetworkLink", 0)
         if links:
-            message = tr("{n} network links were skipped: hotmap never fetches anything.").format(n=links)
+            message = tr_count(
+                "{n} network link was skipped: hotmap never fetches anything.",
+                "{n} network links were skipped: hotmap never fetches anything.",
+                links,
+            )
             notes.append(ImportWarning("network-links-skipped", None, message))
         overlays = {name: self._aside[name] for name in _OVERLAYS if name in self._aside}
         if overlays:
             kinds = ", ".join(f"{n} {name}" for name, n in overlays.items())
-            message = tr("{n} overlays were skipped, which are pictures ({kinds}).").format(
-                n=sum(overlays.values()), kinds=kinds
+            message = tr_count(
+                "{n} overlay was skipped: it is a picture.",
+                "{n} overlays were skipped: they are pictures.",
+                sum(overlays.values()),
             )
+            message = f"{message} ({kinds})"
             notes.append(ImportWarning("overlays-skipped", None, message))
         return tuple(notes)
 

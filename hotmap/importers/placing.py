@@ -14,7 +14,7 @@ from hotmap.analysis.angles import CoordinateError, parse_angle
 from hotmap.analysis.coordinates import Box
 from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.importers.crs import crs_name, looks_like_degrees, missing_crs, to_wgs84
 from hotmap.importers.header_words import PLACE_TARGETS
 from hotmap.importers.joining import join_by_pcode
@@ -201,7 +201,10 @@ def _join(
         return
     placed.geometry[rows] = join.points[rows]
     placed.joined[rows] = True
-    message = tr("{n} rows have no coordinates and were placed inside their area by P-code ({columns}).").format(
-        n=len(rows), columns=", ".join(join.columns)
+    message = tr_count(
+        "{n} row without coordinates was placed inside its area by P-code.",
+        "{n} rows without coordinates were placed inside their areas by P-code.",
+        len(rows),
     )
+    message = f"{message} ({', '.join(join.columns)})"
     placed.warnings.append(ImportWarning("joined-by-pcode", None, message))

@@ -142,6 +142,14 @@ def test_incidents_of_two_foreign_vocabularies(text_file: Any, import_file: Any)
     )
 
 
+def test_sub_events_tell_what_events_sum_up(text_file: Any, import_file: Any) -> None:
+    events = ("Violence against civilians,Attack", "Violence against civilians,Sexual violence", "Battles,Armed clash")
+    rows = "".join(f"{event},12,24\n" for event in events)
+    path = text_file("a.csv", f"event_type,sub_event_type,latitude,longitude\n{rows}")
+    types = [record.type for record in import_file(path, "incident").records]
+    assert types == ["armed_attack", "conflict_related_sexual_violence", "armed_attack"]
+
+
 def test_links_are_found_by_the_given_look_up(text_file: Any, import_file: Any) -> None:
     path = text_file("a.csv", "hotspot code,lat,lon,type\nH-001,12.5,24.2,killing\nH-999,12.5,24.2,killing\n")
     known = {("hotspot", "H-001"): "uuid-1"}
