@@ -65,6 +65,7 @@ def _columns(reading: Reading) -> tuple[Column, ...]:
         return (
             Column(tr("all")),
             *(Column(balls[status], f"cover-{status}") for status in COVER_ORDER),
+            *((Column(tr("not told")),) if _is_partly_told(reading) else ()),
             Column(tr("force, no civilians")),
         )
     return (Column(tr("all")), Column(tr("people, est.")))
@@ -93,9 +94,15 @@ def _line(
         return LevelLine(symbol, label, (_figure(len(found)), _figure(persons)))
     by = Counter(reading.cover_status(s) for s in found)
     unseen = sum(1 for s in found if s.cover is not None and s.cover.status == "held" and s.cover.civilian is False)
-    cells = (_figure(len(found)), *(_figure(by[status]) for status in COVER_ORDER), _figure(unseen))
-    strong = (False, *(marks_gaps and status in ALONE and bool(by[status]) for status in COVER_ORDER), False)
+    statuses = (*COVER_ORDER, "") if _is_partly_told(reading) else COVER_ORDER
+    cells = (_figure(len(found)), *(_figure(by[status]) for status in statuses), _figure(unseen))
+    strong = (False, *(marks_gaps and status in ALONE and bool(by[status]) for status in statuses), False)
     return LevelLine(symbol, label, cells, strong)
+
+
+def _is_partly_told(reading: Reading) -> bool:
+    """Return whether who stands there is told of some hotspots and not of others."""
+    return any(not reading.cover_status(summary) for summary in reading.hotspots)
 
 
 def _figure(value: int) -> str:

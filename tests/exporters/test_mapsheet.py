@@ -94,3 +94,13 @@ def test_content_for_the_holder_says_that_it_is_not_for_release(released: Releas
     content = sheet_content(released(audience="internal"), ExportOptions())
     assert "NOT FOR RELEASE" in content.banner[1]
     assert content.is_confidential
+
+
+def test_table_adds_up_row_by_row_whatever_is_told(released: Releasing) -> None:
+    for audience in ("mission", "partners"):
+        content = sheet_content(released(audience=audience), ExportOptions())
+        for line in (*content.levels, content.total):
+            assert line is not None
+            figures = [0 if cell == "–" else int(cell.replace("\u202f", "")) for cell in line.cells]
+            if any(column.symbol for column in content.columns):
+                assert figures[0] == sum(figures[1:-1])
