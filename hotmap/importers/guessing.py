@@ -125,15 +125,12 @@ def _score(wanted: _Wanted, field: SourceField, held: Profile, table: SourceTabl
         return 0.0  # “status code” and its kin repeat
     if score and spec is not None and spec.kind is Kind.CHOICE:
         known, codes = _known_codes(spec, field, table, lists)
+        if not codes:
+            return 0.0
         # A column of types is the one whose values are types, however it is called; of two such the
         # one that tells more of them apart: a sub-event says what an event only sums up.
-        return (
-            0.0
-            if not codes
-            else score
-            if score >= _OWN_NAME
-            else _PART + 20 * known + min(codes, 40) / 20 + score / 1000
-        )
+        if score < _OWN_NAME:
+            return _PART + 20 * known + min(codes, 40) / 20 + score / 1000
     return score
 
 
