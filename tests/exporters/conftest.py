@@ -41,3 +41,9 @@ def released(made_up: ModuleType) -> Callable[..., Release]:
         )
 
     return release
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: object) -> object:
+    """Make the application that windows need first: painting a map alone would make a smaller one."""
+    return qapp
