@@ -91,7 +91,7 @@ def parse_angle(text: str, axis: str | None = None) -> Angle:
     Parameters
     ----------
     text : str
-        ``-4.5061``, ``12,5061``, ``12°30'22"N``, ``S 4 12.5``, ``123022N``, ….
+        ``12.4313``, ``12,4313``, ``12°25'52"N``, ``S 4 12.5``, ``122552N``, ….
     axis : str, optional
         ``lat`` or ``lon`` where the place of the text tells (a column, the first of a pair).
 
@@ -126,7 +126,7 @@ def parse_angle(text: str, axis: str | None = None) -> Angle:
 def _magnitude(body: str, axis: str | None, has_letter: bool, text: str) -> tuple[float, str]:
     numbers = _NUMBER.findall(body)
     if not 1 <= len(numbers) <= 3 or re.sub(r"[\s°'\":]", "", _NUMBER.sub("", body)):
-        raise CoordinateError(tr("“{text}” is not an angle like -4.5061 or 12°30'22\"N").format(text=text))
+        raise CoordinateError(tr("“{text}” is not an angle like 12.4313 or 12°25'52\"N").format(text=text))
     if any(not number.isdecimal() for number in numbers[:-1]):
         raise CoordinateError(tr("“{text}”: only the last part may have decimals").format(text=text))
     if len(numbers) == 1:
@@ -162,13 +162,13 @@ def _unpack(number: str, axis: str | None, has_letter: bool) -> float | None:
 
 
 def format_dms(degrees: float, axis: str) -> str:
-    """Return an angle as ``12°30'22.1"N``; a tenth of a second is about three metres."""
+    """Return an angle as ``12°25'52.6"N``; a tenth of a second is about three metres."""
     whole, minutes, tenths, letter = _parts(degrees, axis)
     return f"{whole}°{minutes:02d}'{tenths // 10:02d}.{tenths % 10}\"{letter}"
 
 
 def format_packed(degrees: float, axis: str) -> str:
-    """Return an angle as ``123022.1N`` or ``0241712.3E``."""
+    """Return an angle as ``122552.6N`` or ``0241021.1E``."""
     whole, minutes, tenths, letter = _parts(degrees, axis)
     width = 2 if axis == LAT else 3
     return f"{whole:0{width}d}{minutes:02d}{tenths // 10:02d}.{tenths % 10}{letter}"

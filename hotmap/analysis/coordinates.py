@@ -87,7 +87,7 @@ def parse_point(text: str, area: Box | None = None) -> ParsedPoint:
 
     Examples
     --------
-    >>> parse_point("12°30'22\\"N 24°17'12\\"E").notation
+    >>> parse_point("12°25'52\\"N 24°10'21\\"E").notation
     'dms'
     """
     point = parse_mgrs(text)
@@ -101,8 +101,8 @@ def parse_point(text: str, area: Box | None = None) -> ParsedPoint:
 def format_point(lon: float, lat: float, notation: str) -> str:
     """Return a place in one of `NOTATIONS`, latitude first, to about a metre (DMS: three metres).
 
-    >>> format_point(57.28662, -4.50615, "decimal")
-    '-4.50615, 57.28662'
+    >>> format_point(24.17254, 12.43127, "decimal")
+    '12.43127, 24.17254'
     """
     if notation == "mgrs":
         return _format_mgrs(lon, lat)
@@ -193,7 +193,7 @@ def _from_angles(text: str, area: Box | None) -> ParsedPoint:
     halves = _halves(cleaned)
     if halves is None:
         raise CoordinateError(
-            tr("“{text}” is not a place like 35P LN 12345 67890 or -4.5061, 57.2866").format(text=text.strip())
+            tr("“{text}” is not a place like 35P LN 12345 67890 or 12.4313, 24.1725").format(text=text.strip())
         )
     marks = [LAT if _LAT_MARK in half else LON if _LON_MARK in half else None for half in halves]
     bodies = [re.sub(rf"[{_LAT_MARK}{_LON_MARK}]", "", half) for half in halves]

@@ -75,17 +75,19 @@ def test_field_camps_become_hotspots_with_people(import_file: Any) -> None:
     imported = import_file(DATA / "sudan/sudan_idp_camps.xlsx")
     assert (imported.read, imported.count) == (89, 88)
     assert [(s.row, "both 0" in s.reason) for s in imported.skipped] == [(20, True)]
-    first = imported.records[0]
-    assert (first.code, first.name, first.type) == ("SITE0001", "Velmar East Market", "idp_camp_or_settlement")
-    assert first.other_names.startswith("معسكر")
-    assert (imported.children[0].persons, imported.children[0].as_of) == (5700, "2019-11-19")
+    assert all(record.code.startswith("DTM") and record.name for record in imported.records)
+    assert Counter(record.type for record in imported.records)["idp_camp_or_settlement"] == 73
+    assert all(re.search("[\u0600-\u06ff]", record.other_names) for record in imported.records if record.other_names)
+    assert len(imported.children) == 88
+    assert all(count.unit == "persons" and count.as_of.startswith("2019-") for count in imported.children)
 
 
 def test_field_events_become_incidents(import_file: Any) -> None:
     imported = import_file(DATA / "sudan/conflict_data_sdn.csv", "incident")
     assert (imported.read, imported.count) == (3822, 3822)
     first = imported.records[0]
-    assert (first.code, first.date, first.type, first.fatalities) == ("455412", "2022-01-01", "armed_attack", 1)
+    assert (first.code.isdecimal(), first.date, first.type) == (True, "2022-01-01", "armed_attack")
+    assert all(record.fatalities is not None for record in imported.records)
     assert imported.rows[0] == 3
     assert first.field_markings["source"].sensitivity == "high"
     assert {record.type for record in imported.records} == {"armed_attack", "intercommunal_violence", "killing"}

@@ -64,7 +64,7 @@ def test_read_source_numbers_rows_as_the_user_sees_them(places_file: Path, forma
 
 def test_read_source_cut_in_half_is_refused_with_its_name(places_file: Path, format_name: str, places: Any) -> None:
     data = places_file.read_bytes()
-    places_file.write_bytes(data[: len(data) // 2])
+    places_file.write_bytes(data[: len(data) // 4 * 2])  # at a whole character of UTF-16
     if format_name.startswith("csv"):  # half a table is a table
         assert len(read_source(places_file)) < len(places)
         return
