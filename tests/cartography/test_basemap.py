@@ -159,3 +159,9 @@ def test_basemap_file_is_a_sound_small_geopackage() -> None:
         layers = {name for (name,) in db.execute("SELECT table_name FROM gpkg_geometry_columns")}
         listed = {name for (name,) in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type='features'")}
     assert layers == listed
+
+
+def test_countries_name_no_place_twice() -> None:
+    names = [place.name for place in BaseMap().countries(WORLD, 1000)]
+    assert len(names) > 190
+    assert len(names) == len(set(names))
