@@ -143,7 +143,9 @@ const hotmap = (() => {
     chosen = h;
     showCard(h);
     h.item.setAttribute("aria-current", "true");
-    if (!fromList) h.item.scrollIntoView({ block: "nearest" });
+    const list = byId("list"), scrolls = list.scrollHeight > list.clientHeight + 1;  // on a phone the page does
+    if (!fromList && scrolls) h.item.scrollIntoView({ block: "nearest" });
+    if (fromList && !scrolls) byId("stage").scrollIntoView({ block: "start" });
     if (h.marker) {
       if (fromList && !map.getBounds().pad(-0.12).contains(h.marker.getLatLng())) map.panTo(h.marker.getLatLng(), { animate: false });
       const half = map.latLngToContainerPoint(h.marker.getLatLng()).x > map.getSize().x / 2;
@@ -323,11 +325,21 @@ const hotmap = (() => {
 
   // ---- start ----------------------------------------------------------------------------------------------------
 
+  function fit() {
+    map.invalidateSize({ pan: false });
+    map.fitBounds(D.bounds.map(latLng), { padding: [30, 30], animate: false });
+  }
+
+  // On paper the map is as large as the page is wide and shows all.
+  function paper(width, height) {
+    Object.assign(map.getContainer().style, { width, height });
+    fit();
+  }
+
   function start(leafletMap) {
     map = leafletMap;
     intoCorners();
-    map.invalidateSize({ pan: false });
-    map.fitBounds(D.bounds.map(latLng), { padding: [30, 30], animate: false });
+    fit();
     map.setMaxZoom(15);
     map.setMinZoom(Math.min(map.getBoundsZoom(D.frame.map(latLng)), map.getZoom()) - 0.5);
     map.setMaxBounds(L.latLngBounds(D.frame.map(latLng)));
@@ -353,6 +365,8 @@ const hotmap = (() => {
     map.on("moveend resize", () => { graticule(); giveWay(); place(); });
     map.on("mousemove", ({ latlng }) => { byId("where").textContent = `${latlng.lat.toFixed(3)}, ${latlng.lng.toFixed(3)} · `; });
     map.invalidateSize({ pan: false });
+    addEventListener("beforeprint", () => paper("680px", "450px"));
+    addEventListener("afterprint", () => paper("", ""));
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(byId("map_hotmap"));
     graticule();
     giveWay();
