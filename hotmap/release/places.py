@@ -117,6 +117,7 @@ class KnownPlaces:
 
     def __init__(self, places: np.ndarray) -> None:
         self._places = np.ascontiguousarray(places, dtype=float) + 0.0  # −0.0 is 0.0
+        self._keys = np.unique(_as_keys(self._places))
         self._rounded: dict[int, set[tuple[int, int]]] = {}
         self._components: dict[int, set[int]] = {}
 
@@ -139,7 +140,11 @@ class KnownPlaces:
 
     def holds(self, places: np.ndarray) -> np.ndarray:
         """Return which places are in the set to the last digit, as an array of bool."""
-        return np.isin(_as_keys(places), _as_keys(self._places))
+        keys = _as_keys(places)
+        if not len(self._keys):
+            return np.zeros(len(keys), dtype=bool)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.asarray(self._keys[at] == keys)
 
     def has_component(self, value_deg: float) -> bool:
         """Return whether a number is the longitude or latitude of one of the places, rounded as it is."""

@@ -59,12 +59,14 @@ class Traces:
 
     def __init__(self, plan: RecordSet, release: Release, allowed: Lexicon, prose: Lexicon) -> None:
         self._prose = prose
+        self._allowed = allowed
         self._release = release
         self._by_first: dict[str, list[Trace]] = {}
         self._runs: list[tuple[str, Trace]] = []
+        self._explained: dict[tuple[str, ...], bool] = {}
         self.identities = {record.uuid.casefold() for record in _records(plan)} - _identities(release)
         for trace in {t.words: t for t in _traces(plan)}.values():
-            if allowed.explains(trace.words) or prose.is_text(trace.words):
+            if allowed.is_text(trace.words) or prose.is_text(trace.words):
                 continue
             self._by_first.setdefault(trace.words[0], []).append(trace)
             run = "".join(trace.words)
@@ -79,15 +81,14 @@ class Traces:
             for trace in self._by_first.get(word, ()):
                 if trace.words in seen or tuple(found[index : index + len(trace.words)]) != trace.words:
                     continue
-                if len(trace.words) == 1 < len(found) and word in self._prose.words:
-                    continue
                 seen.add(trace.words)
-                yield trace
+                alone = len(trace.words) == len(found)
+                if not self._is_harmless(trace, alone):
+                    yield trace
         if broken:
             joined = "".join(found)
             for run, trace in self._runs:
-                if trace.words not in seen and run in joined:
-                    seen.add(trace.words)
+                if trace.words not in seen and run in joined and not self._is_harmless(trace, False):
                     yield trace
         yield from self._identities_in(text)
 
@@ -107,6 +108,14 @@ class Traces:
     def _told(self) -> str:
         """All released texts, one a line."""
         return "\n".join(self._release.strings())
+
+    def _is_harmless(self, trace: Trace, alone: bool) -> bool:
+        """Return whether a value stands in a longer text that was released, or is one word of the program's."""
+        if len(trace.words) == 1 and not alone and trace.words[0] in self._prose.words:
+            return True
+        if trace.words not in self._explained:
+            self._explained[trace.words] = self._allowed.explains(trace.words)
+        return self._explained[trace.words]
 
     def _identities_in(self, text: str) -> Iterator[Trace]:
         for match in UUID.findall(text):
