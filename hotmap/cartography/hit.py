@@ -18,6 +18,7 @@ from hotmap.cartography.projection import View, to_degrees, to_metres
 from hotmap.cartography.scene import Scene
 
 TOLERANCE_PX = 7.0
+_SAME_PLACE_PX = 6.0
 _SYMBOL_REACH_PX = 13.0  # a badge or frame is hit anywhere on it
 _M_PER_DEGREE = 111_320.0
 
@@ -70,8 +71,10 @@ class HitTester:
             Whether features of context layers count too; they come last.
         """
         found: list[tuple[tuple[float, ...], Hit]] = []
-        for kind in ("hotspot", "presence", "incident", "visit"):
-            found += self._records(kind, view, x_px, y_px, tolerance_px)
+        for order, kind in enumerate(("hotspot", "presence", "incident", "visit")):
+            for (dimension, away), hit in self._records(kind, view, x_px, y_px, tolerance_px):
+                # Signs that lie on each other are as near as each other: a hotspot goes before its visit.
+                found.append(((dimension, away // _SAME_PLACE_PX if not dimension else 0.0, order, away), hit))
         found.sort(key=lambda item: item[0])
         hits = [hit for _, hit in found]
         if layers:

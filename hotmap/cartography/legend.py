@@ -79,17 +79,17 @@ def _hotspot_entries(scene: Scene, marks: list[HotspotMark], levels: bool) -> It
         is_told = releases is None or releases("decision", "level")
         yield _entry("undecided", tr("no level agreed yet") if is_told else tr("hotspot; its level is not released"))
     if any(m.gap for m in marks):
-        yield _entry("must+gap", tr("Must, nobody stands there"))
+        yield _entry("must+gap", tr("Must, no force stands there"))
     low = _lowest_with(marks, "+low")
     if low:
-        yield _entry(f"{low}+low", tr("hatched: not known well enough"))
+        yield _entry(f"{low}+low", tr("hatched: not well known"))
     raised, lowered = (any(flag in m.symbol for m in marks) for flag in ("+raised", "+lowered"))
     if raised and lowered:
-        yield _entry("override", tr("set above, below the suggestion"))
+        yield _entry("override", tr("raised, lowered by the group"))
     elif raised or lowered:
         yield _entry(
             "raised" if raised else "lowered",
-            tr("set above the suggestion") if raised else tr("set below the suggestion"),
+            tr("raised by the group") if raised else tr("lowered by the group"),
         )
 
 
@@ -97,9 +97,9 @@ def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEnt
     if any(m.areas is not None and not m.cell for m in marks):
         yield _entry("area", tr("hotspot area"))
     if any(m.lines is not None for m in marks):
-        yield _entry("route", tr("hotspot along a road or route"))
+        yield _entry("route", tr("hotspot on a route"))
     if any(m.cell for m in marks):
-        yield _entry("cell", tr("cell with a hotspot, somewhere inside"))
+        yield _entry("cell", tr("cell: somewhere inside"))
     if cover:
         words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
         found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
@@ -112,7 +112,7 @@ def _event_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]
         drawn = {e.symbol for e in near if not e.cell}
         has_cells = any(e.cell for e in near)
         words_of = {
-            "incident": tr("incident; in a dashed cell their number") if has_cells else tr("incident"),
+            "incident": tr("incident, number in a cell") if has_cells else tr("incident"),
             "alert": tr("alert"),
             "visit": tr("visit"),
         }
@@ -146,7 +146,7 @@ def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEnt
         label = lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
         yield LegendEntry("presence", "line" if mark.route else "symbol", name, words.get(mark.route, label))
     if any("+" in m.symbol for m in marks):  # one line for all that is dashed
-        yield LegendEntry("presence", "symbol", "presence-domain-troops+planned", tr("dashed: planned or temporary"))
+        yield LegendEntry("presence", "symbol", "presence-domain-troops+planned", tr("planned or temporary"))
 
 
 def _ground_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -47,7 +48,7 @@ class CoverPanel(QWidget):
         if len(gaps) > MAX_LISTED:
             self._body.addWidget(label(tr("and {n} more in the table").format(n=len(gaps) - MAX_LISTED), "second"))
         self._body.addSpacing(6)
-        self._add_names(tr("Should, and nobody stands there"), unheld(summaries, "should"))
+        self._add_names(tr("Should, and no force stands there"), unheld(summaries, "should"))
         self._add_names(tr("Troops, but no civilian eyes"), without_eyes(summaries))
         self._add_counts(summaries)
         self._body.addSpacing(6)
@@ -63,11 +64,13 @@ class CoverPanel(QWidget):
 
     def _add_head(self, gaps: int, must: int) -> None:
         figure = label(str(gaps), "gap", tone="gap" if gaps else "ok")
-        self._body.addLayout(row(label(tr("Must, and nobody stands there"), "gap"), None, figure))
+        self._body.addLayout(row(label(tr("Must, and no force stands there"), "gap"), None, figure))
         if not must:
             text = tr("No hotspot is Must yet. Agree levels in Prioritise first.")
         elif not gaps:
-            text = tr("A force stands at each of the {n} Must hotspots, in every season, by day and by night.").format(n=must)
+            text = tr("A force stands at each of the {n} Must hotspots, in every season, by day and by night.").format(
+                n=must
+            )
         else:
             text = tr("of {n} Must hotspots, in the worst season and hour").format(n=must)
         self._body.addWidget(label(text, "second", wrap=True))
@@ -80,7 +83,9 @@ class CoverPanel(QWidget):
         head = row(Mark(level_name(summary, gap=False), 22), name, None, label(people, "second"))
         by = records.get(summary.cover.by, "presence") if summary.cover else None
         self._body.addLayout(head)
-        cover = row(Mark(f"cover-{summary.cover.status}" if summary.cover else "cover-open", 13), gap=8, margins=(27, 0, 0, 0))
+        cover = row(
+            Mark(f"cover-{summary.cover.status}" if summary.cover else "cover-open", 13), gap=8, margins=(27, 0, 0, 0)
+        )
         cover.addWidget(label(cover_words(summary, by), "second", wrap=True), 1)
         self._body.addLayout(cover)
         has_eyes = bool(summary.cover and summary.cover.civilian)
@@ -94,7 +99,7 @@ class CoverPanel(QWidget):
         self._body.addLayout(row(label(title, "strong"), None, label(str(len(summaries)), "strong")))
         for summary in summaries[:MAX_LISTED]:
             uuid = summary.hotspot.uuid
-            name = button(summary.hotspot.caption, lambda chosen=uuid: self.picked.emit(chosen), kind="name")
+            name = button(summary.hotspot.caption, partial(self.picked.emit, uuid), kind="name")
             self._body.addLayout(row(Mark(level_name(summary, gap=False), 19), name, None, gap=8))
         if len(summaries) > MAX_LISTED:
             more = tr("and {n} more in the table").format(n=len(summaries) - MAX_LISTED)
