@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hotmap.cartography.canvas import Box, Canvas
+from hotmap.cartography.cell_painting import cell_box
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, font, text_width
 from hotmap.cartography.labels import Label, TextLine
@@ -24,6 +25,7 @@ _MOST_PLACES = 700
 _THINNING_CSS_PX = 32.0
 _HOTSPOT_LABELS_FROM = 0.06
 _SMALL_AREA_CSS_PX = 70.0
+_CELL_HOLDS_CSS_PX = 30.0
 
 
 def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
@@ -62,7 +64,7 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 (box[1] + box[3]) / 2,
                 _clearance(canvas, mark, box),
                 _priority(canvas, mark),
-                must_stand=is_print and not mark.cell,
+                must_stand=is_print and (not mark.cell or not _holds_badge(canvas, mark)),
                 short=TextLine(mark.summary.hotspot.code, font(small, BOLD, condensed=True), colour)
                 if mark.summary.hotspot.code
                 else None,
@@ -80,6 +82,12 @@ def _clearance(canvas: Canvas, mark: HotspotMark, box: Box) -> tuple[float, floa
         if max(wide, high) < _SMALL_AREA_CSS_PX * canvas.css_px:
             return max(half_w, wide), max(half_h, high)
     return half_w, half_h
+
+
+def _holds_badge(canvas: Canvas, mark: HotspotMark) -> bool:
+    """Return whether a cell is so large that its badges and their codes stand inside it."""
+    left, top, right, bottom = cell_box(canvas, mark)
+    return min(right - left, bottom - top) > _CELL_HOLDS_CSS_PX * canvas.css_px
 
 
 def gap_text(mark: HotspotMark) -> str:
@@ -250,7 +258,7 @@ def _feature_names(canvas: Canvas, layer: ContextLayer) -> list[Label]:
             row = int(page.point_row[i]) + page.first
             kind = str(kinds[row]).casefold() if kinds is not None else ""
             is_large = kind in _LARGE_KINDS
-            if not canvas.is_seen(x, y) or (not is_large and canvas.detail < 2.0):
+            if not canvas.is_seen(x, y) or canvas.detail < (0.5 if is_large else 2.0):
                 continue
             is_water = kind in _WATER_KINDS
             size = canvas.size("water") * (1.0 if is_large else 0.86 if is_water else 0.8)

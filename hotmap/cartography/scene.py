@@ -58,8 +58,9 @@ class Scene:
     Attributes
     ----------
     hidden : set of str
-        What is not drawn: levels, presence domains, ``patrols``, ``incidents``, ``visits``,
-        ``labels``, and the uuids of layers.
+        What is not drawn: ``hotspots`` or single levels (``undecided`` too), ``presence`` or single
+        domains, ``patrols``, ``alert_network``, ``incidents``, ``visits``, ``labels``, and the uuids
+        of layers.
     selected : set of str
         uuids whose labels come first.
     """
