@@ -44,7 +44,7 @@ def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, Badg
     cells: list[HotspotMark] = []
     used = Occupancy(canvas.view.width_px, canvas.view.height_px, 2 * canvas.css_px)
     for mark in marks:
-        if mark.cell and mark.areas is not None:
+        if mark.cell and mark.dimension == 2:
             cells.append(mark)
         else:
             places[mark.uuid] = BadgePlace(*canvas.place(mark.x_m, mark.y_m), scale)

@@ -8,7 +8,7 @@ import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
+from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks, pause
 from hotmap.cartography.cell_painting import BadgePlace, badge_places, cell_chunk, codes_chunk, same_cells
 from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.outline_painting import shape_of
@@ -18,8 +18,9 @@ from hotmap.cartography.scene import LEVEL_ORDER
 from hotmap.cartography.sprites import draw_sprites
 
 _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
-_MARKS_PER_CHUNK = 4
+_MARKS_PER_CHUNK, _MARKS_PER_PAUSE = 4, 400
 _CROWD, _MOST_SHRUNK = 24, 0.72
+_PLAIN_BELOW_PX = 12.0  # smaller areas have neither band nor hatch and are painted in one go
 _BAND_FROM_PX = 26.0  # smaller areas hold no inner band
 
 
@@ -33,7 +34,7 @@ def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
     margin = 40 * canvas.css_px * canvas.view.m_per_px
 
     def is_near(mark: HotspotMark) -> bool:
-        reach = _reach_m(mark)
+        reach = mark.reach_m
         return (
             west - margin - reach <= mark.x_m <= east + margin + reach
             and south - margin - reach <= mark.y_m <= north + margin + reach
@@ -42,14 +43,14 @@ def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
     found = [m for m in scene.hotspots if scene.shows(m.level) and scene.shows("hotspots") and is_near(m)]
     if canvas.palette.is_print and len(found) > _CROWD:
         canvas.shrink = max((_CROWD / len(found)) ** 0.5, _MOST_SHRUNK)
-    return sorted(found, key=lambda m: (m.uuid in scene.selected, LEVEL_ORDER.index(m.level), -_reach_m(m)))
+    return sorted(found, key=lambda m: (m.uuid in scene.selected, LEVEL_ORDER.index(m.level), -m.reach_m))
 
 
 def extent_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
     """Yield the painting of areas, routes and cells."""
-    by_size = sorted(marks, key=lambda m: -_reach_m(m))
-    cells = [m for m in by_size if m.cell and m.areas is not None]
-    bodies = [m for m in by_size if not m.cell and (m.areas is not None or m.lines is not None)]
+    by_size = sorted(marks, key=lambda m: -m.reach_m)
+    cells = [m for m in by_size if m.cell and m.dimension == 2]
+    bodies = [m for m in by_size if not m.cell and m.dimension > 0]
     for start in range(0, len(bodies), _MARKS_PER_CHUNK):
         some = bodies[start : start + _MARKS_PER_CHUNK]
 
@@ -66,7 +67,9 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
     """Yield the painting of badges; their boxes are taken so that labels keep off."""
     places = badge_places(canvas, marks)
     groups: dict[tuple[str, float], list[tuple[float, float]]] = {}
-    for mark in marks:
+    for number, mark in enumerate(marks):
+        if number % _MARKS_PER_PAUSE == _MARKS_PER_PAUSE - 1:
+            yield pause
         place = places[mark.uuid]
         x, y, scale = place.x_px, place.y_px, place.scale
         if not canvas.is_seen(x, y, 20 * canvas.css_px):
@@ -101,11 +104,6 @@ def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, Bad
         yield from draw_sprites(canvas, name, np.array(those), canvas.symbol_scale("ball"))
 
 
-def _reach_m(mark: HotspotMark) -> float:
-    outlines = mark.areas if mark.areas is not None else mark.lines
-    return float(np.abs(outlines.boxes).max()) if outlines is not None else 0.0
-
-
 def _area_line(canvas: Canvas, mark: HotspotMark) -> Line:
     line = canvas.palette.line({"must": "area_must", "watch": "area_watch"}.get(mark.level, "area"))
     if mark.approximate and not line.dash:
@@ -124,6 +122,11 @@ def _paint_body(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
         outline = pen(_area_line(canvas, mark), canvas.unit_px, colour=colours.outline)
         for part in range(len(thinned)):
             shape = shape_of(thinned, part)
+            if isinstance(shape, QPolygonF) and mark.reach_m < _PLAIN_BELOW_PX * canvas.css_px * canvas.view.m_per_px:
+                painter.setPen(outline)
+                painter.setBrush(colour_of(colours.outline, _TINT))
+                painter.drawPolygon(shape)
+                continue
             path = shape if isinstance(shape, QPainterPath) else _path(shape)
             span = mark.areas.boxes[part]
             size_px = float(min(span[2] - span[0], span[3] - span[1])) / canvas.view.m_per_px

@@ -94,9 +94,9 @@ def _hotspot_entries(scene: Scene, marks: list[HotspotMark], levels: bool) -> It
 
 
 def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEntry]:
-    if any(m.areas is not None and not m.cell for m in marks):
+    if any(m.dimension == 2 and not m.cell for m in marks):
         yield _entry("area", tr("hotspot area"))
-    if any(m.lines is not None for m in marks):
+    if any(m.dimension == 1 for m in marks):
         yield _entry("route", tr("hotspot on a route"))
     if any(m.cell for m in marks):
         yield _entry("cell", tr("cell: somewhere inside"))

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from math import cos, radians
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines
-from hotmap.cartography.projection import to_metres
+from hotmap.cartography.projection import RADIUS_M, to_metres
 from hotmap.cartography.symbols import is_gap, level_name, presence_name
 from hotmap.domain.codelists import CodeLists
 from hotmap.domain.records import Hotspot, Incident, Presence, Record, Visit
@@ -24,8 +26,49 @@ ROUTE_TYPES = frozenset({"foot_patrol", "vehicle_patrol", "long_range_patrol", "
 PrecisionOf = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, eq=False)
-class HotspotMark:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Extent:
+    """A place with its outlines, which are made only when somebody draws them."""
+
+    geometry: BaseGeometry
+
+    @property
+    def areas(self) -> Outlines | None:
+        """Its polygons as arrays, counted from `origin`."""
+        return self._outlines[0]
+
+    @property
+    def lines(self) -> Outlines | None:
+        """Its lines as arrays, counted from `origin`."""
+        return self._outlines[1]
+
+    @property
+    def origin(self) -> Origin:
+        """Mercator metres of the middle."""
+        return self._outlines[2]
+
+    @cached_property
+    def dimension(self) -> int:
+        """0 for points, 1 for lines, 2 for areas."""
+        return int(shapely.get_dimensions(self.geometry))
+
+    @cached_property
+    def reach_m(self) -> float:
+        """Mercator metres that it spans at most, in either direction."""
+        west, south, east, north = self.geometry.bounds
+        stretch = 1 / max(cos(radians(max(abs(south), abs(north)))), 0.05)
+        return radians(max(east - west, (north - south) * stretch)) * RADIUS_M
+
+    @cached_property
+    def _outlines(self) -> tuple[Outlines | None, Outlines | None, Origin]:
+        x, y = to_metres(*shapely.centroid(self.geometry).coords[0])
+        origin = (float(x), float(y))
+        one = np.array([self.geometry], dtype=object)
+        return area_outlines(one, origin), line_outlines(one, origin), origin
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class HotspotMark(Extent):
     """A hotspot as it is drawn.
 
     Attributes
@@ -34,8 +77,6 @@ class HotspotMark:
         Name for `hotmap.cartography.symbols`.
     x_m, y_m : float
         Mercator metres where the badge stands.
-    areas, lines : Outlines or None
-        Its extent, counted from `origin`.
     name, second : str
         The label's first line, and what stands below it on paper.
     cell : str
@@ -53,15 +94,11 @@ class HotspotMark:
     low_confidence: bool
     approximate: bool
     cell: str
-    areas: Outlines | None
-    lines: Outlines | None
-    origin: Origin
-    geometry: BaseGeometry
     summary: HotspotSummary
 
 
-@dataclass(frozen=True, eq=False)
-class PresenceMark:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PresenceMark(Extent):
     """A presence as it is drawn; `route` is ``patrol``, ``patrol_air``, … for a line."""
 
     uuid: str
@@ -71,10 +108,6 @@ class PresenceMark:
     x_m: float
     y_m: float
     name: str
-    areas: Outlines | None
-    lines: Outlines | None
-    origin: Origin
-    geometry: BaseGeometry
     record: Presence
     cell: str = ""
 
@@ -126,7 +159,6 @@ def hotspot_mark(
         return None
     precision = precision_of(hotspot.uuid) if precision_of else "exact"
     cell = precision if precision in CELLS else ""
-    areas, lines, origin = _outlines(hotspot.geometry)
     x, y = anchor_of(hotspot.geometry)
     return HotspotMark(
         uuid=hotspot.uuid,
@@ -142,9 +174,6 @@ def hotspot_mark(
         low_confidence=knows_factors and summary.low_confidence and summary.level is not None,
         approximate=hotspot.certainty in ("approximate", "somewhere_here"),
         cell=cell,
-        areas=areas,
-        lines=lines,
-        origin=origin,
         geometry=hotspot.geometry,
         summary=summary,
     )
@@ -154,20 +183,16 @@ def presence_mark(presence: Presence, lists: CodeLists, precision_of: PrecisionO
     """Return the mark of a presence, or None when it has no place."""
     if presence.geometry is None or presence.geometry.is_empty:
         return None
-    areas, lines, origin = _outlines(presence.geometry)
     x, y = anchor_of(presence.geometry)
     precision = precision_of(presence.uuid) if precision_of else None
     return PresenceMark(
         uuid=presence.uuid,
         domain=presence.domain or "troops",
         symbol=presence_name(presence),
-        route=_route(presence) if lines is not None else "",
+        route=_route(presence) if shapely.get_dimensions(presence.geometry) == 1 else "",
         x_m=x,
         y_m=y,
         name=presence.name or lists.text("presence_type", presence.type),
-        areas=areas,
-        lines=lines,
-        origin=origin,
         geometry=presence.geometry,
         record=presence,
         cell=precision if precision in CELLS else "",
@@ -199,13 +224,6 @@ def _second_line(hotspot: Hotspot, summary: HotspotSummary, people: str) -> str:
     people = format_number(summary.persons) if summary.persons else people
     parts = [hotspot.code or "", tr("{n} people").format(n=people) if people else ""]
     return " · ".join(part for part in parts if part)
-
-
-def _outlines(geometry: BaseGeometry) -> tuple[Outlines | None, Outlines | None, Origin]:
-    x, y = to_metres(*shapely.centroid(geometry).coords[0])
-    origin = (float(x), float(y))
-    one = np.array([geometry], dtype=object)
-    return area_outlines(one, origin), line_outlines(one, origin), origin
 
 
 def _route(presence: Presence) -> str:

@@ -22,6 +22,7 @@ _SELECTED, _GAP, _LEVELS, _TOWNS, _DISTRICTS, _WATER = 0.0, 1.0, 2.0, 10.0, 14.0
 _PLACE_LABELS_FROM = (0.0, 0.0, 1.0, 5.0, 12.0, 22.0)  # CSS pixels in a kilometre, by rank
 _DISTRICT_LABELS_FROM = 1.6  # provinces are named up to here, districts from here
 _MOST_PLACES = 700
+_MANY_HOTSPOTS = 500
 _THINNING_CSS_PX = 32.0
 _HOTSPOT_LABELS_FROM = 0.06
 _SMALL_AREA_CSS_PX = 70.0
@@ -34,6 +35,10 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
         return []
     is_print = canvas.palette.is_print
     found = []
+    if not is_print and len(marks) > _MANY_HOTSPOTS:  # no more names than there is room for, the urgent first
+        marks = sorted(marks, key=lambda m: _priority(canvas, m))
+        places = np.array([canvas.place(m.x_m, m.y_m) for m in marks])
+        marks = [marks[i] for i in thinned(canvas, places, _THINNING_CSS_PX * canvas.css_px)[:_MANY_HOTSPOTS]]
     for mark in marks:
         box = canvas.placed.get(mark.uuid)
         if box is None or not mark.name:

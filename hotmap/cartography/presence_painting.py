@@ -77,7 +77,7 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
 def symbol_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
     """Yield the painting of presence symbols; a route shows none, it is its own symbol."""
     scale = canvas.symbol_scale("presence") * (1.0 if canvas.detail >= _PUSH_FROM else 0.75)
-    placed = place_symbols(canvas, [m for m in marks if m.lines is None], scale)
+    placed = place_symbols(canvas, [m for m in marks if not m.route], scale)
     pushed = [p for p in placed if p.is_pushed]
     if pushed:
         line = pen(canvas.palette.line("leader"), canvas.unit_px)

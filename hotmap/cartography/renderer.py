@@ -144,7 +144,12 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
     for key, marks in (("incidents", scene.incidents), ("visits", scene.visits)):
         if scene.shows(key):
             yield from event_chunks(canvas, marks)
-    badges = list(badge_chunks(canvas, hotspots))  # takes their boxes before presence is placed
+    badges = []
+    for chunk in badge_chunks(canvas, hotspots):  # takes their boxes before presence is placed
+        if chunk is pause:
+            yield pause
+        else:
+            badges.append(chunk)
     yield from symbol_chunks(canvas, presence)
     yield from badges
     if options.labels and scene.shows("labels"):

@@ -143,17 +143,16 @@ class Scene:
         band_of = getattr(records, "people_band", None)
         releases = getattr(records, "releases", None)
         knows_factors = releases is None or bool(releases("threat", "severity"))
-        marks = (
-            hotspot_mark(
-                summary,
-                records.lists,
-                precision_of,
-                people=band_of(uuid) if band_of else "",
-                knows_factors=knows_factors,
-            )
-            for uuid, summary in self.summaries.items()
-            if summary.hotspot.status != "closed"
-        )
+        before = {mark.uuid: mark for mark in self.hotspots}
+
+        def marked(uuid: str, summary: HotspotSummary) -> HotspotMark | None:
+            known = before.get(uuid)
+            if known is not None and known.summary == summary:
+                return known
+            people = band_of(uuid) if band_of else ""
+            return hotspot_mark(summary, records.lists, precision_of, people=people, knows_factors=knows_factors)
+
+        marks = (marked(uuid, s) for uuid, s in self.summaries.items() if s.hotspot.status != "closed")
         return tuple(mark for mark in marks if mark is not None)
 
     def _is_new(self, kind: str, records: Any) -> bool:
