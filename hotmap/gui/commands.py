@@ -86,7 +86,9 @@ class Commands:
                 menu.addSeparator()
             group = command.group
             # Behind a tab Qt shows the keys without listening to them: the window does that.
-            keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+            keys = (
+                QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+            )
             action = menu.addAction(f"{command.text}\t{keys}" if keys else command.text)
             if command.icon:
                 action.setIcon(icon(command.icon))

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(workspace)
         self.importing = ImportPanel(workspace)
         self.plan_panel = PlanPanel(workspace)
+        self.frame.house("right", self.start, self.history, self.importing, self.plan_panel)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
         self.commands = Commands(self)
@@ -71,11 +72,12 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(self.commands.menu())
         self.status = StatusBar(Settings.load().coordinates)
         self.notices = NoticeArea()
+        self._centre = QWidget()
         self._assemble()
-        self.undo_strip = UndoStrip(self.centralWidget(), workspace.undo)
-        self.job_strip = JobStrip(self.centralWidget())
+        self.undo_strip = UndoStrip(self._centre, workspace.undo)
+        self.job_strip = JobStrip(self._centre)
         self.answers = Answers(workspace, self.commands)
-        self.search_list = SearchList(self.centralWidget())
+        self.search_list = SearchList(self._centre)
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.setInterval(60)
@@ -93,6 +95,8 @@ class MainWindow(QMainWindow):
         self._side = None
         self.stage = self.stages[stage_id]
         panels = self.stage.panels
+        for slot, waiting in panels.waiting.items():
+            self.frame.house(slot, *waiting)
         self.frame.arrange(panels.widgets, panels.sizes_px)
         self._hide()
         self.map.offer_tools(self.stage.tools)
@@ -159,7 +163,7 @@ class MainWindow(QMainWindow):
     # ---- inside --------------------------------------------------------------------------------
 
     def _assemble(self) -> None:
-        centre = QWidget()
+        centre = self._centre
         dress(centre, "window")
         layout = column(self.bar, self.notices, gap=0)
         layout.addWidget(self.frame, 1)
@@ -185,14 +189,14 @@ class MainWindow(QMainWindow):
         self.map.hint_changed.connect(self.status.show_hint)
         bar.stage_chosen.connect(self.go_to)
         bar.undo_wanted.connect(workspace.undo)
-        bar.plan_wanted.connect(lambda: workspace.is_open and self.show_side(self.plan_panel))
+        bar.plan_wanted.connect(lambda: self.commands.run("about_plan"))
         bar.search_typed.connect(lambda text: self.search_list.show_answers(self.answers.to(text), bar.search))
         bar.search_left.connect(self.search_list.hide)
         bar.search_moved.connect(self.search_list.step)
         bar.search_taken.connect(self.search_list.take)
         self.search_list.taken.connect(bar.search.clear)
-        self.status.role_wanted.connect(lambda: workspace.is_open and self.show_side(self.plan_panel))
-        self.status.history_wanted.connect(lambda: workspace.is_open and self.toggle_history())
+        self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
+        self.status.history_wanted.connect(lambda: self.commands.run("history"))
         self.status.notation_changed.connect(lambda n: Settings.load().with_values(coordinates=n).save())
         for stage in self.stages.values():
             stage.rearranged.connect(self._rearrange)
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.map.zoom_full()
-            QTimer.singleShot(0, self.map.zoom_full)  # again, once the map has its size beside the panels
+            QTimer.singleShot(0, self, self.map.zoom_full)  # again, once the map has its size beside the panels
             if self._waiting_file is not None:
                 path, self._waiting_file = self._waiting_file, None
                 self.bring_in(path)
@@ -234,8 +238,12 @@ class MainWindow(QMainWindow):
         self.start.show_recent(Settings.load().recent)
         self.frame.arrange({"right": self.start}, START_SIZES)
         self.map.offer_tools(())
-        QTimer.singleShot(0, lambda: self.workspace.is_open or self.map.zoom_to(START_VIEW))  # once it has its size
+        QTimer.singleShot(0, self, self._zoom_to_start)  # once the map has its size beside the panel
         self.status.show_hint(tr("Everything happens on this computer"))
+
+    def _zoom_to_start(self) -> None:
+        if not self.workspace.is_open:
+            self.map.zoom_to(START_VIEW)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.stage.refresh()
@@ -282,11 +290,10 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            QTimer.singleShot(0, lambda: self.bring_in(paths[0]))  # the drag must end before work begins
+            QTimer.singleShot(0, self, lambda: self.bring_in(paths[0]))  # the drag must end before work begins
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.binding.park_sketch()
         self.workspace.jobs.stop_all()
         self.workspace.close()
         super().closeEvent(event)
-

@@ -25,9 +25,7 @@ def for_the_room(plan: Plan) -> tuple[Plan, int]:
     """
     hidden = {record.uuid for record in plan.content() if is_restricted(record.marking)}
     gone = {hotspot.uuid for hotspot in plan.of("hotspot") if hotspot.uuid in hidden}
-    hidden |= {
-        record.uuid for kind in HOTSPOT_CHILDREN for record in plan.of(kind) if record.value("hotspot") in gone
-    }
+    hidden |= {record.uuid for kind in HOTSPOT_CHILDREN for record in plan.of(kind) if record.value("hotspot") in gone}
     kept = (record for record in plan.content() if record.uuid not in hidden)
     layers = (layer for layer in plan.of("layer") if not is_restricted(layer.marking))
     return Plan((plan.info, *_without_restricted_fields(kept), *layers)), len(hidden)

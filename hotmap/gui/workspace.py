@@ -133,7 +133,10 @@ class Workspace(QObject):
     def findings(self) -> list[Finding]:
         """What the plan checker says, errors first."""
         if self._findings is None:
-            self._findings = check(self.plan, self.today()) if self.is_open else []
+            # Of the whole plan: what a room may not see is there all the same, and no link to it is broken.
+            found = check(self.session.plan, self.today()) if self.session else []
+            plan = self.plan
+            self._findings = [finding for finding in found if plan.get(finding.uuid) is not None]
         return self._findings
 
     def today(self) -> date:
@@ -216,6 +219,15 @@ class Workspace(QObject):
             self.failed.emit(str(error))
             return None
 
+    def did(self, do: Callable[[], object]) -> bool:
+        """Do something that may be refused; the refusal becomes a strip. Return whether it was done."""
+        try:
+            do()
+        except HotmapError as error:
+            self.failed.emit(str(error))
+            return False
+        return True
+
     def add(self, kind: str, values: dict[str, Any], geometry: Any = None) -> Any:
         """Add a record with the marking that the plan names for new ones, and return it."""
         if self.session is None:
@@ -231,7 +243,7 @@ class Workspace(QObject):
         current = session.plan.get(record.uuid, record.KIND)  # not the one a room may see, with blanks
         if current is None:
             return False
-        return self.attempt(lambda: (editing.set_values(session, [current], values), True)[1]) or False
+        return self.did(lambda: editing.set_values(session, [current], values))
 
     def delete(self, records: list[Record]) -> None:
         """Delete records at once; undo brings them back."""
@@ -239,7 +251,7 @@ class Workspace(QObject):
             return
         session = self.session
         gone = {record.uuid for record in records}
-        if self.attempt(lambda: (editing.delete(session, records), True)[1]):
+        if self.did(lambda: editing.delete(session, records)):
             self.select(uuid for uuid in self._selection if uuid not in gone)
             name = records[0].caption or tr(records[0].LABEL)
             what = name if len(records) == 1 else tr("{n} records").format(n=len(records))

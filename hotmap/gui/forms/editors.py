@@ -181,9 +181,7 @@ class FlagEditor(Editor):
 
     def __init__(self, spec: FieldSpec, context: FormContext) -> None:
         super().__init__(spec, context)
-        self.control = Segmented(
-            [Segment("yes", tr("Yes")), Segment("no", tr("No"))], pad_px=8, clearable=True
-        )
+        self.control = Segmented([Segment("yes", tr("Yes")), Segment("no", tr("No"))], pad_px=8, clearable=True)
         self.control.chosen.connect(self.commit)
         self._install(self.control)
 

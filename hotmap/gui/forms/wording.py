@@ -50,8 +50,12 @@ def threat_words(threat: Threat, lists: CodeLists) -> Words:
     known_none = len(risk.unknown) == 7
     likelihood = span(risk.likelihood) if risk.likelihood[0] == risk.likelihood[1] else "?"
     impact = span(risk.impact) if risk.impact[0] == risk.impact[1] else "?"
-    end = tr("not scored") if known_none else tr("L {likelihood} × I {impact} = {risk}").format(
-        likelihood=likelihood, impact=impact, risk=span((risk.low, risk.high))
+    end = (
+        tr("not scored")
+        if known_none
+        else tr("L {likelihood} × I {impact} = {risk}").format(
+            likelihood=likelihood, impact=impact, risk=span((risk.low, risk.high))
+        )
     )
     unknown = [Threat.specs()[code].text.lower() for code in risk.unknown]
     parts = [
@@ -82,7 +86,11 @@ def response_words(line: Response, lists: CodeLists) -> Words:
     """Return a response line in words."""
     lead = lists.text("entity", line.lead) or tr("No lead yet")
     when = " – ".join(show_date(text) for text in (line.start, line.due) if text)
-    return response_title(line, lists), lists.text("response_status", line.status), " · ".join(filter(None, (lead, when)))
+    return (
+        response_title(line, lists),
+        lists.text("response_status", line.status),
+        " · ".join(filter(None, (lead, when))),
+    )
 
 
 def response_title(line: Response, lists: CodeLists) -> str:

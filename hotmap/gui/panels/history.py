@@ -6,12 +6,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.forms.wording import show_date
+from hotmap.gui.tables.model import Index
 from hotmap.gui.widgets.building import bare_button, button, column, dress, label, row
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
@@ -88,13 +89,13 @@ class _ActionModel(QAbstractListModel):
 
 
 class _ActionDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, theme.active().px(ROW_PX))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.active()
         action = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect).adjusted(16, 4, -16, -4)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(16, 4, -16, -4)
         strong = look.font("body", QFont.Weight.Medium)
         strong.setStrikeOut(bool(action.undone))
         painter.save()
@@ -102,11 +103,17 @@ class _ActionDelegate(QStyledItemDelegate):
         painter.setPen(look.color("ink3" if action.undone else "ink"))
         half = rect.height() / 2
         text = QFontMetrics(strong).elidedText(action.note, Qt.TextElideMode.ElideRight, round(rect.width()))
-        painter.drawText(rect.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            rect.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, text
+        )
         painter.setFont(look.font("small"))
         painter.setPen(look.color("ink2"))
-        below = " · ".join(filter(None, (action.actor, show_moment(action.time), tr("undone") if action.undone else "")))
-        painter.drawText(rect.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, below)
+        below = " · ".join(
+            filter(None, (action.actor, show_moment(action.time), tr("undone") if action.undone else ""))
+        )
+        painter.drawText(
+            rect.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, below
+        )
         painter.restore()
 
 

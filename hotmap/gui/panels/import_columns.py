@@ -102,5 +102,3 @@ def field_label(as_: str, target: str) -> str:
     """Return what a field of an import is called."""
     specs = KINDS[as_].specs() if as_ in KINDS else {}
     return specs[target].text if target in specs else tr(PLACE_LABELS.get(target, target))
-
-

@@ -112,7 +112,7 @@ class ImportPanel(QWidget):
         session, prepared = self._workspace.session, self._prepared
         if session is None or prepared is None:
             return
-        if self._workspace.attempt(lambda: (importing.commit(session, prepared), True)[1]):
+        if self._workspace.did(lambda: importing.commit(session, prepared)):
             report = prepared.report
             self.closed.emit()
             self.imported.emit(report)
@@ -206,6 +206,10 @@ class ImportPanel(QWidget):
         self._fill_keys()
         self._understand()
 
+    def _on_key(self) -> None:
+        self._set(key=self._key.currentData() or None)
+        self._understand()
+
     def _on_column(self, target: str, name: str) -> None:
         if self._request is not None:
             self._set(columns={**self._request.columns, target: name})
@@ -235,7 +239,7 @@ class ImportPanel(QWidget):
     def _build(self) -> None:
         self._as.activated.connect(lambda _: self._on_as())
         self._sheet.activated.connect(lambda _: self._on_reread(sheet=self._sheet.currentData()))
-        self._key.activated.connect(lambda _: (self._set(key=self._key.currentData() or None), self._understand()))
+        self._key.activated.connect(lambda _: self._on_key())
         self._crs.returnPressed.connect(lambda: self._on_reread(crs=self._crs.text().strip() or None))
         self._crs.setPlaceholderText("EPSG:4326")
         self.columns.changed.connect(self._on_column)

@@ -52,7 +52,9 @@ class ReportView(QWidget):
                 figures.addLayout(column(label(format_number(number), "figure"), label(words, "micro"), gap=0))
         figures.addStretch(1)
         self._column.addLayout(figures)
-        shapes = ", ".join(f"{format_number(n)} {tr(SHAPES.get(name, name))}" for name, n in report.geometry_types.items())
+        shapes = ", ".join(
+            f"{format_number(n)} {tr(SHAPES.get(name, name))}" for name, n in report.geometry_types.items()
+        )
         if shapes:
             words = tr("{shapes}; reference system {crs}").format(shapes=shapes, crs=report.crs or tr("not said"))
             self._column.addWidget(label(words, "second", wrap=True))

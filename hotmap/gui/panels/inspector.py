@@ -180,7 +180,7 @@ class RecordView(QWidget):
 
     def _on_edited(self, code: str, value: Any) -> None:
         if not self._workspace.set_values(self._record, {code: value}):
-            QTimer.singleShot(0, lambda: self.show_record(self._record))  # refused: show what stands
+            QTimer.singleShot(0, self, lambda: self.show_record(self._record))  # refused: show what stands
 
     def _on_add(self, kind: str) -> None:
         line = self._workspace.add(kind, {"hotspot": self._record.uuid})
@@ -217,7 +217,7 @@ class SeveralView(QWidget):
     def _on_edited(self, code: str, value: Any) -> None:
         session = self._workspace.session
         if session is not None:
-            self._workspace.attempt(lambda: editing.mark(session, self._records, {code: value}))
+            self._workspace.did(lambda: editing.mark(session, self._records, {code: value}))
 
 
 def context_of(workspace: Workspace) -> FormContext:

@@ -245,4 +245,4 @@ class LayerPanel(QWidget):
         session = self._workspace.session
         if session is not None:
             note = tr("Reorder {name}").format(name=layer.name or tr("layer"))
-            self._workspace.attempt(lambda: editing.set_values(session, [layer], {"order": order}, note))
+            self._workspace.did(lambda: editing.set_values(session, [layer], {"order": order}, note))

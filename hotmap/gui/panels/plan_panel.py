@@ -46,7 +46,11 @@ class PlanPanel(QWidget):
         self._body.addWidget(self._place)
         self._body.addLayout(column(label(tr("Your role or team"), "label"), self._role, gap=4))
         self._body.addWidget(
-            label(tr("A role, never a person. It is written beside what you do, from the next start on."), "second", wrap=True)
+            label(
+                tr("A role, never a person. It is written beside what you do, from the next start on."),
+                "second",
+                wrap=True,
+            )
         )
         self._body.addWidget(rule())
         self._body.addStretch(1)

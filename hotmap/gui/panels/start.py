@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 from hotmap.domain.codelists import DEFAULT
 from hotmap.domain.records import PlanInfo
 from hotmap.gui import theme
-from hotmap.gui.icons import paint_icon
 from hotmap.gui.widgets.building import button, column, dress, emptied, label, restyle, row, rule, scrolled
 from hotmap.gui.widgets.chips import ChipPicker
 from hotmap.gui.widgets.notice import Picture
@@ -143,19 +142,25 @@ class StartPanel(QWidget):
     def _welcome(self) -> QWidget:
         body = QWidget()
         first = step(
-            1, tr("Draw the first hotspot"), tr("A camp, a field, a road. Three clicks are enough; it can be moved later."),
+            1, tr("Draw the first hotspot"), tr("A camp, a field, a road. Three clicks will do; it can be moved."),
             filled=True,
         )  # fmt: skip
         steps = (
-            step(2, tr("Agree how much it matters"), tr("Must, Should, Could or Watch, with the reason in one sentence.")),
-            step(3, tr("See who stands there"), tr("Troops, police and civilian eyes, and the places where nobody stands.")),
+            step(
+                2, tr("Agree how much it matters"), tr("Must, Should, Could or Watch, with the reason in one sentence.")
+            ),
+            step(
+                3,
+                tr("See who stands there"),
+                tr("Troops, police and civilian eyes, and the places where nobody stands."),
+            ),
             step(4, tr("Say who does what"), tr("A lead, a date, a sign that it works.")),
             step(5, tr("Send each reader what they may see"), tr("Unmarked things stay with you.")),
         )
         begin = button(tr("Start a new plan"), self.ask_for_plan, kind="primary", picture="plus")
         inside = column(label(tr("Start with one place"), "welcome"), gap=6, margins=MARGINS)
         inside.addWidget(
-            label(tr("A plan grows in five steps, the same as the workshop. You can go back to any of them at any time."),
+            label(tr("A plan grows in five steps, the same as the workshop. Go back to any at any time."),
                   "second", wrap=True)
         )  # fmt: skip
         inside.addSpacing(8)
@@ -170,7 +175,7 @@ class StartPanel(QWidget):
         inside.addStretch(1)
         inside.addSpacing(12)
         promise = label(
-            tr("hotmap never goes online. Every click is saved on this computer at once; there is no Save button to forget."),
+            tr("hotmap never goes online. Every click is saved here at once; there is no Save button to forget."),
             "second", wrap=True,
         )  # fmt: skip
         lock = Picture("lock")
@@ -183,7 +188,12 @@ class StartPanel(QWidget):
 
     def _ways(self) -> list[BeginRow]:
         ways: list[tuple[str, str, str, Callable[[], object]]] = [
-            ("book", tr("Practise on the sample island"), tr("A whole exercise, nothing to break"), self.sample_wanted.emit),
+            (
+                "book",
+                tr("Practise on the sample island"),
+                tr("A whole exercise, nothing to break"),
+                self.sample_wanted.emit,
+            ),
             ("file", tr("Open a plan"), tr("From this computer or a USB stick"), self.open_wanted.emit),
             ("download", tr("Bring in a file"), tr("Excel, CSV, KML, GPX, GeoPackage"), self.file_wanted.emit),
         ]
@@ -244,7 +254,9 @@ class NewPlanForm(QWidget):
     def _say(self) -> None:
         names = ", ".join(DEFAULT.text("audience", code) for code in self._audiences.chosen)
         self._consequence.setText(
-            tr("What you draw is marked for {audiences}; you can see and change it on every place.").format(audiences=names)
+            tr("What you draw is marked for {audiences}; you can see and change it on every place.").format(
+                audiences=names
+            )
             if names
             else tr("What you draw will go to nobody until you mark it.")
         )

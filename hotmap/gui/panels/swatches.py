@@ -16,7 +16,14 @@ _LINES = {
     "rivers": "river", "roads": "road_main", "railways": "rail", "districts": "district", "land": "coast",
     "plain": "plain",
 }  # fmt: skip
-_AREAS = {"land": "land", "water": "water", "farmland": "farm", "woodland": "wood", "built_up": "built_up", "plain": "plain"}
+_AREAS = {
+    "land": "land",
+    "water": "water",
+    "farmland": "farm",
+    "woodland": "wood",
+    "built_up": "built_up",
+    "plain": "plain",
+}
 
 
 def paint_swatch(painter: QPainter, symbol: str, layer: Layer | None, rect: QRectF) -> None:

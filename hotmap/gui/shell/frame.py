@@ -20,6 +20,7 @@ from hotmap.gui.widgets.building import column, dress, row, rule
 
 SLOTS = ("first", "above", "left", "beside", "bottom", "right")
 CHANGE_MS = 160
+SIDE_SHARE, BESIDE_SHARE, BOTTOM_SHARE = 0.38, 0.74, 0.44  # of the window at most, however large the type
 
 
 class Frame(QWidget):
@@ -78,10 +79,16 @@ class Frame(QWidget):
                 stack.setCurrentWidget(panel)
             stack.setVisible(panel is not None and slot not in self._hidden)
         self._resize()
-        QTimer.singleShot(0, self._resize)  # once more when the layout has given out the new widths
+        QTimer.singleShot(0, self, self._resize)  # once more when the layout has given out the new widths
         for slot in ("beside", "bottom", "right"):
             if slot in panels:
                 self._fade(self._stacks[slot])
+
+    def house(self, slot: str, *panels: QWidget) -> None:
+        """Keep panels that are shown later, so that they live and die with the window."""
+        for panel in panels:
+            if self._stacks[slot].indexOf(panel) < 0:
+                self._stacks[slot].addWidget(panel)
 
     def set_hidden(self, slot: str, hidden: bool) -> None:
         """Close or open one place by hand, such as the layers on a narrow screen."""
@@ -97,23 +104,20 @@ class Frame(QWidget):
 
     def open_panels(self) -> list[QWidget]:
         """Return the panels in sight, in reading order."""
-        return [
-            stack.currentWidget()
-            for stack in self._stacks.values()
-            if stack.isVisibleTo(self) and stack.currentWidget() is not None
-        ]
+        shown = (stack.currentWidget() for stack in self._stacks.values() if stack.isVisibleTo(self))
+        return [panel for panel in shown if panel is not None]
 
     def _resize(self) -> None:
         look = theme.active()
         for slot in ("first", "left", "right"):
             if slot in self._sizes:
-                self._stacks[slot].setFixedWidth(look.px(self._sizes[slot]))
+                self._stacks[slot].setFixedWidth(min(look.px(self._sizes[slot]), round(SIDE_SHARE * self.width())))
             self._rules[slot].setVisible(self._stacks[slot].isVisibleTo(self))
         if "beside" in self._sizes:
-            width = look.px(self._sizes["beside"])
+            width = min(look.px(self._sizes["beside"]), round(BESIDE_SHARE * self.width()))
             self._upper.setSizes([max(self._upper.width() - width, 200), width])
         if "bottom" in self._sizes:
-            height = look.px(self._sizes["bottom"])
+            height = min(look.px(self._sizes["bottom"]), round(BOTTOM_SHARE * self.height()))
             self._middle.setSizes([max(self._middle.height() - height, 200), height])
 
     def _fade(self, widget: QWidget) -> None:

@@ -33,9 +33,7 @@ class PlanFiles(QObject):
         Writes the sample plan to a path, with a progress callback.
     """
 
-    def __init__(
-        self, workspace: Workspace, window: QWidget, make_sample: Callable[..., object] | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, make_sample: Callable[..., object] | None = None) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._window = window
@@ -88,7 +86,7 @@ class PlanFiles(QObject):
             return
         suggested = session.path.with_name(f"{session.path.stem} (copy){SUFFIX}")
         path = self._ask_to_save(tr("Save a copy for a colleague"), suggested)
-        if path and self._workspace.attempt(lambda: (session.copy_to(path), True)[1]):
+        if path and self._workspace.did(lambda: session.copy_to(path)):
             self._workspace.told.emit(
                 tr("Copied to {name}. It holds everything: give it only to those who may see everything.").format(
                     name=path.name

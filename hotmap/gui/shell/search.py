@@ -92,7 +92,9 @@ class Answers:
         elif record.KIND == "presence":
             symbol = presence_name(record)  # type: ignore[arg-type]
         below = " · ".join(part for part in (tr(record.LABEL), record.value("code")) if part)
-        return Answer(record.caption or below, below, lambda: self._workspace.show(record), symbol, "" if symbol else "flag")
+        return Answer(
+            record.caption or below, below, lambda: self._workspace.show(record), symbol, "" if symbol else "flag"
+        )
 
     def _place(self, place: Place) -> Answer:
         below = tr("Town, {country}").format(country=place.country) if place.kind == "town" else tr("Country")
@@ -113,6 +115,7 @@ class SearchList(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         dress(self, "float")
         self.setAccessibleName(tr("Search results"))
         self.setMouseTracking(True)
@@ -124,7 +127,7 @@ class SearchList(QWidget):
         """Show answers under the widget `below`, at its end."""
         self._answers, self._at = answers, 0
         look = theme.active()
-        host = self.parentWidget()
+        host = self._host
         width = max(look.px(360), below.width())
         corner = below.mapTo(host, QPoint(below.width() - width, below.height() + 6))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -37,7 +37,9 @@ class StatusBar(QWidget):
         dress(self, "foot")
         self._notation = notation if notation in NOTATIONS else NOTATIONS[0]
         self._place: tuple[float, float] | None = None
-        self._coordinates = button("", self._next_notation, kind="link", name=tr("Coordinates: click for another notation"))
+        self._coordinates = button(
+            "", self._next_notation, kind="link", name=tr("Coordinates: click for another notation")
+        )
         self._coordinates.setToolTip(tr("Click for MGRS, decimal degrees, or degrees and minutes"))
         self._scale = label("", "second")
         self._hint = ElidedLabel("second")

@@ -57,6 +57,7 @@ class Float(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         dress(self, "float")
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(16)
@@ -91,7 +92,7 @@ class Float(QWidget):
         return super().eventFilter(watched, event)
 
     def _place(self) -> QPoint:
-        host = self.parentWidget()
+        host = self._host
         return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - theme.active().px(44))
 
 
@@ -102,7 +103,8 @@ class UndoStrip(Float):
         super().__init__(host)
         self._text = label("", "body")
         self._undo = button(tr("Undo"), picture="undo", kind="plain")
-        self._undo.clicked.connect(lambda: (self.hide(), on_undo()))
+        self._undo.clicked.connect(self.hide)
+        self._undo.clicked.connect(lambda: on_undo())
         self.setLayout(row(self._text, self._undo, gap=16, margins=(16, 6, 8, 6)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

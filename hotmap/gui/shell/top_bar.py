@@ -70,9 +70,7 @@ class TopBar(QWidget):
         self.search.textChanged.connect(lambda text: self._keys.setVisible(not text))
         self.search.textEdited.connect(self.search_typed.emit)
         self.search.installEventFilter(self)
-        names = column(
-            None, row(self._title, self._exercise, None, gap=8), self._subtitle, None, gap=0
-        )
+        names = column(None, row(self._title, self._exercise, None, gap=8), self._subtitle, None, gap=0)
         start = QWidget()
         start.setLayout(_leading(self._menu_button, names))
         end = QWidget()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,18 +36,30 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
     yield Command("new", tr("New plan …"), lambda: _new_plan(window), ("Ctrl+N",), "plan", "plus")
     yield Command("open", tr("Open a plan …"), files.open, ("Ctrl+O",), "plan", "folder")
     yield Command("sample", tr("Practise on the sample island"), files.open_sample, (), "plan", "book")
-    yield Command("about_plan", tr("About this plan …"), lambda: window.show_side(window.plan_panel), (), "plan", "info", is_open)
-    yield Command("close_plan", tr("Close the plan"), lambda: _close_plan(window), ("Ctrl+W",), "plan", "close", is_open)
+    yield Command(
+        "about_plan", tr("About this plan …"), lambda: window.show_side(window.plan_panel), (), "plan", "info", is_open
+    )
+    yield Command(
+        "close_plan", tr("Close the plan"), lambda: _close_plan(window), ("Ctrl+W",), "plan", "close", is_open
+    )
     yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download")
     yield Command("copy", tr("Save a copy for a colleague …"), files.save_copy, (), "files", "copy", is_open)
-    yield Command("share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open)
+    yield Command(
+        "share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open
+    )
 
 
 def _edit_commands(window: MainWindow) -> Iterator[Command]:
     workspace = window.workspace
     yield Command("undo", tr("Undo"), workspace.undo, ("Ctrl+Z",), "edit", "undo", lambda: bool(workspace.undo_note()))
     yield Command(
-        "redo", tr("Redo"), workspace.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", "redo", lambda: bool(workspace.redo_note())
+        "redo",
+        tr("Redo"),
+        workspace.redo,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "edit",
+        "redo",
+        lambda: bool(workspace.redo_note()),
     )
     yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "edit", "trash",
                   lambda: bool(workspace.selection) and not _is_typing(window))  # fmt: skip
@@ -74,13 +87,17 @@ def _stage_commands(window: MainWindow) -> Iterator[Command]:
     for number, stage in enumerate(window.stages.values(), 1):
         yield Command(
             f"stage_{stage.id}", tr("Go to {stage}").format(stage=tr(stage.label)),
-            lambda s=stage.id: window.go_to(s), (f"Ctrl+{number}",), is_enabled=lambda: window.workspace.is_open,
+            partial(window.go_to, stage.id), (f"Ctrl+{number}",), is_enabled=lambda: window.workspace.is_open,
         )  # fmt: skip
     for key in (1, 2, 3, 4):
         yield Command(
-            f"key_{key}", tr("Level {n} in Prioritise").format(n=key), lambda k=key: window.stage.take_key(k),
+            f"key_{key}", tr("Level {n} in Prioritise").format(n=key), partial(_take_key, window, key),
             (str(key),), is_enabled=lambda: window.stage.id == "prioritise" and not _is_typing(window),
         )  # fmt: skip
+
+
+def _take_key(window: MainWindow, key: int) -> None:
+    window.stage.take_key(key)
 
 
 def _new_plan(window: MainWindow) -> None:

@@ -144,12 +144,16 @@ class AudienceRow(QWidget):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, self._count)
             room = round(words.width() - QFontMetrics(small).horizontalAdvance(self._count) - 8)
             below = QFontMetrics(small).elidedText(tr(MEANINGS[self._audience]), Qt.TextElideMode.ElideRight, room)
-            painter.drawText(words.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, below)
+            painter.drawText(
+                words.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, below
+            )
             strong = look.font("body", QFont.Weight.DemiBold)
             painter.setFont(strong)
             painter.setPen(look.color("ink"))
             name = QFontMetrics(strong).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(words.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(
+                words.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, name
+            )
 
     def _describe(self) -> None:
         state = tr("chosen") if self._chosen else ""

@@ -115,9 +115,9 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         look = theme.active()
         summary: HotspotSummary = index.data(SUMMARY_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         card = QRectF(rect).adjusted(2, 2, -2, -GAP_PX + 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -126,7 +126,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, 8, 8)
         size = look.px(21)
         badge_left = card.left() + 7 if not mirrored else card.right() - 7 - size
-        paint_symbol(painter, level_name(summary, gap=False).split("+")[0], QRectF(badge_left, card.top() + 6, size, size))
+        paint_symbol(
+            painter, level_name(summary, gap=False).split("+")[0], QRectF(badge_left, card.top() + 6, size, size)
+        )
         words = card.adjusted(size + 13, 5, -10, -6) if not mirrored else card.adjusted(10, 5, -size - 13, -6)
         self._paint_words(painter, summary, words, index.model().lists)
         self._paint_score(painter, summary, words, mirrored)
@@ -160,7 +162,9 @@ class CardDelegate(QStyledItemDelegate):
         if risk is None:
             painter.setFont(look.font("small"))
             painter.setPen(look.color("ink3"))
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, tr("no threat line yet"))
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, tr("no threat line yet")
+            )
         else:
             bar_width = min(look.px(60), words.width() * 0.34)
             left = line.left() if not mirrored else line.right() - bar_width
@@ -219,7 +223,7 @@ class CardList(QListView):
     def select_uuids(self, uuids: Sequence[str]) -> None:
         """Select cards without telling anybody."""
         chosen = QItemSelection()
-        for at in filter(lambda row: row is not None, map(self.cards.row_of, uuids)):
+        for at in [found for found in map(self.cards.row_of, uuids) if found is not None]:
             chosen.select(self.cards.index(at), self.cards.index(at))
         self._is_following = True
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -264,7 +268,9 @@ class LevelColumn(QWidget):
         layout = column(6, head, self._meaning, 2, gap=1, margins=(2, 8, 2, 0))
         layout.addWidget(self.cards, 1)
         self.setLayout(layout)
-        self._meaning.setSizePolicy(self._meaning.sizePolicy().Policy.Ignored, self._meaning.sizePolicy().Policy.Preferred)
+        self._meaning.setSizePolicy(
+            self._meaning.sizePolicy().Policy.Ignored, self._meaning.sizePolicy().Policy.Preferred
+        )
 
     def show_summaries(self, summaries: Sequence[HotspotSummary], lists: CodeLists, of: int) -> None:
         """Show the hotspots of this level, `of` being how many there are in all."""
@@ -301,7 +307,9 @@ class CardColumns(QWidget):
     def __init__(self) -> None:
         super().__init__()
         layout = row(gap=10, margins=(12, 2, 12, 6))
-        self._columns = [LevelColumn(level, key) for key, level in ((0, None), *enumerate(("must", "should", "could", "watch"), 1))]
+        self._columns = [
+            LevelColumn(level, key) for key, level in ((0, None), *enumerate(("must", "should", "could", "watch"), 1))
+        ]
         for one in self._columns:
             layout.addWidget(one, 1)
             one.cards.picked.connect(self._on_picked)
@@ -310,7 +318,9 @@ class CardColumns(QWidget):
         self.setLayout(layout)
         self.setMinimumWidth(480)
 
-    def show_summaries(self, summaries: Mapping[str, HotspotSummary], lists: CodeLists, selection: Sequence[str]) -> None:
+    def show_summaries(
+        self, summaries: Mapping[str, HotspotSummary], lists: CodeLists, selection: Sequence[str]
+    ) -> None:
         """Show all hotspots by their level, the gravest risk first."""
         open_ones = [summary for summary in summaries.values() if summary.hotspot.status != "closed"]
         for one in self._columns:
@@ -328,7 +338,11 @@ class CardColumns(QWidget):
 
     def agenda(self) -> list[str]:
         """Return the uuids of all shown hotspots in the order in which a room takes them."""
-        return [one.cards.cards.summary(at).hotspot.uuid for one in self._columns for at in range(one.cards.cards.rowCount())]
+        return [
+            one.cards.cards.summary(at).hotspot.uuid
+            for one in self._columns
+            for at in range(one.cards.cards.rowCount())
+        ]
 
     def _on_picked(self, uuids: tuple[str, ...]) -> None:
         if uuids:

@@ -69,9 +69,7 @@ class CoverStage(Stage):
     def refresh(self) -> None:
         summaries = [s for s in self.workspace.summaries.values() if s.hotspot.status != "closed"]
         self.panel.show_summaries(summaries, self.workspace.plan)
-        self._filters.show_filters(
-            [(id_, text, sum(map(keep, summaries))) for id_, text, keep in _filters()]
-        )
+        self._filters.show_filters([(id_, text, sum(map(keep, summaries))) for id_, text, keep in _filters()])
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -104,7 +104,9 @@ class DecisionForm(QWidget):
             return False
         names = ", ".join(hotspot.caption for hotspot in hotspots[:3])
         self.recorded.emit(
-            tr("On the record as {level}: {names}").format(level=self._workspace.plan.lists.text("level", level), names=names)
+            tr("On the record as {level}: {names}").format(
+                level=self._workspace.plan.lists.text("level", level), names=names
+            )
         )
         return True
 
@@ -112,7 +114,8 @@ class DecisionForm(QWidget):
         differs = [s for s in self._summaries if s.suggested and s.suggested != level]
         if differs and not self.reason.toPlainText().strip():
             suggested = tr((differs[0].suggested or "").capitalize())
-            return self._ask(self.reason, tr("The rubric suggests {level}. Say in one sentence why the group sees it otherwise.").format(level=suggested))
+            question = tr("The rubric suggests {level}. Say in one sentence why the group sees it otherwise.")
+            return self._ask(self.reason, question.format(level=suggested))
         if not self.forum.text().strip():
             return self._ask(self.forum, tr("Which forum agreed this?"))
         if not self.role.text().strip():
@@ -131,7 +134,8 @@ class DecisionForm(QWidget):
         if len(self._summaries) == 1 and level and self._summaries[0].suggested:
             suggested = self._summaries[0].suggested
             if level != suggested:
-                word = tr("▲ raised from {level}") if LEVELS.index(level) < LEVELS.index(suggested) else tr("▼ lowered from {level}")
+                is_raised = LEVELS.index(level) < LEVELS.index(suggested)
+                word = tr("▲ raised from {level}") if is_raised else tr("▼ lowered from {level}")
                 text = word.format(level=tr(suggested.capitalize()))
         elif len(self._summaries) > 1:
             text = tr("for {n} hotspots").format(n=len(self._summaries))
@@ -158,15 +162,24 @@ class DecisionForm(QWidget):
 
     def _build(self) -> None:
         texts = row(gap=10)
-        for words, field in ((self._reason_label, self.reason), (label(tr("Dissent, kept on record"), "label"), self.dissent)):
-            texts.addLayout(column(words, field, gap=4), 1)
+        dissent_label = label(tr("Dissent, kept on record"), "label")
+        for words, text in ((self._reason_label, self.reason), (dissent_label, self.dissent)):
+            texts.addLayout(column(words, text, gap=4), 1)
         lines = row(gap=10)
-        for field, share in ((self.forum, 4), (self.role, 4), (self.date, 2), (self.until, 2)):
-            lines.addLayout(column(label(field.accessibleName(), "label"), field, gap=4), share)
+        for line, share in ((self.forum, 4), (self.role, 4), (self.date, 2), (self.until, 2)):
+            lines.addLayout(column(label(line.accessibleName(), "label"), line, gap=4), share)
         foot = row(self.record_button, gap=12)
         foot.addWidget(self._problem, 1)
         self.setLayout(
-            column(row(label(tr("The group decides"), "strong"), None, self._against), self.levels, texts, lines, foot, None, gap=9)
+            column(
+                row(label(tr("The group decides"), "strong"), None, self._against),
+                self.levels,
+                texts,
+                lines,
+                foot,
+                None,
+                gap=9,
+            )
         )
 
     def _text(self, name: str) -> QPlainTextEdit:

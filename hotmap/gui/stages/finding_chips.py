@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -62,7 +63,9 @@ class FindingChips(QWidget):
         look = theme.active()
         for rule, own in self._by_rule.items():
             tone = _TONES[own[0].severity]
-            chip = button(f"{len(own)}  {tr(RULES[rule])}", lambda r=rule: self._step(r), name=f"{len(own)} {tr(RULES[rule])}")
+            chip = button(
+                f"{len(own)}  {tr(RULES[rule])}", partial(self._step, rule), name=f"{len(own)} {tr(RULES[rule])}"
+            )
             token = {"gap": "gap", "caution": "caution", "quiet": "ink2"}[tone]
             chip.setIconSize(ICON_WITH_GAP)
             chip.setIcon(icon(_ICONS[own[0].severity], token))

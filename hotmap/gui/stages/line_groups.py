@@ -39,7 +39,9 @@ class LineGroup:
     summary: HotspotSummary | None = None
 
 
-def groups_of(view: str, records: RecordSet, summaries: Mapping[str, HotspotSummary], level: str | None = None) -> list[LineGroup]:
+def groups_of(
+    view: str, records: RecordSet, summaries: Mapping[str, HotspotSummary], level: str | None = None
+) -> list[LineGroup]:
     """Return the response lines in groups.
 
     Parameters
@@ -68,7 +70,9 @@ def _by_hotspot(
     for line in lines:
         own.setdefault(line.hotspot if line.hotspot in summaries else None, []).append(line)
     shown = [s for s in summaries.values() if s.hotspot.uuid in own or (s.level == "must" and level in (None, "must"))]
-    shown.sort(key=lambda s: (LEVELS.index(s.level) if s.level else len(LEVELS), s.hotspot.code or "", s.hotspot.caption))
+    shown.sort(
+        key=lambda s: (LEVELS.index(s.level) if s.level else len(LEVELS), s.hotspot.code or "", s.hotspot.caption)
+    )
     groups = []
     for summary in shown:
         threat = summary.main_threat

@@ -60,7 +60,9 @@ class PrioritiseStage(Stage):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_selected)
         workspace.selection_changed.connect(lambda _: self._soon.start())
-        self._large = boxed(column(scrolled(boxed(column(self._large_why, margins=(36, 26, 24, 20)), "panel"))), "panel")
+        self._large = boxed(
+            column(scrolled(boxed(column(self._large_why, margins=(36, 26, 24, 20)), "panel"))), "panel"
+        )
         self._bottom = self._decision_panel()
         self._beside = boxed(column(self.columns), "window")
         return self._arranged()
@@ -93,10 +95,11 @@ class PrioritiseStage(Stage):
         return self.form.decide(LEVELS[key - 1])
 
     def _arranged(self) -> Panels:
+        every = {"beside": (self._beside, self._large), "bottom": (self._bottom, self.choice)}
         if theme.active().projector:
-            return Panels({"beside": self._large, "bottom": self.choice}, {"beside": 400, "bottom": 110})
+            return Panels({"beside": self._large, "bottom": self.choice}, {"beside": 400, "bottom": 110}, every)
         width = WIDTH_WITH_UNDECIDED if self.open_questions()[0] else WIDTH
-        return Panels({"beside": self._beside, "bottom": self._bottom}, {"beside": width, "bottom": 296})
+        return Panels({"beside": self._beside, "bottom": self._bottom}, {"beside": width, "bottom": 296}, every)
 
     def _decision_panel(self) -> QWidget:
         parts = row(gap=0)

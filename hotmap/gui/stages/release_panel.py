@@ -50,7 +50,9 @@ class ReleasePanel(QWidget):
             box.toggled.connect(lambda _: self._count_files())
             self._boxes[entry.id] = box
             self._files.addLayout(row(box, None, label(entry.suffix.lstrip(".").upper(), "micro"), gap=8))
-        body = column(self._title, self._withheld, rule(), label(tr("Files"), "title"), self._files, gap=10, margins=MARGINS)
+        body = column(
+            self._title, self._withheld, rule(), label(tr("Files"), "title"), self._files, gap=10, margins=MARGINS
+        )
         body.addLayout(self._result)
         body.addLayout(self._last)
         body.addStretch(1)
@@ -78,7 +80,9 @@ class ReleasePanel(QWidget):
                 self._add_figure(tr("All") if every and number > 1 else str(number), tr(KINDS[kind].PLURAL).lower(), "")
         coarser = len(prepared.release.cell_codes)
         if coarser:
-            self._add_figure(str(coarser), tr("places made coarser"), tr("shown as the cell of a fixed grid they lie in"))
+            self._add_figure(
+                str(coarser), tr("places made coarser"), tr("shown as the cell of a fixed grid they lie in")
+            )
         fields = sum(withheld.fields.values())
         if fields:
             self._add_figure(str(fields), tr("fields"), _field_names(withheld.fields))
@@ -117,7 +121,9 @@ class ReleasePanel(QWidget):
             files = entry.get("files") or []
             sizes = sum(int(f.get("bytes", 0)) for f in files)
             words = tr("{n} files, {size}").format(n=len(files), size=format_bytes(sizes))
-            self._last.addLayout(row(label(show_moment(str(entry.get("time", ""))), "second"), None, label(words, "strong")))
+            self._last.addLayout(
+                row(label(show_moment(str(entry.get("time", ""))), "second"), None, label(words, "strong"))
+            )
 
     def show_busy(self, busy: bool) -> None:
         """While files are written the button waits."""
@@ -148,7 +154,9 @@ class ReleasePanel(QWidget):
         names = ", ".join(plan.lists.text("audience", a) for a in plan.info.default_audiences or ())
         action = (tr("Mark now"), self.mark_wanted.emit) if names else None
         text = (
-            tr("They go to nobody. Mark them for {audiences}, as the plan says for new records?").format(audiences=names)
+            tr("They go to nobody. Mark them for {audiences}, as the plan says for new records?").format(
+                audiences=names
+            )
             if names
             else tr("They go to nobody. Choose them in the Map's table, under “Goes to nobody”, and mark them.")
         )

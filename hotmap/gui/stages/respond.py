@@ -93,7 +93,7 @@ class RespondStage(Stage):
         if self._selected_line() is not None:
             widgets["right"] = self.inspector
             sizes |= {"beside": 780, "right": 340}
-        return Panels(widgets, sizes)
+        return Panels(widgets, sizes, {"right": (self.inspector,)})
 
     def _lines_panel(self) -> QWidget:
         add = button(tr("Add a line"), self._add_line, picture="plus")
@@ -117,7 +117,9 @@ class RespondStage(Stage):
         hotspot = record.uuid if record is not None and record.KIND == "hotspot" else None
         if isinstance(record, Response):
             hotspot = record.hotspot
-        line = workspace.add("response", {"hotspot": hotspot, "status": "proposed"} if hotspot else {"status": "proposed"})
+        line = workspace.add(
+            "response", {"hotspot": hotspot, "status": "proposed"} if hotspot else {"status": "proposed"}
+        )
         if line is not None:
             workspace.select((line.uuid,))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.exporters import EXPORTERS, ExportOptions
@@ -25,7 +25,9 @@ from hotmap.i18n import current_language, mark_for_translation, tr
 from hotmap.services import editing, releasing, sending
 from hotmap.services.session import PlanSession
 
-NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption or r.value("code") or "", width_px=0, strong=True)
+NAME = Column(
+    "name", mark_for_translation("Hotspot"), lambda r, v: r.caption or r.value("code") or "", width_px=0, strong=True
+)
 
 
 def _precision(record: Any, view: TableView) -> str:
@@ -42,7 +44,9 @@ class ShareStage(Stage):
     id = "share"
     label = mark_for_translation("Share")
     tools = ()
-    hint = mark_for_translation("Nothing is deleted from a copy: what leaves is built from what its originators released")
+    hint = mark_for_translation(
+        "Nothing is deleted from a copy: what leaves is built from what its originators released"
+    )
 
     audiences: AudienceList
     theirs: MapView
@@ -71,7 +75,13 @@ class ShareStage(Stage):
         self._ours, self._theirs = MapCaption(self.map), MapCaption(self.theirs, tone="accent")
         self._table_words = label("", "strong")
         return Panels(
-            {"first": self._left(), "above": self._above(), "beside": self.theirs, "bottom": self._bottom(), "right": self.panel},
+            {
+                "first": self._left(),
+                "above": self._above(),
+                "beside": self.theirs,
+                "bottom": self._bottom(),
+                "right": self.panel,
+            },
             {"first": 248, "beside": 420, "bottom": 240, "right": 344},
         )
 
@@ -158,13 +168,18 @@ class ShareStage(Stage):
             # The window's own session belongs to the window's thread; reading needs no lock.
             with PlanSession.open(path, actor, write=False) as reading:
                 return sending.send(
-                    reading, folder, audience, options=options, entries=entries, progress=lambda share: progress(share, "")
+                    reading,
+                    folder,
+                    audience,
+                    options=options,
+                    entries=entries,
+                    progress=lambda share: progress(share, ""),
                 )
 
         def done(packet: sending.Packet) -> None:
             self.panel.show_busy(False)
             if self.workspace.session is session:
-                self.workspace.attempt(lambda: releasing.record(session, prepared.release, list(packet.files)))
+                self.workspace.did(lambda: releasing.record(session, prepared.release, list(packet.files)))
                 self.panel.show_last(session.releases(), audience)
             self.panel.show_result(packet)
 
@@ -182,7 +197,7 @@ class ShareStage(Stage):
         unmarked = [record for record in plan.content() if record.marking.is_unmarked]
         audiences = plan.info.default_audiences
         if session is not None and unmarked and audiences:
-            self.workspace.attempt(lambda: editing.mark(session, unmarked, {"audiences": audiences}))
+            self.workspace.did(lambda: editing.mark(session, unmarked, {"audiences": audiences}))
 
     # ---- building ------------------------------------------------------------------------------
 

@@ -15,10 +15,19 @@ from hotmap.gui.workspace import Workspace
 
 @dataclass(frozen=True)
 class Panels:
-    """The panels of a stage by place, as `hotmap.gui.shell.frame.Frame` knows them, with their sizes."""
+    """The panels of a stage by place, as `hotmap.gui.shell.frame.Frame` knows them, with their sizes.
+
+    Attributes
+    ----------
+    widgets : mapping of str to QWidget
+    sizes_px : mapping of str to int
+    waiting : mapping of str to tuple of QWidget
+        Panels that take their place later; until then the frame keeps them.
+    """
 
     widgets: Mapping[str, QWidget]
     sizes_px: Mapping[str, int] = field(default_factory=dict)
+    waiting: Mapping[str, tuple[QWidget, ...]] = field(default_factory=dict)
 
 
 class Stage(QObject):

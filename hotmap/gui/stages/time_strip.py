@@ -43,9 +43,7 @@ class TimeStrip(QWidget):
 
     def show_groups(self, groups: Sequence[LineGroup], lists: CodeLists, today: date, selected: str | None) -> None:
         """Show the dated lines of groups."""
-        dated = [
-            LineGroup(g.title, g.below, tuple(x for x in g.lines if _days(x)), g.summary) for g in groups
-        ]
+        dated = [LineGroup(g.title, g.below, tuple(x for x in g.lines if _days(x)), g.summary) for g in groups]
         self._groups = [group for group in dated if group.lines]
         self._lists, self._today, self._selected = lists, today, selected
         self._span = _span_of(self._groups, today)
@@ -124,7 +122,11 @@ class TimeStrip(QWidget):
                 painter.setFont(look.font("micro"))
                 painter.setPen(look.color("ink2"))
                 text = f"{day.day} {tr(MONTH_NAMES[day.month - 1])}"
-                painter.drawText(QRectF(self._x(day) + 3, head - 18, 70, 16), Qt.AlignmentFlag.AlignLeft, text)
+                painter.drawText(
+                    QRectF(self._x(day) + 3, head - look.px(17), look.px(70), look.px(16)),
+                    Qt.AlignmentFlag.AlignLeft,
+                    text,
+                )
             day, at = day + timedelta(days=7), at + 1
         painter.setPen(QPen(look.color("line"), 1))
         painter.drawLine(0, head, self.width(), head)
@@ -145,7 +147,9 @@ class TimeStrip(QWidget):
             size = look.px(19)
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             left = rect.left() if not mirrored else rect.right() - size
-            paint_symbol(painter, level_name(group.summary, gap=False), QRectF(left, rect.center().y() - size / 2, size, size))
+            paint_symbol(
+                painter, level_name(group.summary, gap=False), QRectF(left, rect.center().y() - size / 2, size, size)
+            )
             rect = rect.adjusted(size + 8, 0, 0, 0) if not mirrored else rect.adjusted(0, 0, -size - 8, 0)
         self._write(painter, rect, group.title, look.font("small", QFont.Weight.DemiBold), "ink")
 

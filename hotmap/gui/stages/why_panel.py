@@ -56,7 +56,9 @@ class WhyPanel(QWidget):
         if summary is None:
             self._name.setText(tr("Choose a card"))
             self._sentence.setText(
-                tr("The arrow keys go from card to card. Drag a card, or press 1 to 4, to agree its level; Ctrl+Z takes it back.")
+                tr(
+                    "Arrow keys go from card to card. Drag one, or press 1 to 4, to agree its level."
+                )
             )
             return
         self._mark.show_symbol(level_name(summary, gap=False), lists.text("level", summary.level))

@@ -54,6 +54,8 @@ class Column:
     tone : callable
         Colour token of the text.
     strong : bool
+    spare : int
+        Where there is no room, columns with a higher number stay away first; those with 0 never.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Column:
     numeric: bool = False
     tone: Callable[[Any, TableView], str] = field(default=lambda record, view: "ink")
     strong: bool = False
+    spare: int = 0
 
     def key(self, record: Any, view: TableView) -> Any:
         """Return what the row is sorted by."""
@@ -165,13 +168,24 @@ def _second(record: Any, view: TableView) -> str:
 LEVEL = Column("level", mark_for_translation("Level"), _level_text, _level_rank, "level", _level, 52)
 CODE = Column("code", mark_for_translation("Code"), _plain("code"), width_px=66, tone=_second)
 NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, width_px=0, strong=True)
-TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126)
+TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126, spare=1)
 DISTRICT = Column("pcode", mark_for_translation("P-code"), _plain("pcode"), width_px=76, tone=_second)
 PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True)
-AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, width_px=76, tone=_second)
-THREAT = Column("threat", mark_for_translation("Main threat"), _threat, width_px=130)
-MONTHS = Column("months", mark_for_translation("Jan – Dec"), lambda r, v: "", lambda r, v: _months(r, v), "months", _months, 110)
-COVER = Column("cover", mark_for_translation("Who stands there"), _cover_text, None, "cover", _cover_mark, 168, tone=_cover_tone)
+AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, width_px=76, tone=_second, spare=4)
+THREAT = Column("threat", mark_for_translation("Main threat"), _threat, width_px=130, spare=2)
+MONTHS = Column(
+    "months",
+    mark_for_translation("Jan – Dec"),
+    lambda r, v: "",
+    lambda r, v: _months(r, v),
+    "months",
+    _months,
+    110,
+    spare=3,
+)
+COVER = Column(
+    "cover", mark_for_translation("Who stands there"), _cover_text, None, "cover", _cover_mark, 168, tone=_cover_tone
+)
 LEAD = Column("lead", mark_for_translation("Lead"), _lead, width_px=106, tone=_lead_tone)
 
 HOTSPOT_COLUMNS = (LEVEL, CODE, NAME, TYPE, PEOPLE, AS_OF, THREAT, MONTHS, COVER, LEAD)

@@ -34,8 +34,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.active()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = QRectF(rect).adjusted(PAD_PX, 0, -PAD_PX, -1)
         way = self._ways[index.column()]
         mark = index.data(MARK_ROLE)
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         if way == "level":
             size = look.px(21)
             left = inner.left() if not mirrored else inner.right() - size
@@ -56,9 +56,7 @@ class CellDelegate(QStyledItemDelegate):
             width = min(inner.width(), look.px(88))
             left = inner.left() if not mirrored else inner.right() - width
             if mark:
-                paint_month_strip(
-                    painter, QRectF(left, inner.center().y() - height / 2, width, height), mark, mirrored
-                )
+                paint_month_strip(painter, QRectF(left, inner.center().y() - height / 2, width, height), mark, mirrored)
         else:
             if way == "cover" and mark:
                 size = look.px(12)

@@ -141,7 +141,11 @@ class TablePanel(QWidget):
         if kind == "hotspot":
             filters += [
                 ("undecided", tr("Undecided"), lambda r: summaries[r.uuid].level is None),
-                ("no_lead", tr("No lead"), lambda r: summaries[r.uuid].level is not None and not summaries[r.uuid].lead),
+                (
+                    "no_lead",
+                    tr("No lead"),
+                    lambda r: summaries[r.uuid].level is not None and not summaries[r.uuid].lead,
+                ),
                 ("overdue", tr("Review overdue"), lambda r: summaries[r.uuid].overdue),
             ]
         filters.append(("unmarked", tr("Goes to nobody"), lambda r: not r.marking.audiences))
@@ -149,7 +153,7 @@ class TablePanel(QWidget):
 
     def _on_selection(self, uuids: tuple[str, ...]) -> None:
         first = self._workspace.plan.get(uuids[0]) if uuids else None
-        if first is not None and first.KIND != self.kind and first.KIND in TAB_KINDS:
+        if first is not None and self.kind != first.KIND and first.KIND in TAB_KINDS:
             self.show_kind(first.KIND)
         if self.kind in self._tables:
             self.table.select_uuids(uuids)

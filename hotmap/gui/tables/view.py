@@ -100,12 +100,17 @@ class RecordTable(QTableView):
     def _share_width(self) -> None:
         """Give the columns their widths and the one that takes the rest what is left."""
         look = theme.active()
-        columns = self.records.columns
-        fixed = sum(look.px(column.width_px) for column in columns)
+        columns, room = self.records.columns, self.viewport().width()
+        shown = list(columns)
+        for spare in sorted((c for c in columns if c.spare), key=lambda c: -c.spare):
+            if sum(look.px(c.width_px or MIN_NAME_PX) for c in shown) > room:
+                shown.remove(spare)
+        fixed = sum(look.px(column.width_px) for column in shown)
         open_ends = [at for at, column in enumerate(columns) if not column.width_px]
-        left = max(self.viewport().width() - fixed, look.px(MIN_NAME_PX) * len(open_ends))
-        stretch = 1.0 if open_ends else max(self.viewport().width() / max(fixed, 1), 1.0)
+        left = max(room - fixed, look.px(MIN_NAME_PX) * len(open_ends))
+        stretch = 1.0 if open_ends else max(room / max(fixed, 1), 1.0)
         for at, column in enumerate(columns):
+            self.setColumnHidden(at, column not in shown)
             width = left // len(open_ends) if at in open_ends else round(look.px(column.width_px) * min(stretch, 1.6))
             self.setColumnWidth(at, width)
 

@@ -129,12 +129,16 @@ def bare_button(picture: str, name: str, on_click: Callable[[], Any] | None = No
     return made
 
 
-def column(*items: QWidget | QLayout | int | None, gap: int = GAP_PX, margins: tuple[int, ...] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | QLayout | int | None, gap: int = GAP_PX, margins: tuple[int, ...] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Return a vertical layout; a number is that much space, None takes up what is left."""
     return _filled(QVBoxLayout(), items, gap, margins)
 
 
-def row(*items: QWidget | QLayout | int | None, gap: int = GAP_PX, margins: tuple[int, ...] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int | None, gap: int = GAP_PX, margins: tuple[int, ...] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Return a horizontal layout; items as in `column`."""
     return _filled(QHBoxLayout(), items, gap, margins)
 

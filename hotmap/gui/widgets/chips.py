@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -58,7 +59,7 @@ class ChipPicker(QWidget):
         emptied(self._flow)
         for code in self.chosen:
             text = self._choices.get(code, code)
-            chip = button(text, lambda c=code: self._toggle(c), kind="chip", name=tr("Remove {what}").format(what=text))
+            chip = button(text, partial(self._toggle, code), kind="chip", name=tr("Remove {what}").format(what=text))
             chip.setIcon(icon("close"))
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the word
             self._flow.addWidget(chip)
@@ -73,8 +74,11 @@ class ChipPicker(QWidget):
         menu = QMenu(self)
         for code, text in self._choices.items():
             if code not in self._chosen:
-                menu.addAction(text).triggered.connect(lambda _=False, c=code: self._toggle(c))
+                menu.addAction(text).triggered.connect(partial(self._on_offered, code))
         menu.popup(add.mapToGlobal(QPoint(0, add.height() + 2)))
+
+    def _on_offered(self, code: str, _checked: bool = False) -> None:
+        self._toggle(code)
 
     def _toggle(self, code: str) -> None:
         if code in self._chosen:

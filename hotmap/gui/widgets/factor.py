@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hotmap.gui import theme
 from hotmap.i18n import mark_for_translation, tr
 
-WORDS = tuple(
-    mark_for_translation(word) for word in ("very low", "low", "moderate", "high", "very high")
-)
+WORDS = tuple(mark_for_translation(word) for word in ("very low", "low", "moderate", "high", "very high"))
 STEPS: tuple[int | None, ...] = (1, 2, 3, 4, 5, None)
 
 

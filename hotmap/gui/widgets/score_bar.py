@@ -13,7 +13,9 @@ from hotmap.gui import theme
 MAX_RISK = 25
 
 
-def paint_score_bar(painter: QPainter, rect: QRectF, low: int, high: int, limits: Iterable[int], mirrored: bool = False) -> None:
+def paint_score_bar(
+    painter: QPainter, rect: QRectF, low: int, high: int, limits: Iterable[int], mirrored: bool = False
+) -> None:
     """Paint the span `low` to `high` on a scale of 25, with gaps at the limits of the levels."""
     look = theme.active()
 

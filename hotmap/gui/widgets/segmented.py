@@ -196,7 +196,9 @@ class Segmented(QWidget):
                 paint_level(painter, segment.badge, square)
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(place(metrics.horizontalAdvance(segment.text) + 1), Qt.AlignmentFlag.AlignVCenter, segment.text)
+        painter.drawText(
+            place(metrics.horizontalAdvance(segment.text) + 1), Qt.AlignmentFlag.AlignVCenter, segment.text
+        )
         if segment.count:
             x += 6
             self._paint_count(painter, segment, place(self._count_width(segment)), middle)
@@ -242,9 +244,11 @@ class Segmented(QWidget):
         natural = [self._natural_width(s) for s in self._segments]
         space = self.width() - 6
         if self._stretch:
-            natural = [space / len(natural)] * len(natural) if max(natural) * len(natural) <= space else [
-                width * space / sum(natural) for width in natural
-            ]
+            natural = (
+                [space / len(natural)] * len(natural)
+                if max(natural) * len(natural) <= space
+                else [width * space / sum(natural) for width in natural]
+            )
         rects, x = [], 3.0
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for width in natural:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""What a recipient will see is shown before anything is written, and then written as shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from hotmap.gui.main_window import MainWindow
+from hotmap.gui.stages.share import ShareStage
+from hotmap.services import editing
+from tests.gui.conftest import named
+
+
+def shared(window: MainWindow, audience: str) -> ShareStage:
+    window.go_to("share")
+    stage = window.stage
+    assert isinstance(stage, ShareStage)
+    stage.audiences.choose(audience)
+    return stage
+
+
+def test_share_shows_only_what_is_marked_for_the_audience(window: MainWindow) -> None:
+    session, workspace = window.workspace.session, window.workspace
+    assert session is not None
+    editing.mark(session, [workspace.plan.get(named(workspace, "Oruk mine"))], {"audiences": ("mission",)})
+    assert shared(window, "partners").table.records.rowCount() == 2
+    assert shared(window, "mission").table.records.rowCount() == 3
+    assert shared(window, "public").table.records.rowCount() == 0
+
+
+def test_share_counts_every_audience_while_idle(qtbot: QtBot, window: MainWindow) -> None:
+    stage = shared(window, "partners")
+    qtbot.waitUntil(lambda: not stage._waiting)
+    counts = {code: row._count for code, row in stage.audiences._rows.items()}
+    assert counts["mission"] == counts["partners"] == "3 of 3"
+    assert counts["public"] == "0 of 3"
+
+
+def test_share_tells_places_of_partners_as_cells(window: MainWindow) -> None:
+    model = shared(window, "partners").table.records
+    column = next(at for at, column in enumerate(model.columns) if column.id == "place")
+    assert {model.index(row, column).data() for row in range(model.rowCount())} == {"10 km cell"}
+
+
+def test_mark_now_gives_unmarked_records_the_plans_audiences(window: MainWindow) -> None:
+    session, workspace = window.workspace.session, window.workspace
+    assert session is not None
+    record = editing.add_record(session, "hotspot", {"name": "Unmarked"})
+    stage = shared(window, "mission")
+    assert stage.open_questions()[0] == 1
+    stage.panel.mark_wanted.emit()
+    assert workspace.plan.get(record.uuid).marking.audiences == ("mission", "partners")
+    assert stage.open_questions()[0] == 0
+
+
+def test_write_puts_an_inspected_file_and_remembers_it(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    stage = shared(window, "partners")
+    out = tmp_path / "out"
+    stage.write(out, ("geojson",))
+    qtbot.waitUntil(lambda: not window.workspace.jobs._running, timeout=20_000)
+    assert {path.suffix for path in out.iterdir()} == {".geojson", ".json"}  # the file and the manifest
+    assert window.notices.isHidden()
+    assert window.workspace.session is not None
+    assert [entry["audience"] for entry in window.workspace.session.releases()] == ["partners"]

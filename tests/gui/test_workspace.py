@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The workspace tells what changed, turns refusals into sentences, and hides what a room may not see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from hotmap.domain.marking import Marking
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import Hotspot, Threat
+from hotmap.gui.room import for_the_room
+from hotmap.gui.workspace import Workspace
+from tests.gui.conftest import named
+
+
+def test_delete_comes_back_whole_with_undo(qtbot: QtBot, workspace: Workspace) -> None:
+    hotspot = workspace.plan.get(named(workspace, "Tiva camp"))
+    with qtbot.waitSignal(workspace.acted):
+        workspace.delete([hotspot])
+    assert (workspace.plan.count("hotspot"), workspace.plan.count("threat")) == (2, 1)
+    workspace.undo()
+    assert (workspace.plan.count("hotspot"), workspace.plan.count("threat")) == (3, 2)
+    assert workspace.plan.get(hotspot.uuid) == hotspot
+
+
+def test_deleted_record_leaves_the_selection(workspace: Workspace) -> None:
+    uuid = named(workspace, "Tiva camp")
+    workspace.select((uuid,))
+    workspace.delete([workspace.plan.get(uuid)])
+    assert workspace.selection == ()
+
+
+def test_refusal_becomes_a_sentence_and_changes_nothing(qtbot: QtBot, workspace: Workspace) -> None:
+    hotspot = workspace.plan.get(named(workspace, "Tiva camp"))
+    with qtbot.waitSignal(workspace.failed) as caught:
+        assert workspace.set_values(hotspot, {"type": "no such type"}) is False
+    assert "no such type" in caught.args[0]
+    assert workspace.plan.get(hotspot.uuid) == hotspot
+
+
+def test_missing_file_is_refused_and_the_open_plan_stays(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    with qtbot.waitSignal(workspace.failed):
+        assert workspace.open(tmp_path / "nothing.gpkg") is False
+    assert workspace.plan.count("hotspot") == 3
+
+
+def test_hidden_layers_and_levels_are_told(qtbot: QtBot, workspace: Workspace) -> None:
+    with qtbot.waitSignal(workspace.hidden_changed) as caught:
+        workspace.toggle("must")
+    assert caught.args == [frozenset({"must"})]
+    workspace.toggle("must")
+    assert workspace.hidden == frozenset()
+
+
+def test_room_hides_restricted_records_what_hangs_on_them_and_restricted_fields() -> None:
+    high = Marking(sensitivity="high")
+    plan = Plan(
+        (
+            Hotspot(uuid="open", name="Open"),
+            Hotspot(uuid="secret", name="Secret", marking=high),
+            Threat(uuid="t1", hotspot="open", actor_name="Group", field_markings={"actor_name": high}),
+            Threat(uuid="t2", hotspot="secret", type="killing"),
+            Hotspot(uuid="paper", marking=Marking(classification="confidential")),
+        )
+    )
+    shown, hidden = for_the_room(plan)
+    assert {record.uuid for record in shown.content()} == {"open", "t1"}
+    assert shown.get("t1").actor_name is None
+    assert hidden == 3
+
+
+def test_edit_in_room_mode_keeps_the_fields_that_are_blank(workspace: Workspace) -> None:
+    hotspot = named(workspace, "Tiva camp")
+    threat = workspace.add("threat", {"hotspot": hotspot, "actor_name": "Group"})
+    workspace.set_room(True)
+    assert workspace.plan.get(threat.uuid).actor_name is None
+    workspace.set_values(workspace.plan.get(threat.uuid), {"intent": 3})
+    workspace.set_room(False)
+    assert (workspace.plan.get(threat.uuid).actor_name, workspace.plan.get(threat.uuid).intent) == ("Group", 3)
