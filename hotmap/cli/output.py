@@ -19,6 +19,7 @@ from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import Hotspot, Record
 from hotmap.domain.summary import level_of
 
+LONGEST_CELL = 60  # characters; the name of a file that was sent fits
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document to stdout."""
@@ -32,12 +33,15 @@ def say(message: str) -> None:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows under their heads in columns as wide as their texts; long texts are cut."""
-    cells = [[_cell(value) for value in row] for row in rows]
-    widths = [min(max(len(row[i]) for row in [list(head), *cells]), 44) for i in range(len(head))]
-    for row in [list(head), *cells]:
-        line = "  ".join(text[: widths[i]].ljust(widths[i]) for i, text in enumerate(row))
-        print(line.rstrip())
+    """Print rows under their heads in columns as wide as their texts; texts over `LONGEST_CELL` are cut."""
+    cells = [list(head), *([_cut(_cell(value)) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
 def record_feature(records: RecordSet, record: Record) -> dict[str, Any]:
