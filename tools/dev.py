@@ -83,10 +83,10 @@ def run(rest: Sequence[str]) -> int:
         DEMO_FOLDER.mkdir(exist_ok=True)
         code = 0 if plan.exists() else _call("python", "-c", MAKE_SAMPLE_PLAN, str(plan))
         return code or _call("hotmap", str(plan), *rest)
-    say("There is no display here, so no window: writing the training scenario and all its exports to out/")
-    code = _call("hotmap", "demo", str(DEMO_FOLDER), *rest)
-    for path in sorted(p for p in DEMO_FOLDER.rglob("*") if p.is_file()):
-        say(f"  {path.stat().st_size / 1024:8,.0f} KB  {path.relative_to(ROOT)}")
+    say("There is no display here, so no window. Writing the training scenario and all its exports to out/ …")
+    code = _call("hotmap", "demo", "out", *rest)
+    if code == 0:
+        say(f"All of it is in {DEMO_FOLDER}")
     return code
 
 
