@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunk, Occupancy
 from hotmap.cartography.fonts import BOLD, SEMIBOLD, font, metrics, text_width
-from hotmap.cartography.labels import TextLine, paint_text
+from hotmap.cartography.labels import TextLine, paint_text, with_room
 from hotmap.cartography.marks import HotspotMark, anchor_of, cell_text
 from hotmap.cartography.outline_painting import qpolygon
 from hotmap.cartography.painting import colour_of, pen
@@ -125,7 +125,7 @@ def cell_chunk(canvas: Canvas, same: list[HotspotMark]) -> Chunk:
     # Where cells share a corner the size is written once.
     is_written = has_room and _is_rectangle(top) and canvas.taken.is_free(taken)
     if is_written:
-        canvas.taken.take(taken)
+        canvas.taken.take(with_room(taken, canvas.css_px))
 
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY)
@@ -167,7 +167,7 @@ def codes_chunk(canvas: Canvas, marks: list[HotspotMark], places: dict[str, Badg
         box = (x - half, top, x + half, top + metrics(used).ascent())
         if canvas.taken.is_free(box):
             set_at.append((code, box[0], box[3]))
-            canvas.taken.take(box)
+            canvas.taken.take(with_room(box, canvas.css_px))
 
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY)

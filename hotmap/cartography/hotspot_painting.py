@@ -77,7 +77,8 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         half = ((17.5 if canvas.palette.is_print else 20.0) if mark.gap else 13.0) * scale
         box = (x - half, y - half, x + half, y + half)
         canvas.placed[mark.uuid] = box
-        canvas.taken.take(box)
+        inset = 2.0 * canvas.css_px  # so that its own label, two pixels off, never finds its cells taken
+        canvas.taken.take((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
         name = mark.symbol if not mark.gap or canvas.detail > 0.35 else mark.symbol.replace("+gap", "")
         groups.setdefault((name, scale), []).append((x, y))
     coded = [m for m in marks if m.cell and m.summary.hotspot.code and m.uuid in canvas.placed]

@@ -24,7 +24,7 @@ _HALO_OFFSETS = tuple(o for o in product((-1, 0, 1), repeat=2) if o != (0, 0))
 # Right, left, above, below, then the corners: side of the place on which the label stands.
 _POSITIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 _DISTANCES = (0.0, 6.0, 14.0, 26.0, 40.0, 58.0)  # CSS pixels beyond the symbol, for labels that must stand
-_SIDE_ROOM = 3.0  # CSS pixels
+_ROOM = 3.0  # CSS pixels
 _LEADER_FROM = 7.5  # CSS pixels: 2 mm
 
 
@@ -86,7 +86,7 @@ def place_labels(canvas: Canvas, labels: Iterable[Label]) -> list[PlacedLabel]:
         for fewer in _shorter(label) if found is None else ():
             found = found or _beside(canvas, fewer)
         if found is not None:
-            canvas.taken.take(_with_room(found.box, canvas.css_px))
+            canvas.taken.take(with_room(found.box, canvas.css_px))
             placed.append(found)
     return placed
 
@@ -99,9 +99,10 @@ def _shorter(label: Label) -> list[Label]:
     return fewer + ([replace(label, lines=(label.short,))] if label.short else [])
 
 
-def _with_room(box: Box, css_px: float) -> Box:
-    """Return a box with room at its sides: names that touch are read as one word."""
-    return box[0] - _SIDE_ROOM * css_px, box[1], box[2] + _SIDE_ROOM * css_px, box[3]
+def with_room(box: Box, css_px: float) -> Box:
+    """Return the box of a text with room around it: names that touch are read as one."""
+    room = _ROOM * css_px
+    return box[0] - room, box[1] - room, box[2] + room, box[3] + room
 
 
 def label_chunks(canvas: Canvas, placed: list[PlacedLabel]) -> Chunks:
@@ -180,7 +181,7 @@ def _beside(canvas: Canvas, label: Label) -> PlacedLabel | None:
         away = distance * canvas.css_px
         for side, above in _POSITIONS:
             box = _box(label, width, height, side, above, away, canvas.css_px)
-            if canvas.taken.is_free(_with_room(box, canvas.css_px)):
+            if canvas.taken.is_free(box):
                 return PlacedLabel(label, box, side, away)
     return None
 
@@ -197,7 +198,7 @@ def _box(label: Label, width: float, height: float, side: int, above: int, away:
     elif side:  # a corner: beside and half a line up or down
         top = label.y_px + above * (half_h * 0.8 + away) - height / 2
     else:
-        top = label.y_px - half_h - away - height if above < 0 else label.y_px + half_h + away
+        top = label.y_px - half_h - gap - away - height if above < 0 else label.y_px + half_h + gap + away
     return left, top, left + width, top + height
 
 
