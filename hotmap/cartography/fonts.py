@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 from hotmap.paths import font_files
 
 _SANS = ("IBM Plex Sans", "IBM Plex Sans Arabic", "Inter", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
-_CONDENSED = ("IBM Plex Sans Condensed", "Noto Sans Condensed", "DejaVu Sans Condensed")
-_FALLBACK_STRETCH = 84  # percent; stands in for a condensed face where there is none
+_CONDENSED = ("IBM Plex Sans Condensed", "Noto Sans Condensed")
+_FALLBACK_STRETCH = 80  # percent; stands in for a condensed face where there is none
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 
