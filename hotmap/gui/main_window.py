@@ -26,10 +26,10 @@ from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
 from hotmap.gui.shell.window_commands import add_commands
+from hotmap.gui.shell.window_state import show_state
 from hotmap.gui.stages.registry import STAGES
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
-from hotmap.gui.widgets.segmented import Segment
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
 from hotmap.settings import Settings
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.setInterval(60)
-        self._counts.timeout.connect(self._refresh_bar)
+        self._counts.timeout.connect(lambda: show_state(self))
         self._connect()
         self._on_opened()
 
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.stage.enter()
         self.status.show_hint(tr(self.stage.hint))
         self.map.canvas.setFocus()
-        self._refresh_bar()
+        show_state(self)
 
     def show_side(self, panel: QWidget | None, sizes_px: dict[str, int] | None = None) -> None:
         """Lay a panel over the end of the window; None goes back to the stage."""
@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         workspace.opened.connect(self._on_opened)
         workspace.changed.connect(self._on_changed)
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
+        workspace.locked.connect(self._offer_reading)
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
         workspace.acted.connect(lambda text: self.undo_strip.say(text, undo=True))
         workspace.stage_wanted.connect(self.go_to)
@@ -208,6 +209,10 @@ class MainWindow(QMainWindow):
         for panel in (self.history, self.importing, self.plan_panel):
             panel.closed.connect(lambda: self.show_side(None))
 
+    def _offer_reading(self, path: Path, sentence: str) -> None:
+        action = (tr("Open for reading"), lambda: self.workspace.open_to_read(path))
+        self.notices.say(tr("Somebody else is writing to this plan."), sentence, tone="caution", action=action)
+
     def _hide(self) -> None:
         self.map.set_hidden(self.workspace.hidden | self.stage.hides)
 
@@ -231,7 +236,7 @@ class MainWindow(QMainWindow):
                 self.bring_in(path)
         else:
             self._show_start()
-        self._refresh_bar()
+        show_state(self)
 
     def _show_start(self) -> None:
         self._side = self.start
@@ -248,27 +253,6 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: ChangeSet) -> None:
         self.stage.refresh()
         self._counts.start()
-
-    def _refresh_bar(self) -> None:
-        workspace, info = self.workspace, self.workspace.plan.info
-        is_open = workspace.is_open
-        title = info.title or (tr("Plan without a name") if is_open else "hotmap")
-        subtitle = " · ".join(part for part in (info.mission, info.sector, info.forum) if part)
-        exercise = tr("EXERCISE") if info.exercise else None
-        self.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
-        segments = []
-        for number, stage in enumerate(self.stages.values(), 1):
-            count, tone = stage.open_questions() if is_open else (0, "")
-            segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
-        self.bar.show_stages(segments, self.stage.id if is_open else None)
-        self.bar.show_undo(workspace.undo_note())
-        hidden = workspace.hidden_in_room
-        role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
-        self.status.show_role(role, is_role=not hidden)
-        self.status.show_as_of(tr("As of {date}").format(date=info.as_of[:10]) if info.as_of else "")
-        session = workspace.session
-        self.status.show_saved(is_open=is_open, read_only=bool(session and session.read_only), at=workspace.saved_at)
-        self.setWindowTitle(f"{title} – hotmap" if is_open else "hotmap")
 
     # ---- Qt --------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from hotmap.domain.checks import Finding, check
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import PlanInfo, Record
 from hotmap.domain.summary import HotspotSummary, summarise
-from hotmap.errors import HotmapError
+from hotmap.errors import HotmapError, LockedError
 from hotmap.gui.room import for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
@@ -52,6 +52,8 @@ class Workspace(QObject):
     """Carries the selected uuids as a tuple."""
     failed = Signal(str)
     """Something was refused; carries the sentence."""
+    locked = Signal(object, str)
+    """A plan is being written to by somebody else; carries its path and the sentence."""
     told = Signal(str)
     """Something worth a line was done; carries the sentence."""
     acted = Signal(str)
@@ -145,7 +147,11 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a plan file; say why when it cannot be. Return whether it is open."""
-        return self._opened(lambda: PlanSession.open(path, self._actor))
+        try:
+            return self._opened(lambda: PlanSession.open(path, self._actor))
+        except LockedError as error:
+            self.locked.emit(path, str(error))
+            return False
 
     def open_to_read(self, path: Path) -> bool:
         """Open a plan file for reading only, such as while somebody else writes to it."""
@@ -291,8 +297,12 @@ class Workspace(QObject):
         self.told.emit(text)
 
     def _opened(self, make: Callable[[], PlanSession]) -> bool:
-        session = self.attempt(make)
-        if session is None:
+        try:
+            session = make()
+        except LockedError:
+            raise
+        except HotmapError as error:
+            self.failed.emit(str(error))
             return False
         self.close()
         self.session = session

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Hotspot, Threat
+from hotmap.errors import LockedError
 from hotmap.gui.room import for_the_room
 from hotmap.gui.workspace import Workspace
+from hotmap.services.session import PlanSession
 from tests.gui.conftest import named
 
 
@@ -79,3 +82,23 @@ def test_edit_in_room_mode_keeps_the_fields_that_are_blank(workspace: Workspace)
     workspace.set_values(workspace.plan.get(threat.uuid), {"intent": 3})
     workspace.set_room(False)
     assert (workspace.plan.get(threat.uuid).actor_name, workspace.plan.get(threat.uuid).intent) == ("Group", 3)
+
+
+def test_locked_plan_is_told_and_can_be_read(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workspace.session is not None
+    path, really_open = workspace.session.path, PlanSession.open
+
+    def held_by_unpol(path: Path, actor: str, *, write: bool = True) -> PlanSession:
+        if write:
+            raise LockedError("UNPOL writes to it.", path, "UNPOL")
+        return really_open(path, actor, write=False)
+
+    monkeypatch.setattr(PlanSession, "open", held_by_unpol)
+    with qtbot.waitSignal(workspace.locked) as caught:
+        assert workspace.open(path) is False
+    assert caught.args[0] == path
+    assert workspace.open_to_read(path) is True
+    with qtbot.waitSignal(workspace.failed):
+        assert workspace.set_values(workspace.plan.of("hotspot")[0], {"name": "Mine"}) is False

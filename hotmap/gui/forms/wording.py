@@ -19,9 +19,12 @@ Words = tuple[str, str, str]
 """Title, what stands at its end, and the line below."""
 
 
+_LTR, _END = "\u2066", "\u2069"  # keep figures in their order within text from right to left
+
+
 def span(ends: tuple[int, int]) -> str:
-    """Return a span of scores as ``3`` or ``9–12``."""
-    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+    """Return a span of scores as ``3`` or ``9–12``, in that order in every language."""
+    return str(ends[0]) if ends[0] == ends[1] else f"{_LTR}{ends[0]}–{ends[1]}{_END}"
 
 
 def show_date(text: str | None) -> str:

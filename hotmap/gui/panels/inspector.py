@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hotmap.cartography.symbols import level_name, presence_name
-from hotmap.domain.changes import ChangeSet
+from hotmap.domain.changes import LIFE, ChangeSet
 from hotmap.domain.marking import strictest
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Record
 from hotmap.gui.forms.children import ChildSection
@@ -42,6 +42,7 @@ class Inspector(QWidget):
         dress(self, "panel")
         self._workspace = workspace
         self._views: dict[str, RecordView] = {}
+        self._fresh: frozenset[str] = frozenset()
         self._stack = QStackedWidget()
         self._nothing = self._teaching()
         self._several = SeveralView(workspace)
@@ -71,6 +72,9 @@ class Inspector(QWidget):
             view = self._view(record.KIND)
             view.show_record(record)
             self._stack.setCurrentWidget(view)
+            if record.uuid in self._fresh and not (record.value("name") or record.value("title")):
+                view.begin()  # just drawn: the hand goes on to its name
+            self._fresh = frozenset()
         elif len(workspace.selection) > 1:
             found = (workspace.plan.get(uuid) for uuid in workspace.selection)
             self._several.show_records([record for record in found if record is not None])
@@ -87,6 +91,7 @@ class Inspector(QWidget):
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(delta.kind == "plan" and delta.field == "code_lists" for delta in changes):
             self._forget_views()
+        self._fresh |= {delta.uuid for delta in changes if delta.field == LIFE and delta.old is None}
         self._soon.start()
 
     def _forget_views(self) -> None:
@@ -126,6 +131,10 @@ class RecordView(QWidget):
         self.marking = MarkingSection(context)
         self.marking.edited.connect(self._on_edited)
         self._build()
+
+    def begin(self) -> None:
+        """Put the hand into the first field."""
+        next(iter(self.form.editors.values())).setFocus()  # which hands it to its control
 
     def show_record(self, record: Record) -> None:
         """Show a record, or the same one after a change."""

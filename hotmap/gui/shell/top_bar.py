@@ -16,7 +16,7 @@ from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
 
 HEIGHT_PX = 52
-UNDO_PX = 150  # of its words
+UNDO_PX = 164  # of its words
 WIDE_PX = 1400  # below, undo loses its sentence and the plan its subtitle
 
 
@@ -64,7 +64,8 @@ class TopBar(QWidget):
         self.search.setToolTip(tr("Search (Ctrl+K)"))
         self._lens, self._keys = Picture("search", "ink2"), pill("Ctrl K", "key")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.search.setTextMargins(26, 0, 0, 0)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.search.setTextMargins(*((0, 0, 26, 0) if is_mirrored else (26, 0, 0, 0)))
         inside = row(self._lens, None, self._keys, margins=(10, 0, 8, 0))
         self.search.setLayout(inside)
         self.search.textChanged.connect(lambda text: self._keys.setVisible(not text))

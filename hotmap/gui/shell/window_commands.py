@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -66,6 +66,8 @@ def _edit_commands(window: MainWindow) -> Iterator[Command]:
     yield Command(
         "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open
     )
+    yield Command("resume", tr("Resume sketch"), lambda: _resume(window), (), "edit", "freehand",
+                  lambda: bool(workspace.session and workspace.session.sketches()))  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
 
 
@@ -122,6 +124,14 @@ def _delete(window: MainWindow) -> None:
     workspace = window.workspace
     found = (workspace.plan.get(uuid) for uuid in workspace.selection)
     workspace.delete([record for record in found if record is not None])
+
+
+def _resume(window: MainWindow) -> None:
+    session = window.workspace.session
+    sketches: list[dict[str, Any]] = session.sketches() if session else []
+    if sketches:
+        window.go_to("map")
+        window.binding.resume_sketch(sketches[-1])
 
 
 def _search(window: MainWindow) -> None:

@@ -36,7 +36,7 @@ from hotmap.domain.codelists import CodeLists
 from hotmap.domain.rubric import Rubric
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
-from hotmap.gui.forms.wording import place_line
+from hotmap.gui.forms.wording import place_line, span
 from hotmap.gui.marks import paint_symbol, screen_palette
 from hotmap.gui.widgets.building import column, label, pill, row
 from hotmap.gui.widgets.score_bar import paint_score_bar
@@ -171,7 +171,8 @@ class CardDelegate(QStyledItemDelegate):
             bar = QRectF(left, line.center().y() - 3, bar_width, 6)
             paint_score_bar(painter, bar, risk.low, risk.high, self.limits, mirrored)
             text = line.adjusted(bar_width + 8, 0, 0, 0) if not mirrored else line.adjusted(0, 0, -bar_width - 8, 0)
-            painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, summary.score_text)
+            score = span((risk.low, risk.high))
+            painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, score)
         note, token = _note(summary)
         small = look.font("micro", QFont.Weight.DemiBold)
         taken = words.width() * 0.34 + 8 + QFontMetrics(font).horizontalAdvance(summary.score_text) + 8

@@ -16,7 +16,7 @@ from hotmap.domain.rubric import IMPACT, LIKELIHOOD
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.forms.wording import place_line, span, threat_words
 from hotmap.gui.marks import Mark
-from hotmap.gui.widgets.building import button, column, dress, emptied, label, row
+from hotmap.gui.widgets.building import ElidedLabel, button, column, dress, emptied, label, row
 from hotmap.gui.widgets.factor import FactorScale
 from hotmap.i18n import tr
 
@@ -34,7 +34,7 @@ class WhyPanel(QWidget):
         super().__init__()
         self._mark = Mark("undecided", 30 if large else 22)
         self._name = label("", "welcome" if large else "title", wrap=large)
-        self._place = label("", "second", wrap=large)
+        self._place = label("", "second", wrap=True) if large else ElidedLabel("second")
         self._sentence = label("", "body", wrap=True)
         self._sum = row(gap=10, margins=(12, 8, 12, 8))
         self._box = QWidget()
@@ -56,9 +56,7 @@ class WhyPanel(QWidget):
         if summary is None:
             self._name.setText(tr("Choose a card"))
             self._sentence.setText(
-                tr(
-                    "Arrow keys go from card to card. Drag one, or press 1 to 4, to agree its level."
-                )
+                tr("Arrow keys go from card to card. Drag one, or press 1 to 4, to agree its level.")
             )
             return
         self._mark.show_symbol(level_name(summary, gap=False), lists.text("level", summary.level))

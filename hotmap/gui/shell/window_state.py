@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""What bar, status line and title say of the plan: brought up to date after each change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotmap.gui.widgets.segmented import Segment
+from hotmap.i18n import tr
+
+if TYPE_CHECKING:
+    from hotmap.gui.main_window import MainWindow
+
+
+def show_state(window: MainWindow) -> None:
+    """Show plan, stages with their open questions, undo, role and that all is saved."""
+    workspace, info = window.workspace, window.workspace.plan.info
+    is_open = workspace.is_open
+    title = info.title or (tr("Plan without a name") if is_open else "hotmap")
+    subtitle = " · ".join(part for part in (info.mission, info.sector, info.forum) if part)
+    exercise = tr("EXERCISE") if info.exercise else None
+    window.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
+    segments = []
+    for number, stage in enumerate(window.stages.values(), 1):
+        count, tone = stage.open_questions() if is_open else (0, "")
+        segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
+    window.bar.show_stages(segments, window.stage.id if is_open else None)
+    window.bar.show_undo(workspace.undo_note())
+    hidden = workspace.hidden_in_room
+    role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
+    window.status.show_role(role, is_role=not hidden)
+    window.status.show_as_of(tr("As of {date}").format(date=info.as_of[:10]) if info.as_of else "")
+    session = workspace.session
+    window.status.show_saved(is_open=is_open, read_only=bool(session and session.read_only), at=workspace.saved_at)
+    window.setWindowTitle(f"{title} – hotmap" if is_open else "hotmap")
