@@ -41,6 +41,8 @@ def shown_hotspots(canvas: Canvas) -> list[HotspotMark]:
         )
 
     found = [m for m in scene.hotspots if scene.shows(m.level) and scene.shows("hotspots") and is_near(m)]
+    if not scene.shows("cover"):
+        found = [mark.without_cover() for mark in found]
     if canvas.palette.is_print and len(found) > _CROWD:
         canvas.shrink = max((_CROWD / len(found)) ** 0.5, _MOST_SHRUNK)
     return sorted(found, key=lambda m: (m.uuid in scene.selected, LEVEL_ORDER.index(m.level), -m.reach_m))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians
 
@@ -95,6 +95,10 @@ class HotspotMark(Extent):
     approximate: bool
     cell: str
     summary: HotspotSummary
+
+    def without_cover(self) -> HotspotMark:
+        """Return the mark as it is drawn where priority alone is looked at."""
+        return replace(self, gap=False, symbol=self.symbol.replace("+gap", "")) if self.gap else self
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -59,8 +59,8 @@ class Scene:
     ----------
     hidden : set of str
         What is not drawn: ``hotspots`` or single levels (``undecided`` too), ``presence`` or single
-        domains, ``patrols``, ``alert_network``, ``incidents``, ``visits``, ``labels``, and the uuids
-        of layers.
+        domains, ``patrols``, ``alert_network``, ``incidents``, ``visits``, ``labels``, ``cover`` (the
+        rings of Must where no force stands), and the uuids of layers.
     selected : set of str
         uuids whose labels come first.
     """

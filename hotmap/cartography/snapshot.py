@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotmap.cartography.context import Features
 from hotmap.cartography.palette import PALETTES
@@ -15,6 +16,9 @@ from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import Layer
 from hotmap.errors import OutputError
 from hotmap.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
 _MARGIN_SHARE = 0.06
@@ -59,8 +63,32 @@ def snapshot(
     box = bbox or scene.extent() or WORLD
     view = View.of(box, width, height, margin_px=0 if bbox else min(size) * _MARGIN_SHARE)
     palette = PALETTES.get(theme, PALETTES["light"])
-    if not Renderer(scene, view, palette=palette).render().save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
+    image = Renderer(scene, view, palette=palette).render()
+    if records.info.exercise:
+        _mark_exercise(image, (records.info.exercise_name or tr("EXERCISE")).upper())
+    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
         raise OutputError(tr("The picture cannot be written. Choose another folder or name."), path)
+
+
+def _mark_exercise(image: QImage, text: str) -> None:
+    """Write the mark of an exercise at the head of a picture: none leaves unmarked."""
+    from PySide6.QtCore import QRectF, Qt
+    from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+    from hotmap.cartography.fonts import BOLD, font
+
+    face = font(max(14, image.height() // 50), BOLD)
+    metrics = QFontMetricsF(face)
+    width, height = metrics.horizontalAdvance(text) + 28, metrics.height() + 10
+    box = QRectF((image.width() - width) / 2, height / 2, width, height)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor("#E8C98A"))
+        painter.setBrush(QColor("#FDF3DE"))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setFont(face)
+        painter.setPen(QColor("#7A4E00"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _by_layer(layers: Features | Iterable[tuple[Layer, FeatureTable]] | None) -> Features | None:

@@ -32,7 +32,7 @@ class PrioritiseStage(Stage):
     hint = mark_for_translation(
         "Arrow keys choose a card, 1 to 4 set its level. Presence is hidden on purpose: priority and cover never mix"
     )
-    hides = frozenset({*(code.code for code in DEFAULT["presence_domain"]), "patrols"})
+    hides = frozenset({*(code.code for code in DEFAULT["presence_domain"]), "patrols", "cover"})
 
     columns: CardColumns
     form: DecisionForm
