@@ -65,7 +65,7 @@ def snapshot(
     palette = PALETTES.get(theme, PALETTES["light"])
     image = Renderer(scene, view, palette=palette).render()
     if records.info.exercise:
-        _mark_exercise(image, (records.info.exercise_name or tr("EXERCISE")).upper())
+        _mark_exercise(image, records.info.exercise_mark)
     if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
         raise OutputError(tr("The picture cannot be written. Choose another folder or name."), path)
 

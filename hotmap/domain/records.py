@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from hotmap.domain.fields import Kind, described
 from hotmap.domain.marking import Marking
 from hotmap.domain.record import MARKING_SPECS, Record
+from hotmap.i18n import tr
 
 __all__ = [
     "CODE_PREFIXES", "CONTENT_KINDS", "GEOMETRY_KINDS", "HOTSPOT_CHILDREN", "KINDS", "MARKING_SPECS",
@@ -50,6 +51,14 @@ class PlanInfo(Record):
     release_key: str | None = described(
         "Release key", Kind.DATA, read_only=True, help="Keys released identities; never released."
     )
+
+    @property
+    def exercise_mark(self) -> str:
+        """What every page and picture of an exercise bears; nothing for a real plan."""
+        if not self.exercise:
+            return ""
+        name = (self.exercise_name or "").upper()
+        return tr("EXERCISE {name}").format(name=name) if name else tr("EXERCISE")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -133,11 +133,8 @@ class Release(RecordSet):
     @property
     def exercise(self) -> str:
         """The mark that every page of an exercise bears, empty for a real plan."""
-        if not self.info.exercise:
-            return ""
-        name = self.info.exercise_name
         with in_language(self.language):
-            return tr("EXERCISE {name}").format(name=name) if name else tr("EXERCISE")
+            return self.info.exercise_mark
 
     @property
     def withheld(self) -> Mapping[str, str]:

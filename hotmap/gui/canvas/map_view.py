@@ -78,8 +78,7 @@ class MapView(QWidget):
         self._source = source
         self.canvas.set_scene(Scene(records, features=features, base_map=self._base_map))
         self.canvas.set_hidden(hidden)
-        info = records.info
-        self.show_exercise((info.exercise_name or tr("EXERCISE")).upper() if info.exercise else "")
+        self.show_exercise(records.info.exercise_mark)
 
     def set_selection(self, uuids: Iterable[str]) -> None:
         """Show what is selected, without telling anybody."""
