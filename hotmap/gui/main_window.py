@@ -225,8 +225,7 @@ class MainWindow(QMainWindow):
         self.notices.clear()
         self.map.set_records(workspace.plan, workspace.session.features if workspace.session else None)
         info = workspace.plan.info
-        exercise = tr("EXERCISE {name}").format(name=(info.exercise_name or "").upper()).strip()
-        self.map.show_exercise(exercise if info.exercise else "")
+        self.map.show_exercise(info.exercise_mark)
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.map.zoom_full()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -202,6 +204,8 @@ class CardList(QListView):
 
     picked = Signal(object)
     dropped = Signal(object)
+    left_sideways = Signal(int)
+    """An arrow key leads to the column before (-1) or after (1)."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -231,6 +235,13 @@ class CardList(QListView):
         if chosen.indexes():
             self.scrollTo(chosen.indexes()[0])
         self._is_following = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.left_sideways.emit(-step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME) and event.source() is not self:
@@ -314,6 +325,7 @@ class CardColumns(QWidget):
         for one in self._columns:
             layout.addWidget(one, 1)
             one.cards.picked.connect(self._on_picked)
+            one.cards.left_sideways.connect(partial(self._go_sideways, one))
             if one.level is not None:
                 one.cards.dropped.connect(lambda uuids, level=one.level: self.decided.emit(uuids, level))
         self.setLayout(layout)
@@ -344,6 +356,21 @@ class CardColumns(QWidget):
             for one in self._columns
             for at in range(one.cards.cards.rowCount())
         ]
+
+    def _go_sideways(self, start: LevelColumn, step: int) -> None:
+        """Take the card at the same height in the next column that has any."""
+        row = max(start.cards.currentIndex().row(), 0)
+        at = self._columns.index(start) + step
+        while 0 <= at < len(self._columns):
+            cards = self._columns[at].cards
+            if cards.cards.rowCount():
+                cards.setFocus()
+                index = cards.cards.index(min(row, cards.cards.rowCount() - 1))
+                # Focus alone makes the first card current without choosing it, so choose by itself.
+                cards.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                cards.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                return
+            at += step
 
     def _on_picked(self, uuids: tuple[str, ...]) -> None:
         if uuids:

@@ -166,7 +166,7 @@ class DecisionForm(QWidget):
         for words, text in ((self._reason_label, self.reason), (dissent_label, self.dissent)):
             texts.addLayout(column(words, text, gap=4), 1)
         lines = row(gap=10)
-        for line, share in ((self.forum, 4), (self.role, 4), (self.date, 2), (self.until, 2)):
+        for line, share in ((self.forum, 5), (self.role, 5), (self.date, 4), (self.until, 4)):
             lines.addLayout(column(label(line.accessibleName(), "label"), line, gap=4), share)
         foot = row(self.record_button, gap=12)
         foot.addWidget(self._problem, 1)

@@ -102,3 +102,17 @@ def test_projector_asks_for_the_reason_below_and_takes_it(window: MainWindow) ->
     finally:
         window.set_look(projector=False)
     assert not theme.active().projector
+
+
+def test_arrow_keys_lead_from_column_to_column(qtbot: QtBot, window: MainWindow) -> None:
+    stage = ready(window, "Tiva camp")
+    stage.take_key(1)
+    undecided, must = (next(c for c in stage.columns._columns if c.level == level) for level in (None, "must"))
+    undecided.cards.setFocus()
+    undecided.cards.setCurrentIndex(undecided.cards.cards.index(1))
+    qtbot.waitUntil(lambda: not must.cards.selectionModel().hasSelection())
+    qtbot.keyClick(undecided.cards, Qt.Key.Key_Right)
+    assert window.workspace.selection == (must.cards.cards.summary(0).hotspot.uuid,)
+    qtbot.waitUntil(lambda: not undecided.cards.selectionModel().hasSelection())
+    qtbot.keyClick(must.cards, Qt.Key.Key_Left)
+    assert window.workspace.selection == (undecided.cards.cards.summary(0).hotspot.uuid,)
