@@ -16,7 +16,7 @@ from hotmap.cartography.context_painting import context_chunks
 from hotmap.cartography.grid import grid_chunks
 from hotmap.cartography.ground import ground_chunks
 from hotmap.cartography.hotspot_painting import badge_chunks, extent_chunks, shown_hotspots
-from hotmap.cartography.labels import label_chunks, place_labels
+from hotmap.cartography.labels import PlacedLabel, label_chunks, place_labels
 from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.naming import base_labels, base_towns, hotspot_labels, layer_labels
 from hotmap.cartography.palette import LIGHT, Palette
@@ -150,20 +150,24 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
             yield pause
         else:
             badges.append(chunk)
+    labelled = options.labels and scene.shows("labels")
+    # What matters most is named before presence, which can stand aside, takes the room.
+    urgent = [m for m in hotspots if m.level == "must" or m.uuid in scene.selected] if labelled else []
+    placed = place_labels(canvas, hotspot_labels(canvas, urgent))
     yield from symbol_chunks(canvas, presence)
     yield from badges
-    if options.labels and scene.shows("labels"):
-        yield from _label_chunks(canvas, hotspots)
+    if labelled:
+        named = {mark.uuid for mark in urgent}
+        yield from _label_chunks(canvas, [m for m in hotspots if m.uuid not in named], placed)
 
 
-def _label_chunks(canvas: Canvas, hotspots: list[HotspotMark]) -> Chunks:
+def _label_chunks(canvas: Canvas, hotspots: list[HotspotMark], placed: list[PlacedLabel]) -> Chunks:
     wanted = hotspot_labels(canvas, hotspots)
     yield pause
     wanted += layer_labels(canvas)
     yield pause
     wanted += base_labels(canvas)
     wanted.sort(key=lambda one: one.priority)
-    placed = []
     for start in range(0, len(wanted), LABELS_AT_ONCE):
         placed += place_labels(canvas, wanted[start : start + LABELS_AT_ONCE])
         yield pause
