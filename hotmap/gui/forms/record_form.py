@@ -97,8 +97,16 @@ class RecordForm(QWidget):
 
     def _lay(self, specs: list[FieldSpec], context: FormContext, layout: QVBoxLayout) -> None:
         waiting: QWidget | None = None
+        factors: QVBoxLayout | None = None
         for spec in specs:
             field = self._field(spec, context)
+            if spec.kind is Kind.FACTOR:  # lines of one scale stand close, to be read as one
+                if factors is None:
+                    _flush(layout, waiting)
+                    waiting, factors = None, column(gap=3)
+                    layout.addLayout(factors)
+                factors.addWidget(field)
+                continue
             if not _is_short(spec, self._editors[spec.code]):
                 _flush(layout, waiting)
                 waiting = None
@@ -121,7 +129,7 @@ class RecordForm(QWidget):
         made = QWidget()
         made.setLayout(row(words, editor) if spec.kind is Kind.FACTOR else column(words, editor, gap=4))
         if spec.kind is Kind.FACTOR:
-            words.setFixedWidth(84)
+            words.setFixedWidth(78)
         return made
 
 

@@ -17,7 +17,8 @@ from hotmap.gui.forms.editors import FormContext
 from hotmap.gui.forms.marking import MarkingSection
 from hotmap.gui.forms.record_form import RecordForm
 from hotmap.gui.marks import Mark
-from hotmap.gui.widgets.building import bare_button, button, column, dress, label, pill, row, rule, scrolled
+from hotmap.gui.panels.first_steps import first_steps
+from hotmap.gui.widgets.building import bare_button, boxed, button, column, dress, label, pill, row, rule, scrolled
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr, tr_count
 from hotmap.services import editing
@@ -45,6 +46,8 @@ class Inspector(QWidget):
         self._fresh: frozenset[str] = frozenset()
         self._stack = QStackedWidget()
         self._nothing = self._teaching()
+        self._empty = self._beginning()
+        self._stack.addWidget(self._empty)
         self._several = SeveralView(workspace)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._several)
@@ -80,7 +83,8 @@ class Inspector(QWidget):
             self._several.show_records([record for record in found if record is not None])
             self._stack.setCurrentWidget(self._several)
         else:
-            self._stack.setCurrentWidget(self._nothing)
+            is_empty = workspace.is_open and not workspace.plan.count("hotspot")
+            self._stack.setCurrentWidget(self._empty if is_empty else self._nothing)
 
     def _view(self, kind: str) -> RecordView:
         if kind not in self._views:
@@ -100,6 +104,15 @@ class Inspector(QWidget):
             view.deleteLater()
         self._views.clear()
         self._soon.start()
+
+    def _beginning(self) -> QWidget:
+        words = (
+            label(tr("Start with one place"), "welcome"),
+            label(
+                tr("Zoom to it with the wheel or the search box, take Point or Area, and click."), "second", wrap=True
+            ),
+        )
+        return scrolled(boxed(column(*words, 6, *first_steps(), None, gap=6, margins=(14, 18, 14, 14))))
 
     def _teaching(self) -> QWidget:
         made = QWidget()

@@ -190,6 +190,10 @@ class LayerPanel(QWidget):
                 made.menu_wanted.connect(self._open_menu)
                 made.moved.connect(self._move)
                 self._list.addWidget(made)
+        if not self._list.count() and self._workspace.is_open:
+            empty = label(tr("Nothing is drawn yet. What you draw or bring in stands here."), "second", wrap=True)
+            empty.setContentsMargins(14, 8, 14, 0)
+            self._list.addWidget(empty)
         self._list.addStretch(1)
 
     def _groups(self) -> Iterable[tuple[str, list[LayerLine]]]:

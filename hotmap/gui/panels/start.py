@@ -6,58 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from hotmap.domain.codelists import DEFAULT
 from hotmap.domain.records import PlanInfo
 from hotmap.gui import theme
+from hotmap.gui.panels.first_steps import first_steps
 from hotmap.gui.widgets.building import button, column, dress, emptied, label, restyle, row, rule, scrolled
 from hotmap.gui.widgets.chips import ChipPicker
 from hotmap.gui.widgets.notice import Picture
 from hotmap.i18n import tr
 
 MARGINS = (24, 22, 24, 18)
-
-
-class StepMark(QWidget):
-    """A number in a disc."""
-
-    def __init__(self, number: int, filled: bool = False) -> None:
-        super().__init__()
-        self._number, self._filled = number, filled
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        size_px = theme.active().px(24)
-        return QSize(size_px, size_px)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.active()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            disc = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(look.color("accent" if self._filled else "edge"), 1))
-            painter.setBrush(look.color("accent") if self._filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(disc)
-            painter.setFont(look.font("small", QFont.Weight.DemiBold))
-            painter.setPen(look.color("on_accent" if self._filled else "ink2"))
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
-
-
-def step(number: int, title: str, text: str, *, filled: bool = False) -> QWidget:
-    """Return one numbered step with its title and a line of explanation."""
-    words = column(label(title, "strong", wrap=True), label(text, "second", wrap=True), gap=2)
-    mark = StepMark(number, filled)
-    layout = row(mark, gap=12, margins=(12, 7, 12, 7))
-    layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    layout.addLayout(words, 1)
-    made = QWidget()
-    if filled:
-        dress(made, "accent")
-    made.setLayout(layout)
-    return made
 
 
 class BeginRow(QWidget):
@@ -141,22 +103,6 @@ class StartPanel(QWidget):
 
     def _welcome(self) -> QWidget:
         body = QWidget()
-        first = step(
-            1, tr("Draw the first hotspot"), tr("A camp, a field, a road. Three clicks will do; it can be moved."),
-            filled=True,
-        )  # fmt: skip
-        steps = (
-            step(
-                2, tr("Agree how much it matters"), tr("Must, Should, Could or Watch, with the reason in one sentence.")
-            ),
-            step(
-                3,
-                tr("See who stands there"),
-                tr("Troops, police and civilian eyes, and the places where nobody stands."),
-            ),
-            step(4, tr("Say who does what"), tr("A lead, a date, a sign that it works.")),
-            step(5, tr("Send each reader what they may see"), tr("Unmarked things stay with you.")),
-        )
         begin = button(tr("Start a new plan"), self.ask_for_plan, kind="primary", picture="plus")
         inside = column(label(tr("Start with one place"), "welcome"), gap=6, margins=MARGINS)
         inside.addWidget(
@@ -164,7 +110,7 @@ class StartPanel(QWidget):
                   "second", wrap=True)
         )  # fmt: skip
         inside.addSpacing(8)
-        for one in (first, *steps):
+        for one in first_steps():
             inside.addWidget(one)
         inside.addSpacing(8)
         inside.addWidget(begin)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,8 @@ from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.forms.record_form import LEADING
 from hotmap.gui.forms.wording import cover_words, people_text, show_date, show_day
 from hotmap.i18n import mark_for_translation, tr
+
+KEPT_COLUMNS = 3  # of derived columns, beside the first, that stay however narrow the table is
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
     specs = KINDS[kind].specs()
     codes = [c for c in dict.fromkeys(("code", *LEADING.get(kind, ()), *specs)) if c in specs]
     shown = [specs[c] for c in codes if specs[c].kind not in (Kind.LONG_TEXT, Kind.DATA)]
-    return tuple(_derived(spec) for spec in shown[:11])
+    return tuple(replace(_derived(spec), spare=max(at - KEPT_COLUMNS, 0)) for at, spec in enumerate(shown[:11]))
 
 
 def _derived(spec: FieldSpec) -> Column:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from hotmap.domain.records import KINDS
@@ -57,6 +57,7 @@ class TablePanel(QWidget):
         self._stack = QStackedWidget()
         self._empty = label("", "second", wrap=True)
         self._empty.setContentsMargins(16, 14, 16, 14)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._stack.addWidget(self._empty)
         head = row(self._tabs, margins=(4, 4, 12, 0))
         head.addWidget(self._filters, 1)

@@ -11,6 +11,7 @@ from hotmap.gui import theme
 from hotmap.i18n import mark_for_translation, tr
 
 WORDS = tuple(mark_for_translation(word) for word in ("very low", "low", "moderate", "high", "very high"))
+WORD_PX = 64
 STEPS: tuple[int | None, ...] = (1, 2, 3, 4, 5, None)
 
 
@@ -91,7 +92,9 @@ class FactorScale(QWidget):
             painter.drawRoundedRect(rect, 4, 4)
 
     def _rects(self) -> list[tuple[int | None, QRectF]]:
-        step_px = min(theme.active().px(27), (self.width() - 2) / len(STEPS))
+        look = theme.active()
+        # The word behind the steps keeps its room as long as the figures can still be read.
+        step_px = min(max((self.width() - look.px(WORD_PX)) / len(STEPS), look.px(21)), look.px(27))
         rects = []
         for index, step in enumerate(STEPS):
             left = 1 + index * step_px
