@@ -31,11 +31,14 @@ from hotmap.release.vocabulary import program_texts
 MOST_PER_PLACE = 20
 """So many leaks are listed from one part of a file; more tell nothing new."""
 _SHOWN_CHARACTERS = 120
+_REPEATED_CHARACTERS = 200
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?<![\w.])\+\d[\d\s().-]{6,}\d(?![\w.])")
 _TIME = re.compile(
     r"(?:D:)?((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?)?"
 )
+_WITH_GAPS = (b"SQLite format 3", b"%PDF-")
+"""Files in which bytes may lie that no reader shows."""
 _PERSONAL = re.compile(r"author|creator|modifiedby|company|manager|/users?/|/home/|[a-z]:\\", re.IGNORECASE)
 
 
@@ -118,8 +121,11 @@ class Inspection:
             self._traces = Traces(plan, release, self._allowed, prose)
             self._withheld = KnownPlaces(withheld_places(plan, release))
         self._numbers = {v for kind in KINDS for r in release.of(kind) for v in r.values().values() if type(v) is float}
+        columns = (values for _, table in release.layers for values in table.columns.values())
+        self._numbers |= {value for values in columns for value in values if type(value) is float}
         self._numbers |= {number for text in fixed for number in decimals_in(text)}
         self._days = _days_of(release)
+        self._answers: dict[tuple[str, str, bool], tuple[str, ...]] = {}
         self._identities = {record.uuid.casefold() for kind in KINDS for record in release.of(kind)}
 
     def leaks(self, data: bytes, name: str = "") -> Iterator[Leak]:
@@ -129,7 +135,7 @@ class Inspection:
         if self._traces is not None:
             for trace in self._traces.in_text(Path(name).stem):
                 yield Leak(tr("file name"), _withheld_sentence(trace.field, trace.text))
-            for trace in self._traces.in_bytes(data):
+            for trace in self._traces.in_bytes(data) if data.startswith(_WITH_GAPS) else ():
                 yield Leak(tr("raw bytes"), _withheld_sentence(trace.field, trace.text))
 
     def _of_piece(self, piece: Piece) -> Iterator[Leak]:
@@ -140,7 +146,7 @@ class Inspection:
             yield from self._of_geometry(piece)
         if piece.text:
             if not (piece.role == CODE and _squeezed(piece.text) in self._code):
-                yield from self._of_words(piece)
+                yield from (Leak(piece.where, what) for what in self._of_words(piece))
             if piece.field:
                 yield from self._of_value(piece)
 
@@ -156,27 +162,35 @@ class Inspection:
                     place = f"{lat}, {lon}"
                     yield Leak(piece.where, tr("Not the place that was released: {place}").format(place=place))
 
-    def _of_words(self, piece: Piece) -> Iterator[Leak]:
-        text = piece.text
+    def _of_words(self, piece: Piece) -> Iterable[str]:
+        """Return what is wrong with a text; columns repeat the same ones thousands of times."""
+        if len(piece.text) > _REPEATED_CHARACTERS:
+            return self._read(piece.text, piece.role, piece.broken)
+        asked = (piece.text, piece.role, piece.broken)
+        if asked not in self._answers:
+            self._answers[asked] = tuple(self._read(*asked))
+        return self._answers[asked]
+
+    def _read(self, text: str, role: str, broken: bool) -> Iterator[str]:
         for identity in UUID.findall(text):
             if identity.casefold() not in self._identities:
-                yield Leak(piece.where, tr("An identity that was not released: {text}").format(text=identity))
+                yield tr("An identity that was not released: {text}").format(text=identity)
         if self._traces is not None:
-            for trace in self._traces.in_text(text, broken=piece.broken):
-                yield Leak(piece.where, _withheld_sentence(trace.field, trace.text))
+            for trace in self._traces.in_text(text, broken=broken):
+                yield _withheld_sentence(trace.field, trace.text)
         for place in places_in(text):
             if place not in self._places:
-                yield Leak(piece.where, tr("A place that was not released: {place}").format(place=place.text))
-        for number in decimals_in(text) if piece.role != CODE else ():
+                yield tr("A place that was not released: {place}").format(place=place.text)
+        for number in decimals_in(text) if role != CODE else ():
             if decimals_of(number) > EXACT_DECIMALS and not self._is_released_number(number):
-                yield Leak(piece.where, tr("A number that was not released: {text}").format(text=number))
+                yield tr("A number that was not released: {text}").format(text=number)
         plain = UUID.sub(" ", text)
-        if piece.role == METADATA:
+        if role == METADATA:
             plain, times = self._without_times(plain)
             for time in times:
-                yield Leak(piece.where, tr("A time that was not released: {text}").format(text=time))
-        for word in dict.fromkeys(self._words.strangers(plain, broken=piece.broken)):
-            yield Leak(piece.where, tr("Not from the release: “{text}”").format(text=_short(word)))
+                yield tr("A time that was not released: {text}").format(text=time)
+        for word in dict.fromkeys(self._words.strangers(plain, broken=broken)):
+            yield tr("Not from the release: “{text}”").format(text=_short(word))
 
     def _is_released_number(self, number: float) -> bool:
         return self._places.has_component(number) or number in self._numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -16,11 +17,17 @@ from hotmap.release.release import Release
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u0020\u00a0\u2009\u202f,.’'٬]\d{3})+(?![\d])")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010\ufffe]\s*[\r\n]+\s*(?=\w)")
+_FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
+_ALTERNATE = re.compile(r"\d+|[^\W\d_]+")
 _DECIMAL = re.compile(r"(?<![\w.])[-+−]?\d+[.,]\d+(?![\w]|[.,]\d)")
 SHORTEST = 3
 """Fewer letters identify nobody: units, grid letters, badges."""
-LONGEST_NUMBER = 6
+LONGEST_NUMBER = 7
 """Longer bare numbers could be phones or identities; figures and years are shorter."""
+LONGEST_COLUMNS = 9
+"""On a page figures of neighbouring columns run together."""
+_ROUND = 4
+"""Significant digits of a number that is round, such as the scale of a map."""
 _SIGN = re.compile(r"\d{1,2}[c-hj-np-x](?:[a-hj-np-z]{2})?|[a-z]{1,2}\d{1,3}")
 """Squares of the military grid, and short names that programs give to drawings and columns."""
 
@@ -37,6 +44,15 @@ def words(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", _HYPHENATED.sub("", text)).replace("\u00ad", "")
     text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match.group()), text)
     return _WORD.findall(text.casefold())
+
+
+def loose(word: str) -> str:
+    """Return a word so that it matches however a page's text was put together.
+
+    Readers of PDF give the letters of scripts written from the right in more than one order, so
+    for those only which letters they are counts.
+    """
+    return word if word.isascii() or not _FROM_THE_RIGHT.search(word) else "".join(sorted(word))
 
 
 class Lexicon:
@@ -57,19 +73,18 @@ class Lexicon:
     def add(self, texts: Iterable[str]) -> None:
         """Allow more texts."""
         for text in texts:
-            found = words(text)
+            found = [loose(word) for word in words(text)]
             self.words.update(found)
             self._phrases.add(" ".join(found))
         self._joined = None
 
     def knows(self, word: str) -> bool:
         """Return whether a word may stand in a file."""
-        if word in self.words or len(word) < SHORTEST:
+        if len(word) < SHORTEST or loose(word) in self.words:
             return True
         if word.isdecimal():
-            return len(word) <= LONGEST_NUMBER
-        # Text of scripts written from the right may come out of a page letter by letter reversed.
-        return bool(_SIGN.fullmatch(word)) or (not word.isascii() and word[::-1] in self.words)
+            return len(word) <= LONGEST_NUMBER or len(word.rstrip("0")) <= _ROUND
+        return bool(_SIGN.fullmatch(word))
 
     def is_text(self, phrase: Sequence[str]) -> bool:
         """Return whether a sequence of words is the whole of one of the texts."""
@@ -93,27 +108,71 @@ class Lexicon:
         for index, word in enumerate(found):
             if self.knows(word):
                 continue
-            if broken and (word in _month_strip() or self._is_fragment(found, index)):
+            if broken and self._is_fragment(found, index):
                 continue
             yield word
 
     def _is_fragment(self, found: list[str], index: int) -> bool:
         """Return whether a word becomes a known one with the words beside it, or is two known ones."""
         word = found[index]
+        if _is_scale_bar(word) or word in _month_strip():
+            return True
+        parts = _ALTERNATE.findall(word)
+        if len(parts) > 1 and all(self.knows(part) for part in parts):
+            return True
         for before in range(3):
             for after in range(3):
                 joined = "".join(found[max(index - before, 0) : index + after + 1])
-                if joined != word and joined in self.words:
+                if joined != word and loose(joined) in self.words:
                     return True
-        return any(
-            word[:cut] in self.words and word[cut:] in self.words for cut in range(SHORTEST, len(word) - SHORTEST + 1)
-        )
+        halves = ((word[:cut], word[cut:]) for cut in range(SHORTEST, len(word) - SHORTEST + 1))
+        return any(one in self.words and other in self.words for one, other in halves) or self._is_part(word)
+
+    def _is_part(self, word: str) -> bool:
+        """Return whether a word is a known one without the letters that a line's end or a gap set apart."""
+        if word.isdecimal():
+            return len(word) <= LONGEST_COLUMNS
+        if not word.isascii() and _FROM_THE_RIGHT.search(word):
+            letters = Counter(word)
+            return any(letters <= Counter(known) for known in self.words if not known.isascii())
+        ends = (known for known in self.words if len(known) - len(word) in (1, 2))
+        return len(word) > SHORTEST and any(known.endswith(word) or known.startswith(word) for known in ends)
+
+
+def figures_in(text: str) -> list[str]:
+    """Return the figures that may be meant where groups of digits follow each other.
+
+    >>> figures_in("18 726 122")
+    ['18726', '726122', '18726122']
+    """
+    found = []
+    for match in _GROUPED.finditer(text):
+        groups = re.split(r"\D+", match.group())
+        for length in range(2, len(groups) + 1):
+            found += ["".join(groups[at : at + length]) for at in range(len(groups) - length + 1)]
+    return found
 
 
 def decimals_in(text: str) -> Iterator[float]:
     """Yield the numbers of a text that have decimals."""
     for match in _DECIMAL.finditer(text):
         yield float(match.group().replace(",", ".").replace("−", "-"))
+
+
+def _is_scale_bar(word: str) -> bool:
+    """Return whether digits are the labels of a scale bar, run together: 0, 5, 10, 15.
+
+    >>> _is_scale_bar("0100200300"), _is_scale_bar("0912345678")
+    (True, False)
+    """
+    if not word.isdecimal() or not word.startswith("0"):
+        return False
+    for length in range(1, 5):
+        step = int(word[1 : 1 + length] or 0)
+        labels = "".join(str(step * number) for number in range(len(word)))
+        if step and labels.startswith(word) and len(word) > 1 + length:
+            return True
+    return False
 
 
 @cache

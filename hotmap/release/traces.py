@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import shapely
@@ -18,17 +19,23 @@ import shapely
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Layer, Record
-from hotmap.release.lexicon import Lexicon, words
+from hotmap.release.lexicon import Lexicon, figures_in, loose, words
 from hotmap.release.release import Release
 
 _FREE = (Kind.TEXT, Kind.LONG_TEXT, Kind.MOMENT)
 _SHORTEST_CHARACTERS = 4
 _SHORTEST_RUN = 8
 """Characters from which a text is also looked for across line breaks, with all spaces left out."""
+_CHUNK_BYTES = 4_000_000
 _SENTENCE = re.compile(r"[.!?;\n]+\s+")
-_SMALLEST_FIGURE = 100
+_SMALLEST_FIGURE = 1_000
+"""Smaller figures are page numbers, distances and counts of anything."""
+_ROUND_FIGURE = 100
 _YEARS = range(1900, 2101)
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+"""A day alone is no secret that could be told from any other day."""
+_LETTER = re.compile(rb"[A-Za-z0-9\x80-\xff]")
 _UUID_BYTES = re.compile(UUID.pattern.encode(), re.IGNORECASE)
 
 
@@ -61,46 +68,65 @@ class Traces:
         self._prose = prose
         self._allowed = allowed
         self._release = release
-        self._by_first: dict[str, list[Trace]] = {}
+        self._by_words: dict[tuple[str, ...], Trace] = {}
+        self._lengths: dict[str, set[int]] = {}  # of the traces that begin with a word
         self._runs: list[tuple[str, Trace]] = []
         self._explained: dict[tuple[str, ...], bool] = {}
         self.identities = {record.uuid.casefold() for record in _records(plan)} - _identities(release)
         for trace in {t.words: t for t in _traces(plan)}.values():
             if allowed.is_text(trace.words) or prose.is_text(trace.words):
                 continue
-            self._by_first.setdefault(trace.words[0], []).append(trace)
+            self._by_words[trace.words] = trace
+            self._lengths.setdefault(trace.words[0], set()).add(len(trace.words))
             run = "".join(trace.words)
             if len(run) >= _SHORTEST_RUN:
                 self._runs.append((run, trace))
 
     def in_text(self, text: str, *, broken: bool = False) -> Iterator[Trace]:
         """Yield the withheld values that stand in a text, each once."""
-        found = words(text)
+        found = [loose(word) for word in words(text)]
+        if broken:  # figures of neighbouring columns look like one that has thousands
+            found += figures_in(text)
         seen: set[tuple[str, ...]] = set()
         for index, word in enumerate(found):
-            for trace in self._by_first.get(word, ()):
-                if trace.words in seen or tuple(found[index : index + len(trace.words)]) != trace.words:
+            for length in self._lengths.get(word, ()):
+                phrase = tuple(found[index : index + length])
+                trace = self._by_words.get(phrase)
+                if trace is None or phrase in seen:
                     continue
-                seen.add(trace.words)
-                alone = len(trace.words) == len(found)
-                if not self._is_harmless(trace, alone):
+                seen.add(phrase)
+                if not self._is_harmless(trace, alone=length == len(found)):
                     yield trace
         if broken:
-            joined = "".join(found)
-            for run, trace in self._runs:
-                if trace.words not in seen and run in joined and not self._is_harmless(trace, False):
-                    yield trace
+            yield from (t for t in self._across_lines(found) if t.words not in seen and not self._is_harmless(t))
         yield from self._identities_in(text)
+
+    def _across_lines(self, found: list[str]) -> Iterator[Trace]:
+        """Yield the values that stand in a row of words whichever way lines cut them."""
+        joined = "".join(found)
+        ends = set(accumulate(map(len, found)))
+        starts = {0, *ends}
+        for run, trace in self._runs:
+            at = joined.find(run)
+            while at >= 0:
+                if at in starts and at + len(run) in ends:
+                    yield trace
+                    break
+                at = joined.find(run, at + 1)
 
     def in_bytes(self, data: bytes) -> Iterator[Trace]:
         """Yield the withheld values that stand in raw bytes, between pages and behind rows.
 
         Bytes know no words: a withheld day is part of a released moment of that day, and no trace.
         """
-        for traces in self._by_first.values():
-            for trace in traces:
-                if len(trace.text) >= _SHORTEST_RUN and trace.text.encode() in data and trace.text not in self._told:
-                    yield trace
+        needles = {t.text.encode(): t for t in self._by_words.values() if len(t.text.encode()) >= _SHORTEST_RUN}
+        for needle, at in found_in(data, needles):
+            trace = needles[needle]
+            around = data[max(at - 1, 0) : at], data[at + len(needle) : at + len(needle) + 1]
+            if len(trace.words) == 1 and any(map(_LETTER.match, around)):
+                continue  # a piece of a longer word
+            if trace.text not in self._told and not self._is_harmless(trace):
+                yield trace
         for identity in {match.decode().casefold() for match in _UUID_BYTES.findall(data)} & self.identities:
             yield Trace((identity,), "uuid", identity)
 
@@ -109,7 +135,7 @@ class Traces:
         """All released texts, one a line."""
         return "\n".join(self._release.strings())
 
-    def _is_harmless(self, trace: Trace, alone: bool) -> bool:
+    def _is_harmless(self, trace: Trace, alone: bool = False) -> bool:
         """Return whether a value stands in a longer text that was released, or is one word of the program's."""
         if len(trace.words) == 1 and not alone and trace.words[0] in self._prose.words:
             return True
@@ -121,6 +147,29 @@ class Traces:
         for match in UUID.findall(text):
             if match.casefold() in self.identities:
                 yield Trace((match,), "uuid", match)
+
+
+def found_in(data: bytes, needles: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield which of many texts stand in raw bytes, and where; they must have eight bytes or more.
+
+    Compares the eight bytes at every place with the beginnings of all texts at once.
+    """
+    by_start: dict[int, list[bytes]] = {}
+    for needle in needles:
+        by_start.setdefault(int.from_bytes(needle[:_SHORTEST_RUN], "little"), []).append(needle)
+    starts = np.array(sorted(by_start), dtype="<u8")
+    if not len(starts):
+        return
+    raw = np.frombuffer(data, dtype=np.uint8)
+    for first in range(0, len(raw) - _SHORTEST_RUN + 1, _CHUNK_BYTES):
+        chunk = raw[first : first + _CHUNK_BYTES + _SHORTEST_RUN - 1]
+        windows = np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(chunk, _SHORTEST_RUN))
+        values = windows.view("<u8").ravel()
+        at = np.minimum(np.searchsorted(starts, values), len(starts) - 1)
+        for index in np.flatnonzero(starts[at] == values).tolist():
+            for needle in by_start[int(values[index])]:
+                if data.startswith(needle, first + index):
+                    yield needle, first + index
 
 
 def withheld_places(plan: RecordSet, release: Release) -> np.ndarray:
@@ -164,7 +213,7 @@ def _of_record(record: Record, specs: dict[str, FieldSpec]) -> Iterator[Trace]:
         field = f"{record.KIND}.{code}"
         if value is None:
             continue
-        if spec.kind in _FREE:
+        if spec.kind in _FREE and not _DAY.fullmatch(str(value)):
             yield from _of_text(str(value), field)
         elif spec.kind is Kind.INTEGER and _is_telling(value):
             yield Trace((str(value),), field, str(value))
@@ -179,11 +228,11 @@ def _of_text(text: str, field: str) -> Iterator[Trace]:
     """Yield a text as a whole and, where it is long, each of its sentences."""
     parts = [text, *(_SENTENCE.split(text) if _SENTENCE.search(text) else ())]
     for part in parts:
-        found = words(part)
+        found = [loose(word) for word in words(part)]
         if sum(map(len, found)) >= _SHORTEST_CHARACTERS:
             yield Trace(tuple(found), field, part.strip())
 
 
 def _is_telling(value: int) -> bool:
     """Return whether a figure would be known again: not small, not round, not a year."""
-    return value >= _SMALLEST_FIGURE and value % _SMALLEST_FIGURE != 0 and value not in _YEARS
+    return value >= _SMALLEST_FIGURE and value % _ROUND_FIGURE != 0 and value not in _YEARS

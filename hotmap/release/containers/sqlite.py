@@ -58,13 +58,20 @@ def _table_pieces(db: sqlite3.Connection, table: str, where: str) -> Iterator[Pi
     for name in names:
         yield Piece(inside(where, f"{table}.columns"), name, METADATA)
     uuid_at = names.index("uuid") if "uuid" in names else None
+    corners: list[np.ndarray] = []  # of a table without records, looked at all at once
     for index, row in enumerate(cursor):
         record = str(row[uuid_at] or "") if uuid_at is not None else ""
         for name, value in zip(names, row, strict=True):
-            if value is None:
-                continue
+            if value is None or (name == "fid" and isinstance(value, int)):
+                continue  # numbers that the database gives to rows
             place = inside(where, f"{table}[{index}].{name}")
-            yield from _cell(place, value, record, name if record else "", table)
+            shape = geometry_of(value) if isinstance(value, bytes) else None
+            if shape is not None and not record:
+                corners.append(shapely.get_coordinates(shape))
+            else:
+                yield from _cell(place, value, record, name if record else "", table)
+    if corners:
+        yield Piece(inside(where, f"{table}.geometry"), places=np.concatenate(corners))
 
 
 def _cell(place: str, value: Any, record: str, field: str, table: str) -> Iterator[Piece]:
