@@ -157,8 +157,8 @@ class ShareStage(Stage):
 
     def write(self, folder: Path, files: tuple[str, ...]) -> None:
         """Write the chosen files for the chosen audience into `folder`, in a worker."""
-        session, prepared = self.workspace.session, self._prepared
-        if session is None or prepared is None:
+        session = self.workspace.session
+        if session is None:
             return
         path, actor, audience = session.path, session.actor, self.audiences.value
         options = ExportOptions(language=self.language.value or "en")
@@ -179,7 +179,6 @@ class ShareStage(Stage):
         def done(packet: sending.Packet) -> None:
             self.panel.show_busy(False)
             if self.workspace.session is session:
-                self.workspace.did(lambda: releasing.record(session, prepared.release, list(packet.files)))
                 self.panel.show_last(session.releases(), audience)
             self.panel.show_result(packet)
 
