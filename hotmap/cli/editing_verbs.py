@@ -9,10 +9,19 @@ from pathlib import Path
 
 from shapely.geometry import box
 
-from hotmap.cli.output import geometry_text, print_json, print_table, record_feature, say, table_features
+from hotmap.cli.output import (
+    NEVER_SHOWN,
+    geometry_text,
+    linked_text,
+    print_json,
+    print_table,
+    record_feature,
+    say,
+    table_features,
+)
 from hotmap.cli.parser import Verb, box_of, key_values
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import CONTENT_KINDS, Hotspot, Layer, PlanInfo, Record
+from hotmap.domain.records import CONTENT_KINDS, KINDS, Hotspot, Layer, PlanInfo, Record
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
 from hotmap.services import editing
@@ -50,6 +59,8 @@ def _new(arguments: argparse.Namespace) -> int:
         "sector": arguments.sector,
         "default_audiences": arguments.audiences,
     }
+    if arguments.plan.suffix.lower() != ".gpkg":
+        raise UsageError(tr("a plan is a GeoPackage: give a name that ends in .gpkg"))
     values = parse_values(RecordSet(), "plan", {k: v for k, v in texts.items() if v is not None})
     if not values.get("title"):
         raise UsageError(tr("a plan needs a title"))
@@ -83,7 +94,7 @@ def _add(arguments: argparse.Namespace) -> int:
     with open_plan(arguments, write=True) as session:
         area = session.plan.info.geometry
         bounds = None if area is None else area.bounds
-        place = parse_geometry(arguments.geometry, bounds) if arguments.geometry else None
+        place = None if arguments.geometry is None else parse_geometry(arguments.geometry, bounds)
         record = editing.add_record(session, kind, values, place)
         if arguments.json:
             print_json({"id": record.uuid, "kind": kind, "code": record.value("code")})
@@ -91,6 +102,8 @@ def _add(arguments: argparse.Namespace) -> int:
             print(record.uuid)
         if record.marking.is_unmarked:
             say(tr("Nobody will receive it yet: it has no audiences."))
+        if record.value("code") and len(session.plan.by_code(record.value("code"), (kind,))) > 1:
+            say(tr("{code} is now the code of more than one; name them by uuid.").format(code=record.value("code")))
     return 0
 
 
@@ -131,8 +144,7 @@ def _mark(arguments: argparse.Namespace) -> int:
 
 
 def _markable(session: PlanSession, text: str) -> Record:
-    layers: Sequence[Layer] = session.plan.of("layer")
-    named = [layer for layer in layers if text in (layer.uuid, layer.name)]
+    named = _layers_named(session, text)
     return named[0] if len(named) == 1 else find_record(session.plan, text)
 
 
@@ -193,7 +205,8 @@ def _configure_show(parser: argparse.ArgumentParser) -> None:
 
 def _show(arguments: argparse.Namespace) -> int:
     with open_plan(arguments, write=False) as session:
-        layer = _layer_named(session, arguments.what)
+        kind = _kind_named(arguments.what)
+        layer = None if kind or arguments.what is None else _layer_named(session, arguments.what)
         if layer is not None:
             features = session.features(layer)
             if arguments.json:
@@ -201,20 +214,36 @@ def _show(arguments: argparse.Namespace) -> int:
             else:
                 print_table(list(features.columns), ([*row.values()] for row in features.rows()))
             return 0
-        records = _records(session, arguments.what)
+        records = _records(session, kind)
         if arguments.json:
             found = [record_feature(session.plan, record) for record in records]
             print_json({"type": "FeatureCollection", "features": found})
         else:
-            _print_records(session, records, bool(arguments.what))
+            _print_records(session, records, one_kind=kind is not None)
     return 0
 
 
-def _layer_named(session: PlanSession, text: str | None) -> Layer | None:
-    if text is None or text in CONTENT_KINDS or text == "plan":
+def _kind_named(text: str | None) -> str | None:
+    """Return the kind that a text names by code or label, one or many, in any case."""
+    if text is None:
         return None
+    wanted = text.strip().casefold()
+    for kind in (*CONTENT_KINDS, "plan"):
+        if wanted in (kind, *(tr(word).casefold() for word in (KINDS[kind].LABEL, KINDS[kind].PLURAL))):
+            return kind
+    return None
+
+
+def _layers_named(session: PlanSession, text: str) -> list[Layer]:
+    """Return the layers of a name, in any case where none is spelt as the text is."""
     layers: Sequence[Layer] = session.plan.of("layer")
-    named = [layer for layer in layers if text in (layer.uuid, layer.name, layer.table)]
+    exact = [layer for layer in layers if text in (layer.uuid, layer.name, layer.table)]
+    return exact or [layer for layer in layers if (layer.name or "").casefold() == text.casefold()]
+
+
+def _layer_named(session: PlanSession, text: str) -> Layer:
+    layers: Sequence[Layer] = session.plan.of("layer")
+    named = _layers_named(session, text)
     if len(named) > 1:
         raise UsageError(tr("{n} layers are called “{name}”; use a uuid").format(n=len(named), name=text))
     if named:
@@ -228,12 +257,10 @@ def _layer_named(session: PlanSession, text: str | None) -> Layer | None:
 
 
 def _records(session: PlanSession, kind: str | None) -> Sequence[Record]:
-    if kind is None:
-        return session.plan.content()
-    return session.plan.of(kind)
+    return session.plan.content() if kind is None else session.plan.of(kind)
 
 
-def _print_records(session: PlanSession, records: Sequence[Record], one_kind: bool) -> None:
+def _print_records(session: PlanSession, records: Sequence[Record], *, one_kind: bool) -> None:
     if not one_kind:
         counts = [(tr(r.PLURAL), session.plan.count(r.KIND)) for r in {r.KIND: r for r in records}.values()]
         layers = [(layer.name, layer.count) for layer in session.plan.of("layer")]
@@ -242,8 +269,15 @@ def _print_records(session: PlanSession, records: Sequence[Record], one_kind: bo
     if not records:
         say(tr("None yet."))
         return
-    specs = [code for code in records[0].specs() if any(r.value(code) is not None for r in records)]
-    rows = ([*(r.value(code) for code in specs), geometry_text(r.geometry)] for r in records)
+    specs = {
+        code: spec
+        for code, spec in records[0].specs().items()
+        if code not in NEVER_SHOWN and any(r.value(code) is not None for r in records)
+    }
+    rows = (
+        [*(linked_text(session.plan, spec, r.value(code)) for code, spec in specs.items()), geometry_text(r.geometry)]
+        for r in records
+    )
     print_table([*specs, "geometry"], rows)
 
 

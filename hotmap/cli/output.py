@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +16,23 @@ from shapely.geometry.base import BaseGeometry
 
 from hotmap.domain.cover import StandingCover
 from hotmap.domain.features import FeatureTable
+from hotmap.domain.fields import FieldSpec
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import Hotspot, Record
 from hotmap.domain.summary import level_of
 
 LONGEST_CELL = 60  # characters; the name of a file that was sent fits
+
+NEVER_SHOWN = ("release_key",)
+"""The key of released identities stays in the plan: a terminal scrolls, is recorded and projected."""
+
+
+def speak_utf8() -> None:
+    """Print UTF-8 wherever this runs, so that a document is the same on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document to stdout."""
@@ -49,7 +62,7 @@ def record_feature(records: RecordSet, record: Record) -> dict[str, Any]:
     properties: dict[str, Any] = {"kind": record.KIND}
     if isinstance(record, Hotspot):
         properties["level"] = level_of(records.children("decision", record.uuid)).code
-    properties |= {code: record.value(code) for code in record.all_specs()}
+    properties |= {code: record.value(code) for code in record.all_specs() if code not in NEVER_SHOWN}
     properties |= {
         f"{of}@{code}": value
         for of, marking in record.field_markings.items()
@@ -75,6 +88,15 @@ def table_features(features: FeatureTable) -> list[dict[str, Any]]:
         }
         for index, (geometry, row) in enumerate(zip(features.geometry, features.rows(), strict=True), 1)
     ]
+
+
+def linked_text(records: RecordSet, spec: FieldSpec, value: object) -> object:
+    """Return what people call the records that a link names; other values as they are."""
+    if not spec.links_to or value is None:
+        return value
+    uuids = value if isinstance(value, tuple) else (value,)
+    found = [(uuid, records.get(uuid)) for uuid in uuids]
+    return ", ".join(uuid if one is None else one.value("code") or one.caption or uuid for uuid, one in found)
 
 
 def geometry_text(geometry: BaseGeometry | None) -> str:

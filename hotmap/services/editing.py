@@ -31,6 +31,9 @@ from hotmap.i18n import tr
 from hotmap.services.identifying import parse_values
 from hotmap.services.session import PlanSession
 
+_OF_ONE_HOTSPOT = ("population", "threat", "decision")
+"""Kinds that mean nothing without their hotspot; an incident or a response line may concern an area."""
+
 
 def add_record(
     session: PlanSession,
@@ -79,6 +82,10 @@ def new_record(
     if kind == "hotspot" and "level" in values:
         raise UsageError(tr("a level is agreed, not set: use “hotmap decide”"))
     given = parse_values(plan, kind, values)
+    if kind in _OF_ONE_HOTSPOT and not given.get("hotspot"):
+        raise UsageError(tr("a {kind} belongs to a hotspot: say which, hotspot=CODE").format(kind=kind))
+    if kind == "decision":
+        given |= _agreed(session, plan.get(given["hotspot"], "hotspot"), given)
     record = KINDS[kind](uuid=new_uuid()).with_values({**given, "geometry": geometry})
     marking = record.marking
     if not marking.originator:
@@ -104,7 +111,7 @@ def set_values(
     Raises
     ------
     UsageError
-        For a field that one of them does not have, or a value that does not fit.
+        For a field that one of them does not have, a value that does not fit, or a plan without a title.
     RuleError
         When a decision would be rewritten or another originator's marking loosened.
     """
@@ -115,6 +122,8 @@ def set_values(
             raise RuleError(
                 tr("a decision is on the record and stays as it is: decide again, and it supersedes this one")
             )
+        if record.KIND == "plan" and "title" in given and not given["title"]:
+            raise UsageError(tr("a plan needs a title"))
         _guard_marking(session.actor, record, given)
         deltas += edited(record, given)
     session.apply(ChangeSet(note or _edit_note(records, values), tuple(deltas)))
@@ -188,42 +197,45 @@ def decide(
     RuleError
         When it differs from the suggestion and has no reason, or names no forum or role.
     """
-    plan, today = session.plan, session.today()
-    if not forum or not role:
-        raise RuleError(tr("a decision needs the forum that agreed it and the role that speaks for it"))
-    rubric = Rubric.from_data(plan.info.rubric)
+    plan = session.plan
+    texts = {"level": level, "reason": reason, "forum": forum, "role": role, "date": on}
+    values = parse_values(plan, "decision", {**texts, "dissent": dissent, "valid_until": valid_until})
     decisions = []
     for hotspot in hotspots:
-        suggested = suggest(
-            plan.children("threat", hotspot.uuid), plan.children("incident", hotspot.uuid), rubric, today, plan.lists
-        ).level
-        values = parse_values(
-            plan,
-            "decision",
-            {
-                "suggested": suggested,
-                "level": level,
-                "reason": reason,
-                "forum": forum,
-                "role": role,
-                "date": on or today.isoformat(),
-                "dissent": dissent,
-                "valid_until": valid_until,
-            },
-        )
-        if suggested and values["level"] != suggested and not values["reason"]:
-            raise RuleError(
-                tr("{name}: the suggestion is {suggested}; another level needs a reason (--reason)").format(
-                    name=hotspot.caption, suggested=suggested
-                )
-            )
-        values |= {"hotspot": hotspot.uuid, "supersedes": standing(plan, hotspot)}
-        decisions.append(Decision(uuid=new_uuid(), marking=hotspot.marking).with_values(values))
+        agreed = values | _agreed(session, hotspot, values) | {"hotspot": hotspot.uuid}
+        decisions.append(Decision(uuid=new_uuid(), marking=hotspot.marking).with_values(agreed))
     note = tr("Decide {level}: {what}").format(
         level=plan.lists.text("level", decisions[0].level), what=_these(hotspots)
     )
     session.apply(ChangeSet(note, tuple(inserted(decision) for decision in decisions)))
     return decisions
+
+
+def _agreed(session: PlanSession, hotspot: Hotspot, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a decision holds beside what people say: what was suggested, what it supersedes, the day."""
+    plan, today = session.plan, session.today()
+    if not values.get("level"):
+        raise UsageError(tr("a decision needs a level"))
+    if not values.get("forum") or not values.get("role"):
+        raise RuleError(tr("a decision needs the forum that agreed it and the role that speaks for it"))
+    suggested = suggest(
+        plan.children("threat", hotspot.uuid),
+        plan.children("incident", hotspot.uuid),
+        Rubric.from_data(plan.info.rubric),
+        today,
+        plan.lists,
+    ).level
+    if suggested and values["level"] != suggested and not values.get("reason"):
+        raise RuleError(
+            tr("{name}: the suggestion is {suggested}; another level needs a reason").format(
+                name=hotspot.caption, suggested=suggested
+            )
+        )
+    return {
+        "suggested": suggested,
+        "supersedes": values.get("supersedes") or standing(plan, hotspot),
+        "date": values.get("date") or today.isoformat(),
+    }
 
 
 def standing(plan: RecordSet, hotspot: Hotspot) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from shapely import from_wkt
+from shapely import force_2d, from_wkt, get_coordinates, make_valid
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -93,7 +93,7 @@ def _spec(kind: str, code: str) -> FieldSpec:
         raise UsageError(tr("a level is agreed, not set: use “hotmap decide”"))
     writable = ", ".join(c for c, s in specs.items() if not s.read_only and s.kind is not Kind.DATA)
     raise UsageError(
-        tr("a {kind} has no field “{code}”; it has: {fields}").format(kind=kind, code=code, fields=writable)
+        tr("a {kind} has no field “{code}”; it has: {fields}").format(kind=kind, code=field, fields=writable)
     )
 
 
@@ -114,20 +114,28 @@ def parse_geometry(text: str, area: tuple[float, float, float, float] | None = N
     """
     text = text.strip()
     if "(" in text or text.upper().endswith("EMPTY"):
-        try:
-            geometry = from_wkt(text)
-        except ShapelyError:
-            raise UsageError(tr("“{text}” is not a geometry in WKT").format(text=text)) from None
-        if geometry.is_empty:
-            raise UsageError(tr("“{text}” is empty").format(text=text))
-        west, south, east, north = geometry.bounds
-        if west < -180 or east > 180 or south < -90 or north > 90:
-            raise UsageError(
-                tr("“{text}” lies outside the world; WKT takes longitude first, then latitude").format(text=text)
-            )
-        return geometry
+        return _from_wkt(text)
     try:
         found = parse_point(text, area)
     except CoordinateError as error:
         raise UsageError(str(error)) from None
     return Point(found.lon, found.lat)
+
+
+def _from_wkt(text: str) -> BaseGeometry:
+    """Return a flat, valid point, line or area from WKT in WGS 84 degrees."""
+    try:
+        geometry = force_2d(from_wkt(text))
+    except ShapelyError:
+        raise UsageError(tr("“{text}” is not a geometry in WKT").format(text=text)) from None
+    if geometry.is_empty:
+        raise UsageError(tr("“{text}” is empty").format(text=text))
+    lon_deg, lat_deg = abs(get_coordinates(geometry)).T
+    if not ((lon_deg <= 180).all() and (lat_deg <= 90).all()):  # not “any greater”: nan compares false
+        raise UsageError(
+            tr("“{text}” lies outside the world; WKT takes longitude first, then latitude").format(text=text)
+        )
+    repaired = geometry if geometry.is_valid else make_valid(geometry)
+    if geometry.geom_type == "GeometryCollection" or repaired.geom_type == "GeometryCollection":
+        raise UsageError(tr("“{text}” is not one point, line or area").format(text=text))
+    return repaired
