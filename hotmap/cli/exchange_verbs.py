@@ -18,8 +18,8 @@ from hotmap.units import format_bytes
 if TYPE_CHECKING:
     from hotmap.services.importing import ImportReport
 
-SHOWN_PROBLEMS = 20  # of skipped rows and warnings, when not asked for JSON
-
+SHOWN_PROBLEMS = 8
+"""Of the skipped rows and of each kind of warning, where JSON is not asked for."""
 
 _IMPORT_AS = "hotspot, presence, incident; road, area, place, layer"
 
@@ -76,7 +76,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     request = importing.ImportRequest(
         path=arguments.file,
-        as_=arguments.as_,
+        as_=arguments.as_.strip().casefold(),
         columns=comma_pairs(arguments.columns),
         values=comma_pairs(arguments.values),
         key=arguments.key,
@@ -102,12 +102,15 @@ def _say_report(report: ImportReport, dry_run: bool) -> None:
     say(text.format(n=report.imported, all=report.read))
     for column in report.columns:
         say(f"  {column.field} ← {column.header}")
-    problems = [f"{tr('row')} {s.row}: {s.reason}" for s in report.skipped]
-    problems += [w.message if w.row is None else f"{tr('row')} {w.row}: {w.message}" for w in report.warnings]
-    for problem in problems[:SHOWN_PROBLEMS]:
-        say(f"  {problem}")
-    if len(problems) > SHOWN_PROBLEMS:
-        say(tr("  … and {n} more; --json lists them all").format(n=len(problems) - SHOWN_PROBLEMS))
+    row = tr("row")
+    problems = [("", f"{row} {s.row}: {s.reason}") for s in report.skipped]
+    problems += [(w.kind, w.message if w.row is None else f"{row} {w.row}: {w.message}") for w in report.warnings]
+    for kind in dict.fromkeys(kind for kind, _ in problems):
+        of_kind = [problem for other, problem in problems if other == kind]
+        for problem in of_kind[:SHOWN_PROBLEMS]:
+            say(f"  {problem}")
+        if len(of_kind) > SHOWN_PROBLEMS:
+            say(tr("  … and {n} more such rows; --json lists them all").format(n=len(of_kind) - SHOWN_PROBLEMS))
 
 
 # ---- export, send, inspect ----------------------------------------------------------------------------------
@@ -136,12 +139,12 @@ def _export(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(
             {
-                "path": str(written.path), "audience": arguments.audience, "what": written.what,
+                "path": str(written.path), "audience": written.audience, "what": written.what,
                 "bytes": written.size_bytes, "sha256": written.sha256,
             }
         )  # fmt: skip
     else:
-        say(f"{written.path}  {format_bytes(written.size_bytes)}")
+        say(f"{written.path}  {written.what}, {written.audience}, {format_bytes(written.size_bytes)}")
     return 0
 
 
@@ -183,14 +186,16 @@ def _inspect(arguments: argparse.Namespace) -> int:
 
     if (arguments.plan is None) != (arguments.audience is None):
         raise UsageError(tr("give --plan and --audience together, or neither"))
+    audience = None
     if arguments.plan is None:
         leaks = releasing.inspect(arguments.file)
     else:
+        audience = releasing.known_audience(arguments.audience)
         with open_plan(arguments, write=False) as session:
-            leaks = releasing.inspect(arguments.file, session, arguments.audience)
+            leaks = releasing.inspect(arguments.file, session, audience)
     if arguments.json:
         found = [{"where": leak.where, "what": leak.what} for leak in leaks]
-        print_json({"audience": arguments.audience, "leaks": found})
+        print_json({"audience": audience, "leaks": found})
     else:
         for leak in leaks:
             print(f"{leak.where}: {leak.what}")

@@ -19,7 +19,7 @@ from hotmap.domain.fields import ValueProblem, parse
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import CODE_PREFIXES, KINDS, MARKING_SPECS, Layer, Record
-from hotmap.errors import UsageError
+from hotmap.errors import InputError, UsageError
 from hotmap.i18n import tr, tr_count
 from hotmap.importers.building import Imported, build
 from hotmap.importers.columns import ColumnChoice, choose_columns
@@ -149,6 +149,8 @@ def prepare(session: PlanSession, request: ImportRequest, progress: Progress = n
         When a field, column or value does not exist.
     """
     known_target(request.as_)
+    if request.path.exists() and request.path.samefile(session.path):
+        raise InputError(tr("This is the plan itself; what is in it need not be imported."), request.path)
     table = read(request, progress)
     return understand(table, request, context_of(session, with_boundaries=not table.has_geometry), progress)
 
@@ -183,6 +185,8 @@ def understand(
     )
     imported = build(table, request.as_, choice.columns, options, progress)
     if imported.layer is not None:
+        if request.key:
+            raise UsageError(tr("--key updates hotspots, presence and incidents; a layer comes in as it is"))
         name = _free_name(plan, imported.layer.name or request.path.stem)
         layer = replace(imported.layer, name=name)
         report = _report(imported, table, choice, layer=name, added=imported.count)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from hotmap.domain.codelists import AUDIENCES
-from hotmap.errors import HotmapError, LeakError, OutputError, UsageError
-from hotmap.exporters import Entry, ExportOptions, exporter_for
+from hotmap.errors import InputError, LeakError, OutputError, UsageError
+from hotmap.exporters import EXPORTERS, Entry, ExportOptions, exporter_for
 from hotmap.exporters.base import Progress, no_progress
 from hotmap.i18n import in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
@@ -33,6 +34,7 @@ class Exported:
     path : Path
     what : str
         ``map``, ``plan``, ``matrix`` or ``data``.
+    audience : str
     size_bytes : int
     sha256 : str
         Of the file.
@@ -40,6 +42,7 @@ class Exported:
 
     path: Path
     what: str
+    audience: str
     size_bytes: int
     sha256: str
 
@@ -86,11 +89,11 @@ def preview(session: PlanSession, audience: str, language: str = "en") -> Prepar
     )
 
 
-def fixed_words(entry: Entry) -> list[str]:
-    """Return the words that a file of this format may hold beside the release: its own and the base map's."""
+def fixed_words(*entries: Entry) -> list[str]:
+    """Return the words that a file of these formats may hold beside the release: their own and the base map's."""
     from hotmap.cartography.basemap import BaseMap
 
-    return [*entry.vocabulary(), *BaseMap().town_names()]
+    return [*(word for entry in entries for word in entry.vocabulary()), *BaseMap().town_names()]
 
 
 def export(
@@ -139,8 +142,9 @@ def write_inspected(
     # The name a reader sees is inside some formats, so the part keeps it and only its folder is hidden.
     folder = out.parent / f".{out.name}.part"
     part = folder / out.name
+    shutil.rmtree(folder, ignore_errors=True)  # of an export that was killed
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
         entry.write(release, part, options, progress)
         leaks = inspect_file(part, release, plan=session.plan, vocabulary=fixed_words(entry), name=out.name)
         if leaks:
@@ -154,10 +158,8 @@ def write_inspected(
         reason = error.strerror or str(error)
         raise OutputError(tr("The file cannot be written: {reason}.").format(reason=reason), out) from error
     finally:
-        part.unlink(missing_ok=True)
-        if folder.is_dir():
-            folder.rmdir()
-    return Exported(out, entry.what, size, sha256)
+        shutil.rmtree(folder, ignore_errors=True)
+    return Exported(out, entry.what, release.audience, size, sha256)
 
 
 def leak_sentence(leaks: list[Leak]) -> str:
@@ -193,9 +195,13 @@ def inspect(path: Path, session: PlanSession | None = None, audience: str | None
         The plan and audience it was made for. Without them the file alone is searched for
         metadata, hidden parts, contacts and exact coordinates.
     """
+    if path.is_dir():
+        raise InputError(tr("This is a folder; choose a file in it."), path)
     if not path.is_file():
-        raise HotmapError(tr("There is no such file."), path)
+        raise InputError(tr("There is no such file."), path)
     if session is None or audience is None:
         return inspect_file(path)
     release = preview(session, audience).release
-    return inspect_file(path, release, plan=session.plan, vocabulary=fixed_words(exporter_for(path.suffix)))
+    # A map and a plan are both PDF, and a renamed file has any suffix: then all formats may have made it.
+    same = [entry for entry in EXPORTERS if entry.suffix == path.suffix.lower()]
+    return inspect_file(path, release, plan=session.plan, vocabulary=fixed_words(*(same or EXPORTERS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from hotmap.domain.changes import ChangeSet
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
-from hotmap.errors import RuleError
+from hotmap.errors import PlanFileError, RuleError
 from hotmap.i18n import tr
 from hotmap.storage.planfile import Action, PlanFile
 
@@ -181,9 +181,17 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         self._file.drop_sketch(sketch_id)
 
     def record_release(self, entry: dict[str, object]) -> None:
-        """Note what went to whom, when, with its hash."""
+        """Note what went to whom, when, with its hash.
+
+        A plan open for reading is opened for this one line: what was sent must be known when
+        something has to be erased. Where that is not possible, a plan on a read-only disk or at work on
+        another machine, sending comes first.
+        """
         if not self.read_only:
             self._file.record_release(entry)
+            return
+        with suppress(PlanFileError), closing(PlanFile.open(self.path, actor=self.actor, write=True)) as file:
+            file.record_release(entry)
 
     def releases(self) -> list[dict[str, object]]:
         """Return what went to whom, oldest first."""
