@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from hotmap import __version__
@@ -163,3 +166,18 @@ def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("hotmap: " + tr("stopped; what was written before stays"), file=sys.stderr)
         return 130
+    except Exception as error:
+        if os.environ.get("HOTMAP_TRACE"):
+            raise
+        print(f"hotmap: {_defect(error)}", file=sys.stderr)
+        return HotmapError.exit_code
+
+
+def _defect(error: Exception) -> str:
+    """Return one sentence on a defect of ours, with what helps to mend it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return tr(
+        "Something went wrong inside hotmap ({what}; {file}, line {line}). Everything before it is saved. "
+        "HOTMAP_TRACE=1 prints more for those who mend it."
+    ).format(what=what[:200], file=Path(frame.filename).name, line=frame.lineno)

@@ -11,6 +11,7 @@ import pytest
 
 from hotmap.cli.main import run
 from hotmap.cli.parser import comma_pairs, join_negative_values
+from hotmap.services.session import PlanSession
 
 Capture = pytest.CaptureFixture[str]
 
@@ -117,6 +118,15 @@ def test_mark_and_field_marking(plan: str, capsys: Capture) -> None:
         (["add", "PLAN", "threat", "intent=9"], "intent"),
         (["add", "PLAN", "hotspot", "--geometry", "nowhere"], "nowhere"),
         (["add", "PLAN", "threat", "--geometry", "1, 2"], "place"),
+        (["add", "PLAN", "hotspot", "--geometry", ""], "place"),
+        (["add", "PLAN", "hotspot", "--geometry", "POINT(nan 3)"], "world"),
+        (["add", "PLAN", "hotspot", "--geometry", "GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(0 0, 1 1))"], "one"),
+        (["add", "PLAN", "threat", "type=killing"], "hotspot=CODE"),
+        (["set", "PLAN", "plan", "title="], "title"),
+        (["mark", "PLAN", "H-001", "audiences=mission", "--field", "colour"], "“colour”"),
+        (["new", "plan.txt", "--title", "x"], ".gpkg"),
+        (["import", "PLAN", "PLAN", "--as", "hotspot"], "itself"),
+        (["inspect", "."], "folder"),
         (["set", "PLAN", "H-404", "name=x"], "H-404"),
         (["set", "PLAN", "H-001"], "field=value"),
         (["show", "PLAN", "rivers"], "rivers"),
@@ -141,6 +151,55 @@ def test_rules_refuse_with_exit_1(plan: str, capsys: Capture, monkeypatch: pytes
     capsys.readouterr()
     monkeypatch.setenv("HOTMAP_ACTOR", "Force")
     refused(capsys, "mark", plan, "H-001", "audiences=mission,public", code=1)
+
+
+def test_added_decision_keeps_the_rules_of_decide(plan: str, capsys: Capture) -> None:
+    refused(capsys, "add", plan, "decision", "hotspot=H-001", "level=must", code=1)
+    for level in ("must", "should"):
+        asked(capsys, "add", plan, "decision", "hotspot=H-001", f"level={level}", "forum=SJPG", "role=chair")
+    first, second = asked(capsys, "show", plan, "decision")["features"]
+    assert second["properties"]["supersedes"] == [first["id"]]
+    assert first["properties"]["date"]
+    assert asked(capsys, "risk", plan)["hotspots"][0]["disputed"] is False
+
+
+def test_wkt_is_flattened_and_repaired(plan: str, capsys: Capture) -> None:
+    asked(capsys, "add", plan, "hotspot", "--geometry", "POLYGON Z((0 0 9,1 1 9,0 1 9,1 0 9,0 0 9))")
+    geometry = asked(capsys, "show", plan, "hotspot")["features"][1]["geometry"]
+    assert geometry["type"] == "MultiPolygon"
+    assert {len(place) for ring in geometry["coordinates"] for part in ring for place in part} == {2}
+
+
+def test_second_record_of_a_code_is_told(plan: str, capsys: Capture) -> None:
+    assert run(["add", plan, "hotspot", "code=H-001", "audiences=mission"]) == 0
+    assert "H-001" in capsys.readouterr().err
+
+
+def test_show_takes_kinds_as_people_write_them_and_keeps_the_key(plan: str, capsys: Capture) -> None:
+    asked(capsys, "add", plan, "threat", "hotspot=h-001", "type=killing")
+    assert len(asked(capsys, "show", plan, "Threat lines")["features"]) == 1
+    assert len(asked(capsys, "show", plan, "HOTSPOTS")["features"]) == 1
+    assert "release_key" not in asked(capsys, "show", plan, "plan")["features"][0]["properties"]
+    assert run(["show", plan, "threat"]) == 0
+    assert "H-001" in capsys.readouterr().out
+
+
+def test_export_is_on_the_record_of_what_left(plan: str, tmp_path: Path, capsys: Capture) -> None:
+    run(["mark", plan, "H-001", "audiences=mission"])
+    capsys.readouterr()
+    written = asked(capsys, "export", plan, str(tmp_path / "out.geojson"), "--audience", "MISSION")
+    assert written["audience"] == "mission"
+    with PlanSession.open(plan, "x", write=False) as session:
+        [entry] = session.releases()
+    assert (entry["audience"], entry["files"]) == (
+        "mission",
+        [{"name": "out.geojson", "bytes": written["bytes"], "sha256": written["sha256"]}],
+    )
+
+
+def test_defect_of_ours_is_one_sentence_too(plan: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hotmap.cli.history_verbs.check", lambda *_: 1 / 0)
+    assert "ZeroDivisionError" in refused(capsys, "check", plan)
 
 
 def test_version_and_help_exit_0(capsys: Capture) -> None:
