@@ -113,8 +113,7 @@ class Inspection:
         self._allowed.add(fixed)
         self._places = KnownPlaces(released_places(release))
         prose = Lexicon(program_texts(release.language))
-        self._words = Lexicon()
-        self._words.words = self._allowed.words | prose.words
+        self._words = self._allowed | prose
         self._traces: Traces | None = None
         self._withheld: KnownPlaces | None = None
         if plan is not None and not release.internal:

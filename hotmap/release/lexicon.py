@@ -70,6 +70,12 @@ class Lexicon:
         self._phrases: set[str] = set()
         self.add(texts)
 
+    def __or__(self, other: Lexicon) -> Lexicon:
+        both = Lexicon()
+        both.words = self.words | other.words
+        both._phrases = self._phrases | other._phrases
+        return both
+
     def add(self, texts: Iterable[str]) -> None:
         """Allow more texts."""
         for text in texts:

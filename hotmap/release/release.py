@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A release: what one audience gets, in the shape of a plan.
 
-It holds no way back to the plan it was made from; whatever an exporter can reach may be written.
+It holds nothing of the plan it was made from but what may leave; the features of released layers,
+which leave whole, are read when they are asked for.
 """
 
 from __future__ import annotations

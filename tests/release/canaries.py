@@ -101,10 +101,15 @@ def _value(spec: FieldSpec, number: int) -> tuple[object, str]:
     return few.get(spec.kind), ""
 
 
-def plan_of(found: list[Canary], info: PlanInfo | None = None) -> Plan:
-    """Return a plan of canaries."""
-    own = info or PlanInfo(uuid="01930000-0000-7000-8000-999999999999", title="Exercise", release_key="a key")
-    return Plan([own, *(canary.record for canary in found)])
+def plan_of(found: list[Canary], rules: Mapping[str, Mapping[str, str]] | None = None) -> Plan:
+    """Return a plan of canaries, with rules of its own laid over the policy."""
+    info = PlanInfo(
+        uuid="01930000-0000-7000-8000-999999999999",
+        title="Exercise",
+        release_key="a key",
+        policy={"rules": rules, "keep_codes": AUDIENCES} if rules else None,
+    )
+    return Plan([info, *(canary.record for canary in found)])
 
 
 def marked(canary: Canary, marking: Marking, fields: Mapping[str, Marking] | None = None) -> Canary:

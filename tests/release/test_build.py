@@ -281,7 +281,9 @@ def base(**values: Any) -> Presence:
         ("unct", base(geometry=Point(10, 10), marking=replace(ALL, precision="cell_10km")), "open"),
     ],
 )
-def test_release_cover_counts_only_released_presence_and_leaves_out_what_is_in_doubt(audience: str, record: Presence, status: str | None) -> None:
+def test_release_cover_counts_released_presence_and_leaves_out_what_is_in_doubt(
+    audience: str, record: Presence, status: str | None
+) -> None:
     release = released(audience, CAMP, record)
     cover = release.cover.get(hotspot_of(release).uuid)
     assert (cover.status if cover else None) == status
