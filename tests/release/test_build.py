@@ -36,7 +36,7 @@ from hotmap.release import INTERNAL, Release, build_release, prepare_release
 TODAY = date(2026, 11, 23)
 ALL = Marking(originator="JMAC", audiences=AUDIENCES)
 INFO = PlanInfo(uuid="plan", title="Sector North", release_key="a key", as_of="2026-11-16", version=4)
-PLACE = Point(57.28662, -4.50615)
+PLACE = Point(24.27391, 12.53846)
 CAMP = Hotspot(uuid="camp", code="H-014", name="Velmar", type="idp_camp_or_settlement", geometry=PLACE, marking=ALL)
 DISTRICTS = FeatureTable(
     np.array([box(24.0, 12.0, 24.26, 13.0), box(24.26, 12.0, 25.0, 13.0)], dtype=object),

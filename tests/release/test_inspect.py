@@ -34,7 +34,7 @@ CAMP = Hotspot(
     code="H-001",
     name="Velmar",
     type="village",
-    geometry=Point(57.28662, -4.50615),
+    geometry=Point(24.27391, 12.53846),
     marking=ALL,
 )
 PATROL = Presence(
@@ -51,7 +51,7 @@ PEOPLE = Population(
     uuid="01930000-0000-7000-8000-000000000003", hotspot=CAMP.uuid, group="idps", persons=18_437, marking=ALL
 )
 PLAN = Plan([PlanInfo(uuid="p", title="Sector North", release_key="k", as_of="2026-11-16"), CAMP, PATROL, PEOPLE])
-VOCABULARY = ("Page title body of a made up document", "Nyala", "El Fasher")
+VOCABULARY = ("Page title body of a made up document", "Ostrem", "Bel Karrow")
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ TAMPERED = {
     "military grid, 100 m": "Velmar 35PLP 409 055",
     "well-known text": "POINT (24.61234 12.71234)",
     "binary geometry": f"Velmar {PATROL.geometry.wkb_hex}",
-    "exact place of a cell": "Velmar -4.50615, 57.28662",
+    "exact place of a cell": "Velmar 12.53846, 24.27391",
     "name in other case": "QUORINT PATROL",
     "name over two lines": "Quo-\nrint patrol",
     "sentence of a note": "Velmar: they walk at dawn",
@@ -236,7 +236,7 @@ HARMLESS = {
     "xlsx": office({"xl/workbook.xml": SHEET.format(state="visible")}),
     "rounded figure": "Velmar 18\u202f400",
     "corner of the cell": "Velmar 12.5, 24.2",
-    "town of the base map": "Nyala and El Fasher, Velmar",
+    "town of the base map": "Ostrem and Bel Karrow, Velmar",
     "grid letters and short numbers": "Velmar 35P LP 24°30′E 1 2026",
     "cell in json": json.dumps({"coordinates": [[24.2, 12.5], [24.3, 12.6]]}),
     "own metadata time": office({"docProps/core.xml": "<x><created>2026-11-16T00:00:00Z</created></x>"}),
@@ -249,11 +249,11 @@ def test_inspect_what_belongs_there_is_no_leak(leaks: Callable[..., list[Leak]],
 
 
 def test_inspect_withheld_name_of_a_town_is_no_false_alarm(tmp_path: Path) -> None:
-    hidden = replace(PATROL, name="Nyala", notes=None)
+    hidden = replace(PATROL, name="Ostrem", notes=None)
     plan = Plan([PLAN.info, CAMP, hidden])
     release = build_release(plan, "partners", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
     path = tmp_path / "map.html"
-    path.write_bytes(html(" Nyala"))
+    path.write_bytes(html(" Ostrem"))
     assert inspect_file(path, release, plan=plan, vocabulary=VOCABULARY) == []
 
 
