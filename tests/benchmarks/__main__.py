@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable
 
 from tests.benchmarks import exporting, importing, qgis, redraw, start
@@ -31,11 +32,17 @@ def main() -> int:
         parser.error(f"no suite is called {', '.join(sorted(unknown))}")
     print(f"beside {qgis.version() or 'nothing else (QGIS is not installed here)'}", file=sys.stderr)
     results: list[Result] = []
+    broken = False
     for name in wanted:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
-        results += SUITES[name]()
+        try:
+            results += SUITES[name]()
+        except Exception:
+            # What the other suites found took minutes: show it all the same.
+            traceback.print_exc()
+            broken = True
     print(format_table(results))
-    return 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import shapely
 
 from hotmap.domain.changes import ChangeSet, inserted
 from hotmap.domain.identity import new_uuid
+from hotmap.domain.marking import Marking
 from hotmap.domain.records import Hotspot, PlanInfo
 from hotmap.exporters import EXPORTERS
 from hotmap.services import releasing
@@ -73,8 +74,7 @@ def _plan_of(path: Path, count: int) -> PlanSession:
             name=f"Place {number}",
             geometry=shapely.Point(lon, lat),
             description="Armed men come down the road on market days; people hide until dark.",
-            originator=ACTOR,
-            audiences=(AUDIENCE,),
+            marking=Marking(originator=ACTOR, audiences=(AUDIENCE,)),
         )
         for number, (lon, lat) in enumerate(places, start=1)
     ]
