@@ -60,6 +60,12 @@ def _imports_qt(path: Path) -> bool:
     return False
 
 
+def test_every_room_is_a_package() -> None:
+    # A folder without __init__.py works all the same, and no contract would see it.
+    rooms = {path.parent for path in SOURCES}
+    assert [str(room) for room in sorted(rooms) if not (room / "__init__.py").exists()] == []
+
+
 def test_import_contracts_hold() -> None:
     from importlinter.cli import lint_imports
 
