@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hotmap.analysis.angles import (
     LAT,
@@ -21,6 +21,9 @@ from hotmap.analysis.angles import (
     plain,
 )
 from hotmap.i18n import tr
+
+if TYPE_CHECKING:
+    from mgrs import MGRS
 
 __all__ = [
     "NOTATIONS",
@@ -122,8 +125,8 @@ _MGRS_SEPARATORS = re.compile(r"[\s,.:/_-]+")
 
 
 @cache
-def _mgrs() -> Any:
-    from mgrs import MGRS
+def _mgrs() -> MGRS:
+    from mgrs import MGRS  # its library is loaded only where somebody writes MGRS
 
     return MGRS()
 

@@ -95,11 +95,6 @@ def _ring_area_m2(ring: BaseGeometry) -> float:
     return abs(float(area))
 
 
-def areas_m2(geometries: np.ndarray) -> np.ndarray:
-    """Return the geodesic area of each geometry in square metres, shape (n,); see `area_m2`."""
-    return np.array([area_m2(geometry) for geometry in geometries], dtype=float)
-
-
 def distance_m(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """Return the geodesic distance between two places in WGS 84 degrees, in metres."""
     return float(_wgs84().inv(lon1, lat1, lon2, lat2)[2])

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hotmap.i18n import tr
+from hotmap.i18n import current_language, tr
 
 
 def code_of(label: str) -> str:
@@ -49,8 +49,6 @@ class Code:
     @property
     def text(self) -> str:
         """The label in the current language."""
-        from hotmap.i18n import current_language
-
         return self.labels.get(current_language()) or tr(self.label)
 
 

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from hotmap.domain.codelists import DEFAULT
 from hotmap.domain.records import Hotspot, Presence
+from hotmap.units import M_PER_KM
 
 M_PER_DEGREE = 111_195.0
 HELD_WITHIN_M = 200.0
@@ -32,6 +33,8 @@ EARS_TYPES = frozenset(c.code for c in _TYPES.group("ears"))
 CIVILIAN_TYPES = frozenset(c.code for group in ("ears", "civilian", "humanitarian") for c in _TYPES.group(group))
 ARMED_DOMAINS = frozenset({"troops", "police"})
 CIVILIAN_DOMAINS = frozenset({"civilian", "humanitarian"})
+_AREAS = ("Polygon", "MultiPolygon")
+_ReachM = Callable[[Hotspot, Presence], float]
 
 
 @dataclass(frozen=True)
@@ -122,26 +125,23 @@ def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], to
     return worst
 
 
-AREAS = ("Polygon", "MultiPolygon")
-ReachM = Callable[[Hotspot, Presence], float]
-
-
 def _holding_m(hotspot: Hotspot, presence: Presence) -> float:
-    return 0.0 if hotspot.geometry is not None and hotspot.geometry.geom_type in AREAS else HELD_WITHIN_M
+    return 0.0 if hotspot.geometry is not None and hotspot.geometry.geom_type in _AREAS else HELD_WITHIN_M
 
 
 def _listening_m(hotspot: Hotspot, presence: Presence) -> float:
-    if presence.geometry is not None and presence.geometry.geom_type in AREAS:
+    if presence.geometry is not None and presence.geometry.geom_type in _AREAS:
         return 0.0
-    return (EARS_REACH_KM if presence.reach_km is None else presence.reach_km) * 1000
+    return (EARS_REACH_KM if presence.reach_km is None else presence.reach_km) * M_PER_KM
 
 
-def _touching(hotspots: Sequence[Hotspot], presence: Sequence[Presence], reach_m: ReachM) -> list[list[Presence]]:
+def _touching(hotspots: Sequence[Hotspot], presence: Sequence[Presence], reach_m: _ReachM) -> list[list[Presence]]:
     """Return for each hotspot the presences within their reach of it."""
     if not presence or not hotspots:
         return [[] for _ in hotspots]
     tree = STRtree([p.geometry for p in presence])
-    farthest_m = max(reach_m(h, p) for p in presence for h in hotspots[:1]) + HELD_WITHIN_M
+    # From hotspot to hotspot a reach differs by `HELD_WITHIN_M` at most.
+    farthest_m = max(reach_m(hotspots[0], p) for p in presence) + HELD_WITHIN_M
     touching: list[list[Presence]] = []
     for hotspot in hotspots:
         near = [presence[i] for i in sorted(tree.query(_grown(hotspot.geometry, farthest_m)))]

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -95,10 +95,9 @@ def described(label: str, kind: Kind = Kind.TEXT, **spec: Any) -> Any:
     return field(default=None, metadata={"spec": FieldSpec(label, kind, **spec)})
 
 
-def specs_of(cls: type) -> dict[str, FieldSpec]:
+def specs_of(cls: type[Any]) -> dict[str, FieldSpec]:
     """Return the described fields of a dataclass, by code, in their order."""
-    found = cls.__dataclass_fields__.values()  # type: ignore[attr-defined]
-    return {f.name: replace(f.metadata["spec"], code=f.name) for f in found if "spec" in f.metadata}
+    return {f.name: replace(f.metadata["spec"], code=f.name) for f in fields(cls) if "spec" in f.metadata}
 
 
 class ValueProblem(ValueError):

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from hotmap.domain.codelists import AUDIENCES, PRECISIONS
 
 CLASSIFICATIONS = ("unclassified", "confidential", "strictly_confidential")
 SENSITIVITIES = ("low", "moderate", "high", "severe")
-
-CELL_SIZE_DEG = {"cell_1km": 0.01, "cell_10km": 0.1, "cell_100km": 1.0}
-"""Edge of the fixed cells in degrees; each is nested in the next."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,9 @@ class Marking:
             return False
         return self.expires is None or today <= self.expires[:10]
 
-    def replaced(self, **values: object) -> Marking:
+    def replaced(self, **values: Any) -> Marking:
         """Return the marking with some attributes changed."""
-        return replace(self, **values)  # type: ignore[arg-type]
+        return replace(self, **values)
 
 
 MARKING_FIELDS = tuple(f.name for f in fields(Marking))

@@ -7,7 +7,7 @@ whatever draws, tables or writes a plan takes a `RecordSet` and cannot tell the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -129,8 +129,3 @@ def next_code(records: Iterable[Record], prefix: str, width: int = 3) -> str:
         if head == prefix and number.isdigit():
             highest = max(highest, int(number))
     return f"{prefix}-{highest + 1:0{width}d}"
-
-
-def values_from(kind: str, values: Mapping[str, Any]) -> Record:
-    """Return a record of a kind from its values by code, as `Record.values` gives them."""
-    return KINDS[kind]().with_values(values)

@@ -7,17 +7,16 @@ Presence and coverage do not enter here, and nothing here is a prediction.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from hotmap.domain.codelists import DEFAULT, LEVELS, CodeLists
+from hotmap.domain.codelists import DEFAULT, FACTORS, LEVELS, CodeLists
 from hotmap.domain.records import Incident, Threat
 from hotmap.i18n import tr
 
-LIKELIHOOD = ("intent", "capability", "opportunity", "history")
-IMPACT = ("severity", "exposure", "vulnerability")
+LIKELIHOOD, IMPACT = FACTORS[:4], FACTORS[4:]
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,27 @@ class Risk:
         """The score 1–25, or None when unknown factors leave a range."""
         return self.low if self.low == self.high else None
 
+    @property
+    def score_text(self) -> str:
+        """The score as ``12`` or, with unknown factors, ``9–12``."""
+        return span_text((self.low, self.high))
+
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What the rubric says of a hotspot, in numbers and in one sentence."""
+    """What the rubric says of a hotspot, in numbers and in one sentence.
+
+    Attributes
+    ----------
+    risk : Risk or None
+        None without a threat line.
+    level : str or None
+        None where the range of the risk spans several levels, or there is no risk.
+    sentence : str
+        Why, with each factor, in the current language.
+    alert : Incident or None
+        The imminent alert that suggests Must by itself.
+    """
 
     risk: Risk | None
     level: str | None
@@ -131,9 +147,9 @@ def risk_of(threat: Threat) -> Risk:
     Both parts rise with every factor, so the span over all completions of the unknown factors
     is reached with all of them at 1 and all of them at 5.
     """
-    unknown = tuple(code for code in (*LIKELIHOOD, *IMPACT) if threat.value(code) is None)
+    unknown = tuple(code for code in FACTORS if threat.value(code) is None)
 
-    def ends(codes: Sequence[str], part: Any) -> tuple[int, int]:
+    def ends(codes: Sequence[str], part: Callable[..., int]) -> tuple[int, int]:
         low, high = ([threat.value(c) if c not in unknown else end for c in codes] for end in (1, 5))
         return part(*low), part(*high)
 
@@ -180,8 +196,11 @@ def suggest(
     threats, incidents : iterables
         Those of the hotspot.
     rubric : Rubric, optional
+        The plan's; by default the default rules.
     today : date, optional
-        For the fourteen days of an alert; without it alerts do not count.
+        For the days that an alert holds; without it alerts do not count.
+    lists : CodeLists
+        The plan's, for the words of the sentence.
 
     Returns
     -------
@@ -214,11 +233,11 @@ def _sentence(risk: Risk | None, level: str | None, rubric: Rubric, lists: CodeL
     ).format(
         what=what,
         by=by,
-        likelihood=_span(risk.likelihood),
+        likelihood=span_text(risk.likelihood),
         l_factors=_factors(threat, LIKELIHOOD),
-        impact=_span(risk.impact),
+        impact=span_text(risk.impact),
         i_factors=_factors(threat, IMPACT),
-        risk=_span((risk.low, risk.high)),
+        risk=risk.score_text,
     )
     if level is None:
         low, high = rubric.level_for(risk.low), rubric.level_for(risk.high)
@@ -229,7 +248,8 @@ def _sentence(risk: Risk | None, level: str | None, rubric: Rubric, lists: CodeL
     return tr("Suggested {level}.").format(level=tr(level.capitalize())) + " " + why
 
 
-def _span(ends: tuple[int, int]) -> str:
+def span_text(ends: tuple[int, int]) -> str:
+    """Return lowest and highest as people read them: ``3`` where they are the same, else ``2–4``."""
     return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
 

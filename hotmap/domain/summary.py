@@ -55,12 +55,18 @@ class HotspotSummary:
 
     Attributes
     ----------
-    raised : int
-        1 where the group set a higher level than suggested, −1 a lower one, else 0.
-    low_confidence : bool
-        The main threat rests on low confidence or on unknown factors: draw it hatched.
-    lead : str or None
-        Entity that leads the first open response line with a lead.
+    level : str or None
+        The agreed level, None where nothing was decided yet; `disputed` and `decision` as in `Level`.
+    threats : tuple of Threat
+        The gravest first.
+    responses : tuple of Response
+        In the order in which they were added.
+    cover : StandingCover or None
+        Who stands there; None where the hotspot has no place or a release may not tell.
+    overdue : bool
+        The review was due before today, and the hotspot is not closed.
+    review_due : str or None
+        ISO date.
     """
 
     hotspot: Hotspot
@@ -92,7 +98,7 @@ class HotspotSummary:
 
     @property
     def raised(self) -> int:
-        """1, −1 or 0: the agreed level against the suggested one."""
+        """1 where the group set a higher level than suggested, −1 a lower one, else 0."""
         if self.level is None or self.suggested is None or self.level == self.suggested:
             return 0
         return 1 if LEVELS.index(self.level) < LEVELS.index(self.suggested) else -1
@@ -100,10 +106,7 @@ class HotspotSummary:
     @property
     def score_text(self) -> str:
         """The risk as ``12`` or, with unknown factors, ``9–12``; nothing without a threat line."""
-        risk = self.suggestion.risk
-        if risk is None:
-            return ""
-        return str(risk.low) if risk.low == risk.high else f"{risk.low}–{risk.high}"
+        return self.suggestion.risk.score_text if self.suggestion.risk else ""
 
     @property
     def main_threat(self) -> Threat | None:
@@ -113,7 +116,7 @@ class HotspotSummary:
 
     @property
     def low_confidence(self) -> bool:
-        """True where the main threat is not known well enough."""
+        """True where the main threat rests on low confidence or unknown factors: it is drawn hatched."""
         threat = self.main_threat
         risk = self.suggestion.risk
         return bool(threat and threat.confidence == "low") or bool(risk and risk.low != risk.high)
@@ -167,7 +170,7 @@ def summarise(
             threats=threats,
             responses=tuple(records.children("response", hotspot.uuid)),
             cover=cover.get(hotspot.uuid),
-            overdue=bool(due) and due < today.isoformat() and hotspot.status != "closed",  # type: ignore[operator]
+            overdue=bool(due and due < today.isoformat() and hotspot.status != "closed"),
             review_due=due,
         )
     return found

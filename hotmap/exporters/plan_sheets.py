@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from hotmap.domain.fields import show_months
 from hotmap.domain.records import Population, Threat
-from hotmap.domain.rubric import IMPACT, LIKELIHOOD, risk_of
+from hotmap.domain.rubric import IMPACT, LIKELIHOOD, risk_of, span_text
 from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
 from hotmap.exporters.frame import show_date
 from hotmap.exporters.plan_actions import response_row
@@ -169,14 +169,12 @@ def _protection(reading: Reading, summary: HotspotSummary) -> list[str]:
 
 
 def _threat_row(reading: Reading, threat: Threat) -> ThreatRow:
-    risk = risk_of(threat)
-    score = str(risk.low) if risk.low == risk.high else f"{risk.low}–{risk.high}"
     return ThreatRow(
         threat=reading.threat(threat) or tr("Not said"),
         actor=reading.lists.text("actor_category", threat.actor_category),
         months=threat.months or (),
         season=show_months(threat.months) if threat.months else "",
-        risk=score if reading.factors_known else "",
+        risk=risk_of(threat).score_text if reading.factors_known else "",
         grade=threat.grade or "",
     )
 
@@ -190,20 +188,16 @@ def _risk(reading: Reading, summary: HotspotSummary) -> Risk | None:
     def factors(codes: tuple[str, ...]) -> tuple[Factor, ...]:
         return tuple(Factor(specs[code].text, threat.value(code)) for code in codes)
 
-    low, high = risk.likelihood, risk.impact
-    known = low[0] == low[1] and high[0] == high[1]
+    likelihood, impact = risk.likelihood, risk.impact
+    known = likelihood[0] == likelihood[1] and impact[0] == impact[1]
     return Risk(
-        likelihood=_span(low),
-        impact=_span(high),
+        likelihood=span_text(likelihood),
+        impact=span_text(impact),
         score=summary.score_text,
         likelihood_factors=factors(LIKELIHOOD),
         impact_factors=factors(IMPACT),
-        at=(low[0], high[0]) if known and risk.score is not None else None,
+        at=(likelihood[0], impact[0]) if known and risk.score is not None else None,
     )
-
-
-def _span(ends: tuple[int, int]) -> str:
-    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
 
 def _why(reading: Reading, summary: HotspotSummary) -> list[Titled]:
