@@ -76,7 +76,9 @@ class GeoPackage:
             yield from (kind, *specs_for(kind, record_type))
         for shape in SHAPES.values():
             yield level_style(shape, {})
-            yield from (plain_style(shape, LIGHT.colour(token), LIGHT.colour(token)) for token in _COLOURS.values())
+            for colour in map(LIGHT.colour, _COLOURS.values()):
+                yield plain_style(shape, colour, colour, filled=False)
+            yield plain_style(shape, *_undecided())
             yield layer_style(Layer(geometry_type=shape))
 
 
@@ -139,7 +141,7 @@ def _add_kind(
             style = level_style(shape, labels) if "level" in specs else plain_style(shape, *_undecided())
         else:
             colour = LIGHT.colour(_COLOURS[kind])
-            style = plain_style(shape, colour, colour)
+            style = plain_style(shape, colour, colour, filled=False)
         _add_style(db, table, style)
     else:
         gpkg_tables.add_attributes(db, table, title, columns, rows)
@@ -188,8 +190,9 @@ def _undecided() -> tuple[str, str]:
 
 def _add_style(db: sqlite3.Connection, table: str, qml: str) -> None:
     db.execute(
-        "INSERT INTO layer_styles (f_table_name, f_geometry_column, styleName, styleQML, useAsDefault, update_time)"
-        " VALUES (?, 'geom', ?, ?, 1, ?)",
+        # QGIS looks for an empty catalogue and schema, not for none.
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+        " styleQML, useAsDefault, update_time) VALUES ('', '', ?, 'geom', ?, ?, 1, ?)",
         (table, table, qml, gpkg_tables.WRITTEN),
     )
 

@@ -78,7 +78,7 @@ def _document(release: Release) -> Element:
     _text(document, "open", "1")
     _text(document, "description", _cover_note(release))
     for name, fill, outline in _styles():
-        _style(document, name, fill, outline)
+        _style(document, name, fill, outline, filled=name not in OTHER_COLOURS)
     data = SubElement(document, "ExtendedData")
     for key, value in about(release).items():
         for name, text in _flattened(key, value):
@@ -161,14 +161,17 @@ def _styles() -> Iterator[tuple[str, str, str]]:
         yield kind, LIGHT.colour(token), LIGHT.colour(token)
 
 
-def _style(parent: Element, name: str, fill: str, outline: str) -> None:
+def _style(parent: Element, name: str, fill: str, outline: str, *, filled: bool) -> None:
     style = SubElement(parent, "Style", id=name)
     # Without an Icon a viewer draws its own pin in this colour and asks nobody for a picture.
     _text(SubElement(style, "IconStyle"), "color", _kml_colour(fill, LINE_OPACITY))
     line = SubElement(style, "LineStyle")
     _text(line, "color", _kml_colour(outline, LINE_OPACITY))
     _text(line, "width", str(LINE_WIDTH_PX))
-    _text(SubElement(style, "PolyStyle"), "color", _kml_colour(fill, AREA_OPACITY))
+    area = SubElement(style, "PolyStyle")
+    _text(area, "color", _kml_colour(fill, AREA_OPACITY))
+    if not filled:  # cells of incidents and presence lie on each other in numbers
+        _text(area, "fill", "0")
 
 
 def _kml_colour(colour: str, opacity: str) -> str:

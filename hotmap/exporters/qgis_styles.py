@@ -12,7 +12,7 @@ from hotmap.domain.records import Layer
 from hotmap.i18n import tr
 
 QML_VERSION = "3.22"
-AREA_ALPHA = 64
+AREA_ALPHA = 44
 POINT_MM, LINE_MM, OUTLINE_MM = "3.2", "0.5", "0.4"
 
 
@@ -39,11 +39,21 @@ def level_style(geometry_type: str, labels: Mapping[str, str]) -> str:
     return _text(qml)
 
 
-def plain_style(geometry_type: str, fill: str, outline: str) -> str:
-    """Return a style with one symbol; colours as ``#RRGGBB``."""
+def plain_style(geometry_type: str, fill: str, outline: str, *, filled: bool = True) -> str:
+    """Return a style with one symbol.
+
+    Parameters
+    ----------
+    geometry_type : str
+        ``Point``, ``Line`` or ``Area``.
+    fill, outline : str
+        Colours as ``#RRGGBB``.
+    filled : bool
+        False for areas that lie on each other in numbers, such as the cells of incidents.
+    """
     qml = _qml()
     renderer = SubElement(qml, "renderer-v2", type="singleSymbol")
-    _symbol(SubElement(renderer, "symbols"), "0", geometry_type, fill, outline)
+    _symbol(SubElement(renderer, "symbols"), "0", geometry_type, fill, outline, AREA_ALPHA if filled else 0)
     return _text(qml)
 
 
@@ -57,7 +67,9 @@ def _qml() -> Element:
     return Element("qgis", version=QML_VERSION, styleCategories="Symbology")
 
 
-def _symbol(parent: Element, name: str, geometry_type: str, fill: str, outline: str) -> None:
+def _symbol(
+    parent: Element, name: str, geometry_type: str, fill: str, outline: str, alpha: int = AREA_ALPHA
+) -> None:
     kinds = {"Point": ("marker", "SimpleMarker"), "Line": ("line", "SimpleLine"), "Area": ("fill", "SimpleFill")}
     kind, class_name = kinds.get(geometry_type, kinds["Area"])
     symbol = SubElement(parent, "symbol", type=kind, name=name, alpha="1", clip_to_extent="1")
@@ -65,7 +77,7 @@ def _symbol(parent: Element, name: str, geometry_type: str, fill: str, outline: 
     options = {
         "marker": {"name": "circle", "color": _rgba(fill), "outline_color": _rgba(outline), "size": POINT_MM},
         "line": {"line_color": _rgba(outline), "line_width": LINE_MM},
-        "fill": {"color": _rgba(fill, AREA_ALPHA), "outline_color": _rgba(outline), "outline_width": OUTLINE_MM},
+        "fill": {"color": _rgba(fill, alpha), "outline_color": _rgba(outline), "outline_width": OUTLINE_MM},
     }[kind]
     listed = SubElement(layer, "Option", type="Map")
     for key, value in options.items():
