@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from hotmap.errors import HotmapError, LockedError, OutputError, PlanFileError
@@ -14,6 +15,7 @@ from hotmap.i18n import tr
 from hotmap.storage import geopackage
 
 BUSY_MS = 5000
+_BATCH = 500  # bound variables in one statement, well below the oldest limit of 999
 
 # Durable when a transaction returns: the rollback journal is truncated and its folder synced (EXTRA).
 # `trusted_schema` stays on because the triggers of spatial indexes call our ST_ functions.
@@ -93,6 +95,19 @@ def reading(db: sqlite3.Connection, path: Path) -> Iterator[None]:
             yield
         finally:
             db.execute("ROLLBACK")
+
+
+def where_in(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[Any]:
+    """Yield the rows of ``<sql> IN (<values>)``, however many values there are.
+
+    Parameters
+    ----------
+    sql : str
+        A query up to the name of the column.
+    """
+    for start in range(0, len(values), _BATCH):
+        batch = values[start : start + _BATCH]
+        yield from db.execute(f"{sql} IN ({','.join('?' * len(batch))})", batch).fetchall()
 
 
 @contextmanager

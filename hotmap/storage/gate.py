@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from hotmap.storage.connection import damaged, read_only
 from hotmap.storage.geopackage import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
-_HEADER = struct.Struct(">16sH")
 
 
 def check_file(path: Path, *, write: bool) -> None:

@@ -15,11 +15,9 @@ from hotmap.domain.changes import LIFE
 from hotmap.domain.identity import new_uuid
 from hotmap.i18n import tr
 from hotmap.storage import clock
-from hotmap.storage.codec import dumps
+from hotmap.storage.connection import where_in
 from hotmap.storage.fold import Change, RowHistory, RowKey, histories
 from hotmap.storage.lock import machine_fingerprint
-
-_BATCH = 500  # bound variables in one statement, well below the oldest limit of 999
 
 _CHANGES = """
 SELECT c.id, c.action, c.tbl, c.row_uuid, c.field, c.value, c.hlc, a.actor, a.copy, a.outside
@@ -137,17 +135,17 @@ class Journal:
         """Return the histories of some rows; a row without any change has an empty one."""
         wanted = dict.fromkeys(keys)
         uuids = list(dict.fromkeys(uuid for _, uuid in wanted))
-        rows = [row for row in self._of_rows(_CHANGES, "c.row_uuid", uuids) if (row[2], row[3]) in wanted]
-        several = "SELECT p.child, p.parent FROM parent p JOIN change c ON c.id = p.child"
-        parents = _grouped(self._of_rows(several, "c.row_uuid", uuids)) if rows else {}
+        rows = [row for row in where_in(self._db, f"{_CHANGES} WHERE c.row_uuid", uuids) if (row[2], row[3]) in wanted]
+        parents_of = "SELECT p.child, p.parent FROM parent p JOIN change c ON c.id = p.child WHERE c.row_uuid"
+        parents = _grouped(where_in(self._db, parents_of, uuids)) if rows else {}
         found = histories(_change(row, parents) for row in rows)
         return {key: found.get(key) or RowHistory(*key) for key in wanted}
 
     def deleted_ones(self, keys: Iterable[RowKey]) -> list[RowKey]:
         """Return those of the given rows that were deleted at some time, in some copy."""
         wanted = set(keys)
-        sql = f"SELECT DISTINCT tbl, row_uuid FROM change WHERE value IS NULL AND field = '{LIFE}'"
-        found = self._of_rows(sql, "row_uuid", [uuid for _, uuid in wanted], joined=" AND ")
+        sql = f"SELECT DISTINCT tbl, row_uuid FROM change WHERE value IS NULL AND field = '{LIFE}' AND row_uuid"
+        found = where_in(self._db, sql, [uuid for _, uuid in wanted])
         return [key for key in map(tuple, found) if key in wanted]
 
     def erased(self) -> set[str]:
@@ -209,22 +207,11 @@ class Journal:
                 taken_back.add(undoes)
         return taken_back
 
-    def _of_rows(self, sql: str, column: str, values: Sequence[str], joined: str = " WHERE ") -> Iterator[Any]:
-        for start in range(0, len(values), _BATCH):
-            batch = values[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            yield from self._db.execute(f"{sql}{joined}{column} IN ({marks})", batch)
-
 
 def place_of(path: Path) -> str:
     """Return what changes when a file is copied outside hotmap: a hash of machine, device and inode."""
     stat = path.stat()
     return hashlib.sha256(f"{machine_fingerprint()}:{stat.st_dev}:{stat.st_ino}".encode()).hexdigest()[:16]
-
-
-def encoded(value: Any) -> str:
-    """Return the JSON text of a change's value."""
-    return dumps(value)
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[str]]:

@@ -39,8 +39,7 @@ def refresh(db: sqlite3.Connection) -> None:
     )
     done: set[str] = set()
     for layer in tables.load_kind(db, "layer"):
-        assert isinstance(layer, Layer)
-        if layer.table and layer.table not in done and exists(db, layer.table):
+        if isinstance(layer, Layer) and layer.table and layer.table not in done and exists(db, layer.table):
             done.add(layer.table)
             write_style(db, layer.table, "geom", style([_look(layer)], _label(layer), ()), layer.name or "")
 

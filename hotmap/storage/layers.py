@@ -124,13 +124,14 @@ def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = No
             )
         )
     columns = ", ".join(map(quoted, ["geom", *column_names(names)]))
-    sql, values = f"SELECT {columns} FROM {quoted(table)}", ()
+    sql = f"SELECT {columns} FROM {quoted(table)}"
+    edges: tuple[float, ...] = ()
     if bbox is not None:
         west, south, east, north = bbox
         rtree = quoted(geopackage.rtree_of(table))
         sql += f" WHERE fid IN (SELECT id FROM {rtree} WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?)"
-        values = (east, west, north, south)  # type: ignore[assignment]
-    rows = db.execute(f"{sql} ORDER BY fid", values).fetchall()
+        edges = (east, west, north, south)
+    rows = db.execute(f"{sql} ORDER BY fid", edges).fetchall()
     if not rows:
         return FeatureTable(np.empty(0, dtype=object), {name: [] for name in names})
     geometry, *cells = zip(*rows, strict=True)

@@ -10,12 +10,12 @@ from typing import Any
 from hotmap.domain.records import KINDS, Record
 from hotmap.domain.summary import level_of
 from hotmap.storage import geopackage
-from hotmap.storage.codec import record_from_json, records_from, rows_of, spec_of, to_column
+from hotmap.storage.codec import record_from_json, records_from, rows_of, to_column
+from hotmap.storage.connection import where_in
 from hotmap.storage.fold import RowKey, RowState
 from hotmap.storage.geopackage import quoted
 from hotmap.storage.schema import KindTable, columns_of, kind_table, kind_tables, links_to
 
-_BATCH = 500
 _FEW = 20
 
 
@@ -48,7 +48,7 @@ def records(db: sqlite3.Connection, kind: str, uuids: Iterable[str], column: str
     table = kind_table(kind)
     columns = _present(db, table)
     sql = f"SELECT {_list(columns)} FROM {quoted(kind)} WHERE {quoted(column)}"
-    found = records_from(table, columns, list(_where_in(db, sql, wanted)))
+    found = records_from(table, columns, list(where_in(db, sql, wanted)))
     return {record.uuid: record for record in found}
 
 
@@ -61,7 +61,7 @@ def present(db: sqlite3.Connection, keys: Iterable[RowKey]) -> set[RowKey]:
     return {
         (kind, uuid)
         for kind, uuids in by_kind.items()
-        for (uuid,) in _where_in(db, f"SELECT uuid FROM {quoted(kind)} WHERE uuid", uuids)
+        for (uuid,) in where_in(db, f"SELECT uuid FROM {quoted(kind)} WHERE uuid", uuids)
     }
 
 
@@ -82,13 +82,11 @@ def update(db: sqlite3.Connection, kind: str, changed: Sequence[Record]) -> None
 
 def update_field(db: sqlite3.Connection, kind: str, code: str, values: Sequence[tuple[str, Any]]) -> None:
     """Write one column of several rows; `values` are pairs of uuid and native value."""
-    spec = spec_of(kind, code)
-    assert spec is not None
     if code == "geometry":
         column = "geom"
         cells: list[Any] = geopackage.encode([value for _, value in values])
     else:
-        column = code
+        column, spec = code, kind_table(kind).specs[code]
         cells = [to_column(spec, value) for _, value in values]
     db.executemany(
         f"UPDATE {quoted(kind)} SET {quoted(column)} = ? WHERE uuid = ?",
@@ -184,12 +182,6 @@ def _present(db: sqlite3.Connection, table: KindTable) -> list[str]:
 
 def _list(columns: Iterable[str]) -> str:
     return ", ".join(map(quoted, columns))
-
-
-def _where_in(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterable[Any]:
-    for start in range(0, len(values), _BATCH):
-        batch = values[start : start + _BATCH]
-        yield from db.execute(f"{sql} IN ({','.join('?' * len(batch))})", batch).fetchall()
 
 
 def contents(db: sqlite3.Connection) -> Mapping[RowKey, Record]:

@@ -15,9 +15,9 @@ from typing import Any
 from hotmap.domain.changes import LIFE, ChangeSet, Delta
 from hotmap.domain.records import KINDS, Record
 from hotmap.storage import tables
-from hotmap.storage.codec import record_json, spec_of, to_json
+from hotmap.storage.codec import dumps, record_json, spec_of, to_json
 from hotmap.storage.fold import Change, RowHistory, RowKey, RowState, fold, named_by
-from hotmap.storage.journal import Action, Journal, encoded
+from hotmap.storage.journal import Action, Journal
 from hotmap.storage.schema import kind_table
 
 
@@ -172,7 +172,7 @@ class _Step:
         record: Record = delta.new
         if not record.uuid:
             raise ValueError("a record without uuid cannot be stored")
-        self._add(delta, encoded(record_json(record)), seen)
+        self._add(delta, dumps(record_json(record)), seen)
         self._folded.discard(key)
         self._new[key] = record  # it follows everything there was, so nothing of that shows through
         self.living_after.add(key)
@@ -181,7 +181,7 @@ class _Step:
         key = (delta.kind, delta.uuid)
         value = to_json(spec_of(delta.kind, delta.field), delta.new)
         heads = self._histories[key].heads(delta.field)
-        self._add(delta, encoded(value), tuple(change.id for change in heads))
+        self._add(delta, dumps(value), tuple(change.id for change in heads))
         if key in self._new or not tables.has_own_column(delta.kind, delta.field):
             self._fold(key)
         elif key not in self._folded:
