@@ -28,8 +28,8 @@ LONGEST_COLUMNS = 9
 """On a page figures of neighbouring columns run together."""
 _ROUND = 4
 """Significant digits of a number that is round, such as the scale of a map."""
-_SIGN = re.compile(r"\d{1,2}[c-hj-np-x](?:[a-hj-np-z]{2})?|[a-z]{1,2}\d{1,3}")
-"""Squares of the military grid, and short names that programs give to drawings and columns."""
+_SIGN = re.compile(r"\d{1,2}[c-hj-np-x](?:[a-hj-np-z]{2})?|[a-z]{1,2}\d{1,3}|[0-9a-f]{64}")
+"""Squares of the military grid, short names of drawings and columns, and digests, which tell nothing."""
 
 
 def words(text: str) -> list[str]:
