@@ -8,6 +8,7 @@ otherwise; only texts for people use km, ha and km².
 from __future__ import annotations
 
 THIN_SPACE = "\u202f"
+MM_PER_INCH = 25.4
 M_PER_KM = 1000.0
 M2_PER_HA = 10_000.0
 M2_PER_KM2 = 1_000_000.0

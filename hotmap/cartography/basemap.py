@@ -19,12 +19,10 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from hotmap.cartography.projection import BBox
 from hotmap.errors import InputError
 from hotmap.i18n import mark_for_translation, tr
 from hotmap.paths import resource
-
-BBox = tuple[float, float, float, float]
-"""West, south, east, north in degrees WGS 84; west and east may lie beyond ±180."""
 
 ATTRIBUTION = mark_for_translation("Base map: Natural Earth (public domain), GeoNames (CC BY 4.0)")
 """To be shown wherever the base map is; translate it with `tr`."""
@@ -88,7 +86,7 @@ class BaseMap:
         Parameters
         ----------
         bbox : tuple of float
-            Degrees WGS 84.
+            Degrees WGS 84; west and east may lie beyond ±180.
         tolerance_deg : float
             How far a line may be from where it should: about half a pixel. Chooses the level of detail.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
 
 from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines, point_array
-from hotmap.cartography.projection import to_metres
+from hotmap.cartography.projection import BBox, to_metres
 from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_of
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
@@ -19,6 +19,7 @@ from hotmap.domain.records import Layer
 PAGE_ROWS = 2_500
 
 Features = Callable[[Layer], FeatureTable]
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -70,6 +71,13 @@ class ContextLayer:
         }
         return made
 
+    def derived(self, key: str, make: Callable[[], T]) -> T:
+        """Return what is worked out from the features under a key, made when it is first asked for."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        found: T = self._derived[key]
+        return found
+
     def pages(self) -> Iterator[Page]:
         """Yield the pages, each made when it is first asked for."""
         for number, first in enumerate(range(0, len(self.table), PAGE_ROWS)):
@@ -78,20 +86,13 @@ class ContextLayer:
             yield self._pages[number]
 
     @property
-    def bbox(self) -> tuple[float, float, float, float] | None:
+    def bbox(self) -> BBox | None:
         """West, south, east, north in degrees, or None when nothing has a place."""
-        if "bbox" not in self._derived:
-            bounds = shapely.total_bounds(self.table.geometry) if len(self.table) else np.full(4, np.nan)
-            self._derived["bbox"] = None if np.isnan(bounds).any() else tuple(float(v) for v in bounds)
-        found: tuple[float, float, float, float] | None = self._derived["bbox"]
-        return found
+        return self.derived("bbox", self._bbox)
 
     def classes(self) -> np.ndarray:
         """Return the class of each row: a road class as text, a place's rank as a number, else 0."""
-        if "classes" not in self._derived:
-            self._derived["classes"] = self._classes()
-        found: np.ndarray = self._derived["classes"]
-        return found
+        return self.derived("classes", self._classes)
 
     def label(self, row: int) -> str:
         """Return the name of a feature, or nothing."""
@@ -101,13 +102,16 @@ class ContextLayer:
 
     def tree(self) -> shapely.STRtree:
         """Return the search tree of the features, built once; indices are rows."""
-        if "tree" not in self._derived:
-            self._derived["tree"] = shapely.STRtree(self.table.geometry)
-        return self._derived["tree"]
+        return self.derived("tree", lambda: shapely.STRtree(self.table.geometry))
 
     def column(self, name: str | None) -> Sequence[Any] | None:
         """Return one of the file's own fields, or None."""
         return None if name is None else self.table.columns.get(name)
+
+    def _bbox(self) -> BBox | None:
+        bounds = shapely.total_bounds(self.table.geometry) if len(self.table) else np.full(4, np.nan)
+        west, south, east, north = (float(edge) for edge in bounds)
+        return None if np.isnan(bounds).any() else (west, south, east, north)
 
     def _page(self, first: int) -> Page:
         geometries = self.table.geometry[first : first + PAGE_ROWS]

@@ -11,7 +11,8 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
 from hotmap.cartography.canvas import Canvas, Chunk, Chunks, pause
-from hotmap.cartography.context import ContextLayer, Page
+from hotmap.cartography.context import ContextLayer
+from hotmap.cartography.geometry_arrays import Outlines
 from hotmap.cartography.outline_painting import draw_areas, draw_lines, once
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
@@ -44,7 +45,7 @@ def _layer_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     for page in layer.pages():
         yield pause
         if page.areas is not None:
-            yield from _areas(canvas, layer, page)
+            yield from _areas(canvas, layer, page.areas, page.first)
         if page.lines is not None and theme != "rivers":
             yield from draw_lines(canvas, page.lines, layer.origin, _line_pen(canvas, layer))
         if len(page.points):
@@ -60,34 +61,27 @@ def _with_opacity(chunk: Chunk, opacity: float) -> Chunk:
     return faded
 
 
-def _areas(canvas: Canvas, layer: ContextLayer, page: Page) -> Chunks:
-    assert page.areas is not None
+def _areas(canvas: Canvas, layer: ContextLayer, areas: Outlines, first: int) -> Chunks:
     theme, colour = layer.style.theme, layer.style.colour
     if theme in ("districts", "provinces"):
-        yield from _districts(canvas, layer, page)
+        yield from _districts(canvas, layer, areas, first)
         return
     if theme in _FILLS:
         fill = colour_of(colour or canvas.palette.colour(_FILLS[theme]))
         edge = pen(canvas.palette.line("shore"), canvas.unit_px) if theme in ("water", "rivers") else None
-        yield from draw_areas(canvas, page.areas, layer.origin, edge, QBrush(fill))
+        yield from draw_areas(canvas, areas, layer.origin, edge, QBrush(fill))
         if theme == "farmland" and not canvas.palette.is_print and canvas.detail > 2.5:
-            yield from draw_areas(canvas, page.areas, layer.origin, None, _farm_brush(canvas, layer))
+            yield from draw_areas(canvas, areas, layer.origin, None, _farm_brush(canvas, layer))
         return
     line = canvas.palette.line("plain_area")
     fill = colour_of(colour or canvas.palette.colour("plain"), 0.35 if colour else 0.5)
-    yield from draw_areas(
-        canvas, page.areas, layer.origin, pen(line, canvas.unit_px, colour=colour or ""), QBrush(fill)
-    )
+    yield from draw_areas(canvas, areas, layer.origin, pen(line, canvas.unit_px, colour=colour or ""), QBrush(fill))
 
 
-def _districts(canvas: Canvas, layer: ContextLayer, page: Page) -> Chunks:
+def _districts(canvas: Canvas, layer: ContextLayer, areas: Outlines, first: int) -> Chunks:
     """Borders shared by neighbours are drawn once, or their dashes would fill each other."""
     has_coast = any(c.style.theme == "land" for c in canvas.scene.layers)
-    key = f"once-{page.first}-{has_coast}"
-    if key not in layer._derived:
-        assert page.areas is not None
-        layer._derived[key] = once(page.areas, only_shared=has_coast)
-    lines = layer._derived[key]
+    lines = layer.derived(f"once-{first}-{has_coast}", lambda: once(areas, only_shared=has_coast))
     line = canvas.palette.line("district_high" if layer.style.theme == "provinces" else "district")
     if canvas.detail < 1.0:  # a country's districts: hairlines, or the map is all borders
         thin = Line(layer.style.colour or line.colour, line.width * 0.75)

@@ -18,9 +18,9 @@ from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.renderer import RenderOptions, paint_map
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
+from hotmap.units import MM_PER_INCH
 
 DPI = 200
-MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True)

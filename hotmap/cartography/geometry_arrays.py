@@ -143,11 +143,6 @@ def point_array(geometries: np.ndarray, origin: Origin) -> tuple[np.ndarray, np.
     return _metres(shapely.get_coordinates(parts), origin), row
 
 
-def metres_from(origin: Origin, lon: Any, lat: Any) -> np.ndarray:
-    """Return degrees as metres from an origin, east and south."""
-    return _metres(np.column_stack([np.atleast_1d(lon), np.atleast_1d(lat)]), origin)
-
-
 def _parts_of(geometries: np.ndarray, types: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     geometries = np.asarray(geometries, dtype=object)
     parts, row = shapely.get_parts(geometries, return_index=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -15,6 +16,9 @@ from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
 from hotmap.cartography.painting import pen
 from hotmap.cartography.projection import BBox, View
 from hotmap.i18n import tr
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _STEPS_DEG = (30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005)
 _STEPS_M = (100_000, 50_000, 10_000, 5_000, 1_000, 500, 100)
@@ -247,7 +251,7 @@ def _utm_lines(bbox: BBox, zone: int, is_south: bool, step_m: int) -> Iterator[G
             yield GridLine(lonlat, _principal(value, step_m), False, value % _SQUARE_M == 0)
 
 
-def _inside(to_utm, x: np.ndarray, y: np.ndarray, bbox: BBox) -> np.ndarray | None:  # type: ignore[no-untyped-def]
+def _inside(to_utm: Transformer, x: np.ndarray, y: np.ndarray, bbox: BBox) -> np.ndarray | None:
     """Return a line of the grid cut to its zone and the view, as degrees."""
     import shapely
 

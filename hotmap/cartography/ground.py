@@ -17,10 +17,9 @@ from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, 
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
-from hotmap.cartography.projection import BBox, to_metres
+from hotmap.cartography.projection import M_PER_DEGREE, BBox, to_metres
 from hotmap.cartography.scene import BaseMapLike, Scene
 
-_M_PER_DEGREE = 111_320.0
 _KEPT_MARGIN = 0.5  # of the view on each side, so that a small pan asks the base map nothing
 _BAND_COARSER = 4.0
 _BANDS_FROM = 0.03  # CSS pixels in a kilometre
@@ -78,7 +77,7 @@ def ground_of(scene: Scene, base_map: BaseMapLike, canvas: Canvas) -> Ground:
         return kept
     dx, dy = (east - west) * _KEPT_MARGIN, (north - south) * _KEPT_MARGIN
     bbox = (west - dx, max(south - dy, -85.0), east + dx, min(north + dy, 85.0))
-    tolerance_deg = 2.0**level * 0.7 / _M_PER_DEGREE
+    tolerance_deg = 2.0**level * 0.7 / M_PER_DEGREE
     x, y = to_metres((west + east) / 2, (south + north) / 2)
     origin = (float(x), float(y))
     made = Ground(

@@ -14,13 +14,12 @@ from shapely.geometry.base import BaseGeometry
 
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.marks import EventMark, HotspotMark, PresenceMark
-from hotmap.cartography.projection import View, to_degrees, to_metres
+from hotmap.cartography.projection import M_PER_DEGREE, View, to_degrees, to_metres
 from hotmap.cartography.scene import Scene
 
 TOLERANCE_PX = 7.0
 _SAME_PLACE_PX = 6.0
 _SYMBOL_REACH_PX = 13.0  # a badge or frame is hit anywhere on it
-_M_PER_DEGREE = 111_320.0
 
 
 @dataclass(frozen=True)
@@ -182,6 +181,6 @@ def _distance_px(view: View, geometry: BaseGeometry, lon: float, lat: float) -> 
     nearest = shapely.get_coordinates(shapely.shortest_line(geometry, point))
     if not len(nearest):
         return float("inf")
-    east_m = (nearest[0, 0] - lon) * _M_PER_DEGREE * cos(radians(lat))
-    north_m = (nearest[0, 1] - lat) * _M_PER_DEGREE
+    east_m = (nearest[0, 0] - lon) * M_PER_DEGREE * cos(radians(lat))
+    north_m = (nearest[0, 1] - lat) * M_PER_DEGREE
     return hypot(east_m, north_m) / view.ground_m_per_px

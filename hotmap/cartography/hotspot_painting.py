@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks, pause
 from hotmap.cartography.cell_painting import BadgePlace, badge_places, cell_chunk, codes_chunk, same_cells
+from hotmap.cartography.geometry_arrays import Outlines
 from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.outline_painting import shape_of
 from hotmap.cartography.painting import colour_of, pen
@@ -118,7 +119,7 @@ def _area_line(canvas: Canvas, mark: HotspotMark) -> Line:
 def _paint_body(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
     painter.setTransform(canvas.transform(mark.origin))
     if mark.lines is not None:
-        _paint_route(painter, canvas, mark)
+        _paint_route(painter, canvas, mark.lines, mark.level)
     if mark.areas is not None:
         thinned = mark.areas.for_scale(canvas.view.m_per_px)
         colours = canvas.palette.level(mark.level)
@@ -189,16 +190,14 @@ def hatch_lines(mark: HotspotMark, spacing_m: float) -> list[tuple[np.ndarray, n
     return found
 
 
-def _paint_route(painter: QPainter, canvas: Canvas, mark: HotspotMark) -> None:
+def _paint_route(painter: QPainter, canvas: Canvas, lines: Outlines, level: str) -> None:
     """A hotspot along a road: a broad line in the level's colour on a casing."""
-    assert mark.lines is not None
-    thinned = mark.lines.for_scale(canvas.view.m_per_px)
-    colours = canvas.palette.level(mark.level)
+    thinned = lines.for_scale(canvas.view.m_per_px)
+    colours = canvas.palette.level(level)
     route = canvas.palette.line("route")
-    is_quiet = mark.level in ("watch", "undecided")
-    fill = colours.fill
+    is_quiet = level in ("watch", "undecided")
     casing = pen(Line(colours.outline if is_quiet else route.casing, route.casing_width, opacity=0.9), canvas.unit_px)
-    body = pen(route, canvas.unit_px, colour=fill)
+    body = pen(route, canvas.unit_px, colour=colours.fill)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for made in (casing, body):
         painter.setPen(made)

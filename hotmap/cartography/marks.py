@@ -22,7 +22,6 @@ from hotmap.i18n import tr
 from hotmap.units import format_number
 
 CELLS = ("cell_1km", "cell_10km", "cell_100km")
-ROUTE_TYPES = frozenset({"foot_patrol", "vehicle_patrol", "long_range_patrol", "air_patrol", "night_patrol"})
 PrecisionOf = Callable[[str], str | None]
 
 

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from hotmap.cartography.basemap import Place
 from hotmap.cartography.canvas import Box, Canvas
 from hotmap.cartography.cell_painting import cell_box
 from hotmap.cartography.context import ContextLayer
@@ -69,7 +68,7 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 (box[1] + box[3]) / 2,
                 _clearance(canvas, mark, box),
                 _priority(canvas, mark),
-                must_stand=is_print and (not mark.cell or not _holds_badge(canvas, mark)),
+                must_stand=is_print and (is_must or not mark.cell or not _holds_badge(canvas, mark)),
                 short=TextLine(mark.summary.hotspot.code, font(small, BOLD, condensed=True), colour)
                 if mark.summary.hotspot.code
                 else None,
@@ -146,7 +145,7 @@ def base_labels(canvas: Canvas) -> list[Label]:
     return found
 
 
-def base_towns(canvas: Canvas) -> list[Any]:
+def base_towns(canvas: Canvas) -> list[Place]:
     """Return the towns of the base map that a picture of this scale can name."""
     base = canvas.scene.base_map
     if base is None:
@@ -234,13 +233,11 @@ def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
 
 def _middle(layer: ContextLayer, row: int, box: np.ndarray) -> np.ndarray:
     """Return where the name of an area stands, metres from the layer's origin; kept with the layer."""
-    kept = layer._derived.setdefault("middles", {})
+    kept: dict[int, np.ndarray] = layer.derived("middles", dict)
     if row not in kept:
-        geometry = layer.table.geometry[row]
-        x, y = anchor_of(geometry)
+        x, y = anchor_of(layer.table.geometry[row])
         kept[row] = np.array([[x - layer.origin[0], layer.origin[1] - y]])
-    middle: np.ndarray = kept[row]
-    return middle
+    return kept[row]
 
 
 def _has_districts(canvas: Canvas) -> bool:

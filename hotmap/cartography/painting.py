@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from hotmap.cartography.fonts import BOLD, font, text_width
 from hotmap.cartography.palette import LIGHT, PALETTES, Line, Palette
@@ -116,13 +116,6 @@ def paint_fitted(painter: QPainter, name: str, rect: QRectF, palette: Palette = 
 def symbol_pixmap(name: str, height: float, *, palette: Palette = LIGHT, dpr: float = 1.0) -> QPixmap:
     """Return a symbol as a pixmap of a height in logical pixels, remembered."""
     return _pixmap(name, round(height * dpr, 2), palette.name, dpr, current_language())
-
-
-def symbol_icon(name: str, height: float = 18, *, palette: Palette = LIGHT) -> QIcon:
-    """Return a symbol as an icon that is sharp at 100 % and at 200 %."""
-    icon = QIcon(symbol_pixmap(name, height, palette=palette))
-    icon.addPixmap(symbol_pixmap(name, height, palette=palette, dpr=2.0))
-    return icon
 
 
 @lru_cache(maxsize=1024)

@@ -12,10 +12,11 @@ from hotmap.cartography.palette_screen import DARK, LIGHT
 from hotmap.cartography.tokens import LevelColours, Line, Palette
 from hotmap.domain.codelists import LEVELS
 from hotmap.i18n import tr
+from hotmap.units import MM_PER_INCH
 
 __all__ = ["DARK", "LIGHT", "PALETTES", "PRINT", "PX_PER_MM", "LevelColours", "Line", "Palette", "level_letter"]
 
-PX_PER_MM = 96 / 25.4
+PX_PER_MM = 96 / MM_PER_INCH
 """CSS pixels in a millimetre."""
 
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK, PRINT)}

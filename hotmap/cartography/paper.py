@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from hotmap.cartography.fonts import REGULAR, font, metrics, text_width
 from hotmap.cartography.painting import colour_of, paint_symbol
 from hotmap.cartography.palette import PRINT, Line, Palette
+from hotmap.units import MM_PER_INCH
 
-MM_PER_PT = 25.4 / 72
+MM_PER_PT = MM_PER_INCH / 72
 INK, SECOND, HAIRLINE = PRINT.colour("ink"), PRINT.colour("ink_2"), "#B9C2CA"
 
 

@@ -14,9 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from hotmap.units import MM_PER_INCH
+
 RADIUS_M = 6_378_137.0
 MAX_LATITUDE_DEG = 85.051129
-WORLD_M = 2 * np.pi * RADIUS_M
+M_PER_DEGREE = 111_320.0
+"""Metres on the ground in a degree of latitude, near enough for tolerances of the screen."""
 
 BBox = tuple[float, float, float, float]
 """West, south, east, north, WGS 84 degrees."""
@@ -128,7 +131,7 @@ class View:
         """Pixels in a kilometre on the ground at the centre."""
         return 1000.0 / self.ground_m_per_px
 
-    def scale_denominator(self, px_per_mm: float = 96 / 25.4) -> float:
+    def scale_denominator(self, px_per_mm: float = 96 / MM_PER_INCH) -> float:
         """Return n of the scale 1:n at the centre, for so many pixels in a millimetre."""
         return self.ground_m_per_px * px_per_mm * 1000.0
 

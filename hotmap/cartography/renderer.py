@@ -24,6 +24,7 @@ from hotmap.cartography.presence_painting import event_chunks, route_chunks, sho
 from hotmap.cartography.projection import View
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sprites import draw_sprites
+from hotmap.cartography.symbols import town_name
 
 LABELS_AT_ONCE = 60
 
@@ -181,7 +182,6 @@ def _base_town_chunks(canvas: Canvas) -> Chunks:
     by_symbol: dict[str, list[tuple[float, float]]] = {}
     for town in base_towns(canvas):
         x, y = canvas.view.to_px(town.lon, town.lat)
-        name = "town-capital" if town.rank == 1 else "town" if town.rank <= 3 else "village"
-        by_symbol.setdefault(name, []).append((float(x), float(y)))
+        by_symbol.setdefault(town_name(town.rank), []).append((float(x), float(y)))
     for name, places in by_symbol.items():
         yield from draw_sprites(canvas, name, np.array(places), canvas.symbol_scale("icon"))

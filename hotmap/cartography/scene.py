@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 import shapely
 
+from hotmap.cartography.basemap import Place
 from hotmap.cartography.context import ContextLayer, Features
 from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
 from hotmap.cartography.projection import BBox
@@ -32,11 +33,20 @@ _THEME_ORDER = tuple(THEMES)
 class BaseMapLike(Protocol):
     """What a scene asks of a base map; see `hotmap.cartography.basemap.BaseMap`."""
 
-    def land(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
-    def coast(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
-    def boundaries(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray: ...
-    def towns(self, bbox: BBox, limit: int) -> list[Any]: ...
-    def countries(self, bbox: BBox, limit: int) -> list[Any]: ...
+    def land(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray:
+        """Return the land in a box as polygons."""
+
+    def coast(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray:
+        """Return the coast and lake shores in a box as lines."""
+
+    def boundaries(self, bbox: BBox, tolerance_deg: float = ...) -> np.ndarray:
+        """Return the borders in a box as lines."""
+
+    def towns(self, bbox: BBox, limit: int) -> list[Place]:
+        """Return the first towns in a box."""
+
+    def countries(self, bbox: BBox, limit: int) -> list[Place]:
+        """Return the largest countries in a box."""
 
 
 class Scene:
@@ -171,7 +181,10 @@ class Scene:
                 found.append(ContextLayer.of(layer, self._features(layer)))
             else:
                 found.append(ContextLayer.of(layer, _NO_FEATURES))
-            self.hidden.add(layer.uuid) if layer.visible is False else self.hidden.discard(layer.uuid)
+            if layer.visible is False:
+                self.hidden.add(layer.uuid)
+            else:
+                self.hidden.discard(layer.uuid)
         return tuple(sorted(found, key=lambda c: (_THEME_ORDER.index(c.style.theme), c.layer.order or 0.0)))
 
 

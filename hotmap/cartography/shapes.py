@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 Point = tuple[float, float]
@@ -175,16 +175,6 @@ def hatched(segments: Sequence[Segment], spacing: float, inset: float = 0.0) -> 
                 found += [("M" if i == 0 else "L", xy) for i, xy in enumerate(part.coords)]
         offset += spacing
     return tuple(found)
-
-
-def recoloured(drawing: Drawing, colour: str) -> Drawing:
-    """Return a drawing with every painted part in one colour, such as a casing."""
-    parts = tuple(
-        replace(p, fill=colour if p.fill else "", stroke=colour if p.stroke else "")
-        for p in drawing.parts
-        if isinstance(p, Path)
-    )
-    return replace(drawing, parts=parts)
 
 
 def to_svg(drawing: Drawing, height: float, title: str = "") -> str:

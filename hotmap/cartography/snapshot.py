@@ -47,7 +47,7 @@ def snapshot(
     bbox : tuple of float, optional
         West, south, east, north in degrees; by default around the hotspots.
     theme : str
-        ``light``, ``dark`` or, for colours only, ``print``'s neighbour ``light``.
+        ``light`` or ``dark``; any other name is taken for ``light``.
 
     Raises
     ------

@@ -31,7 +31,7 @@ from hotmap.domain.records import Presence
 from hotmap.domain.summary import HotspotSummary
 from hotmap.i18n import current_language
 
-__all__ = ["LIGHT", "PRINT", "level_name", "presence_name", "symbol", "symbol_svg"]
+__all__ = ["LIGHT", "PRINT", "level_name", "presence_name", "symbol", "symbol_svg", "town_name"]
 
 
 def level_name(summary: HotspotSummary, *, gap: bool | None = None) -> str:
@@ -63,6 +63,11 @@ def presence_name(presence: Presence) -> str:
     else:
         name = f"presence-domain-{presence.domain or 'troops'}"
     return f"{name}+{presence.permanence}" if presence.permanence in ("planned", "temporary") else name
+
+
+def town_name(rank: int) -> str:
+    """Return the symbol name of a town of the base map by its rank; see `basemap.Place`."""
+    return "town-capital" if rank == 1 else "town" if rank <= 3 else "village"
 
 
 def symbol(name: str, palette: Palette = LIGHT) -> Drawing:

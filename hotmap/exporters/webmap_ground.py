@@ -18,10 +18,11 @@ import shapely
 from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.palette import PRINT, PX_PER_MM, Line
+from hotmap.cartography.projection import BBox
 from hotmap.cartography.style import ROAD_LINES
+from hotmap.cartography.symbols import town_name
 from hotmap.release import Release
 
-BBox = tuple[float, float, float, float]
 MOST_VERTICES, FEWEST_VERTICES = 6_000, 1_500
 BYTES_PER_VERTEX = 16
 TOWNS, DISTRICTS = 45, 40
@@ -239,13 +240,12 @@ def _towns(base: BaseMap, frame: BBox, layers: Sequence[ContextLayer]) -> list[d
     released = [name for layer in layers if layer.style.theme == "places" for name in _names(layer, frame)]
     if released:
         return sorted(released, key=lambda town: town["r"])[:TOWNS]
-    signs = {1: "town-capital", 2: "town", 3: "town"}
     return [
         {
             "n": town.name,
             "o": [round(town.lon, 4), round(town.lat, 4)],
             "r": town.rank,
-            "s": signs.get(town.rank, "village"),
+            "s": town_name(town.rank),
         }
         for town in base.towns(frame, TOWNS)
     ]
