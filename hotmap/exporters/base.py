@@ -47,28 +47,23 @@ class ExportOptions:
 
 @runtime_checkable
 class Exporter(Protocol):
-    """Writes one format. A module of this package exposes one such object as ``EXPORTER``.
-
-    Attributes
-    ----------
-    id : str
-        Such as ``map_pdf``.
-    label : str
-        English label and translation key.
-    suffix : str
-        With its dot, lower case.
-    what : str
-        One of `WHATS`.
-    """
+    """Writes one format. A module of this package exposes one such object as ``EXPORTER``."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Short name, such as ``map_pdf``."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """English label and translation key."""
+
     @property
-    def suffix(self) -> str: ...
+    def suffix(self) -> str:
+        """Suffix with its dot, lower case."""
+
     @property
-    def what(self) -> str: ...
+    def what(self) -> str:
+        """What it shows, one of `WHATS`."""
 
     def write(
         self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress

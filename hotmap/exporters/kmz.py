@@ -21,6 +21,7 @@ from hotmap.cartography.palette import LIGHT, level_letter
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.records import GEOMETRY_KINDS, KINDS, Record
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
+from hotmap.exporters.frame import EPOCH
 from hotmap.exporters.properties import GENERATOR, Properties, about
 from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
@@ -29,8 +30,8 @@ from hotmap.release import Release
 
 KML = "http://www.opengis.net/kml/2.2"
 ENTRY = "doc.kml"
-# A fixed time stamp: a file must not tell when somebody worked, and repeats byte for byte.
-WRITTEN = (2000, 1, 1, 0, 0, 0)
+WRITTEN = EPOCH.timetuple()[:6]
+"""A fixed time stamp: a file must not tell when somebody worked, and repeats byte for byte."""
 AREA_OPACITY = "40"
 LINE_OPACITY = "ff"
 LINE_WIDTH_PX = 2
@@ -76,7 +77,7 @@ def _document(release: Release) -> Element:
     document = SubElement(root, "Document")
     _text(document, "name", " · ".join(part for part in (release.exercise, release.title) if part))
     _text(document, "open", "1")
-    _text(document, "description", _cover_note(release))
+    _text(document, "description", _description(release))
     for name, fill, outline in _styles():
         _style(document, name, fill, outline, filled=name not in OTHER_COLOURS)
     data = SubElement(document, "ExtendedData")
@@ -180,7 +181,8 @@ def _kml_colour(colour: str, opacity: str) -> str:
     return f"{opacity}{blue}{green}{red}".lower()
 
 
-def _cover_note(release: Release) -> str:
+def _description(release: Release) -> str:
+    """Return what a reader of this file alone has to know, a line each."""
     lists = release.lists
     internal = tr("INTERNAL, ALL RECORDS: NOT FOR RELEASE")
     audience = internal if release.internal else lists.text("audience", release.audience)

@@ -10,8 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from hotmap.errors import OutputError
-from hotmap.i18n import tr
+from hotmap.exporters.writing import write_bytes
 
 
 def repack(content: bytes, path: Path, moment: datetime, leave_out: Sequence[str] = ()) -> None:
@@ -26,24 +25,28 @@ def repack(content: bytes, path: Path, moment: datetime, leave_out: Sequence[str
         In UTC; also becomes the document's *created* and *modified*.
     leave_out : sequence of str
         Parts of the library's own template that say nothing of the content.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written.
     """
     stamp = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, 0)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(path, "w") as target:
-            for name in source.namelist():
-                if name in leave_out:
-                    continue
-                part = source.read(name)
-                if name == "docProps/core.xml":
-                    part = _timed(part, moment)
-                elif name.endswith(".rels") or name == "[Content_Types].xml":
-                    part = _without(part, leave_out)
-                info = zipfile.ZipInfo(name, stamp)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.create_system = 0  # the same on every platform
-                target.writestr(info, part, compresslevel=9)
-    except OSError as error:
-        raise OutputError(tr("The file cannot be written: {reason}").format(reason=error.strerror), path) from error
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            if name in leave_out:
+                continue
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = _timed(part, moment)
+            elif name.endswith(".rels") or name == "[Content_Types].xml":
+                part = _without(part, leave_out)
+            info = zipfile.ZipInfo(name, stamp)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # the same on every platform
+            target.writestr(info, part, compresslevel=9)
+    write_bytes(path, packed.getvalue())
 
 
 def _timed(xml: bytes, moment: datetime) -> bytes:

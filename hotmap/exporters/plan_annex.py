@@ -7,7 +7,7 @@ from datetime import datetime
 from statistics import median
 
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.records import KINDS, Incident
+from hotmap.domain.records import KINDS, Decision, Incident
 from hotmap.domain.summary import HotspotSummary
 from hotmap.exporters.plan_model import Annex, OverrideRow, Titled, WithheldRow
 from hotmap.exporters.reading import Reading
@@ -154,13 +154,11 @@ def _overrides(reading: Reading) -> list[OverrideRow]:
             continue
         changed = decision.suggested is not None and decision.suggested != decision.level
         if changed or decision.dissent or summary.disputed:
-            rows.append(_override(reading, summary))
+            rows.append(_override(reading, summary, decision))
     return rows
 
 
-def _override(reading: Reading, summary: HotspotSummary) -> OverrideRow:
-    decision = summary.decision
-    assert decision is not None
+def _override(reading: Reading, summary: HotspotSummary, decision: Decision) -> OverrideRow:
     short = {level: reading.level_name(level).split()[0] for level in LEVELS}
     levels = short.get(decision.level or "", "")
     if decision.suggested == decision.level:

@@ -98,11 +98,11 @@ def _map(reading: Reading) -> Picture | None:
     shapes = [shape for shape in shapes if not shape.is_empty]
     if not shapes:
         return None
-    west, south, east, north = shapely.total_bounds(shapes)
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
     x, y = (west + east) / 2, (south + north) / 2
     half_x, half_y = max(east - west, SMALLEST_MAP_DEG) / 2, max(north - south, SMALLEST_MAP_DEG) / 2
-    box = tuple(float(v) for v in (x - half_x, y - half_y, x + half_x, y + half_y))
-    return Picture("map", box, "", tr("Map of the hotspots of this release"), finding_of(reading))  # type: ignore[arg-type]
+    box = (x - half_x, y - half_y, x + half_x, y + half_y)
+    return Picture("map", box, "", tr("Map of the hotspots of this release"), finding_of(reading))
 
 
 def _map_title(reading: Reading) -> str:

@@ -24,6 +24,7 @@ from hotmap.exporters.frame import stamp
 from hotmap.exporters.plan_content import as_data, plan_content
 from hotmap.exporters.plan_model import PlanContent
 from hotmap.exporters.reading import Reading
+from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 from hotmap.paths import font_files, resource
@@ -78,7 +79,7 @@ class PlanPdf:
                 )
             except typst.TypstError as error:
                 raise OutputError(
-                    tr("The plan could not be laid out: {reason}").format(reason=error.message), path
+                    tr("The plan cannot be laid out: {reason}.").format(reason=error.message), path
                 ) from error
         progress(0.95)
         _save_small(pdf, path)
@@ -93,14 +94,13 @@ def _save_small(pdf: bytes, path: Path) -> None:
     """Write the PDF with its tags packed and its maps in few colours, as they were painted."""
     import pikepdf
 
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            for stream in document.objects:
-                if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == pikepdf.Name.Image:
-                    _index(stream)
-            document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    except OSError as error:
-        raise OutputError(tr("The file cannot be written: {reason}").format(reason=error.strerror), path) from error
+    small = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for stream in document.objects:
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == pikepdf.Name.Image:
+                _index(stream)
+        document.save(small, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    write_bytes(path, small.getvalue())
 
 
 def _index(image: pikepdf.Stream) -> None:

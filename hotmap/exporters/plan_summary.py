@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
+from hotmap.domain.summary import HotspotSummary
 from hotmap.exporters.plan_model import Figure, LevelRow, Question, Summary, Titled
 from hotmap.exporters.reading import UNDECIDED, Reading, Sign, sign_of
 from hotmap.i18n import tr, tr_count
@@ -232,8 +232,3 @@ def codes_of(summaries: list[HotspotSummary], limit: int = 8) -> str:
     more = len(codes) - limit
     listed = ", ".join(codes[:limit])
     return f"{listed} {tr('and {n} more').format(n=more)}" if more > 0 else listed
-
-
-def has_open_line(summary: HotspotSummary) -> bool:
-    """Return whether anything is planned and not done."""
-    return any(line.status in OPEN_STATUSES for line in summary.responses)

@@ -20,13 +20,13 @@ from typing import Any
 
 from hotmap.cartography.palette import PRINT
 from hotmap.cartography.symbols import symbol_svg
-from hotmap.errors import OutputError
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
 from hotmap.exporters.frame import Frame, frame_of
 from hotmap.exporters.leaflet import leaflet, start_script
 from hotmap.exporters.plan_summary import cover_note, finding_of
 from hotmap.exporters.reading import Reading
 from hotmap.exporters.webmap_data import webmap_data
+from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 from hotmap.paths import resource
@@ -60,10 +60,7 @@ class WebMap:
         progress(0.5)
         page = _page(frame, reading, data)
         progress(0.9)
-        try:
-            path.write_text(page, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise OutputError(tr("The file cannot be written: {reason}").format(reason=error.strerror), path) from error
+        write_bytes(path, page.encode())
         progress(1.0)
 
     def vocabulary(self) -> Iterable[str]:
@@ -155,14 +152,12 @@ def _signs(data: dict[str, Any]) -> tuple[dict[str, Any], str]:
     names |= {f"cover-{status}" for status in data["covers"]}
     signs, drawings = {}, []
     for number, name in enumerate(sorted(names)):
-        found = _SVG.search(symbol_svg(name, palette=PRINT))
-        assert found is not None  # our own drawing
-        width, height = (float(part) for part in found[1].split()[2:])
+        box, drawing = _SVG.findall(symbol_svg(name, palette=PRINT))[0]
+        width, height = (float(part) for part in box.split()[2:])
         signs[name] = [f"s{number}", width, height]
-        drawing = found[2]
         for said in _OFTEN:
             drawing = drawing.replace(f" {said}", "")
-        drawings.append(f'<symbol id="s{number}" viewBox="{found[1]}" {" ".join(_OFTEN)}>{drawing}</symbol>')
+        drawings.append(f'<symbol id="s{number}" viewBox="{box}" {" ".join(_OFTEN)}>{drawing}</symbol>')
     return signs, "".join(drawings)
 
 
