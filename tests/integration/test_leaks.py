@@ -23,7 +23,9 @@ import pikepdf
 import pypdfium2
 import pytest
 import shapely
+from openpyxl import load_workbook
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 Hotmap = Callable[..., Any]
 
@@ -216,3 +218,80 @@ def test_released_identities_and_codes_are_of_one_audience(hotmap: Hotmap, secre
         assert not ids & (plain | others), audience
     assert "H-077" in codes["mission"] & codes["unct"]
     assert codes["partners"] == codes["authorities"] == {"H-001", "H-002"}
+
+
+def _in_archive(path: Path, member: str, edit: Callable[[str], str]) -> None:
+    """Rewrite one member of an archive, or add it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[member] = edit(parts.get(member, b"").decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def _in_text(path: Path, edit: Callable[[str], str]) -> None:
+    path.write_text(edit(path.read_text("utf-8")), "utf-8")
+
+
+def _in_workbook(path: Path) -> None:
+    book = load_workbook(path)
+    sheet = book.create_sheet("Lists 2")
+    sheet["C7"] = SECRET
+    sheet.sheet_state = "veryHidden"
+    book.save(path)
+
+
+def _attached(path: Path) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, SECRET.encode(), filename="notes.txt")
+        pdf.save(path)
+
+
+def _in_free_page(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA secure_delete = OFF")
+        db.execute("CREATE TABLE x (y TEXT)")
+        db.execute("INSERT INTO x VALUES (?)", (f"{SECRET} " * 40,))
+        db.commit()
+        db.execute("DROP TABLE x")
+        db.commit()
+
+
+def _in_picture(path: Path) -> None:
+    notes = PngInfo()
+    notes.add_text("Comment", SECRET)
+    Image.open(path).save(path, pnginfo=notes)
+
+
+SECRET = "qta001z"
+"""The name of an armed actor, which partners do not get."""
+PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "comment of a page": ("map.html", lambda p: _in_text(p, lambda t: t.replace("</body>", f"<!--{SECRET}--></body>"))),
+    "escaped word of a page": ("map.html", lambda p: _in_text(p, lambda t: t.replace("</h1>", " q&#116;a001z</h1>"))),
+    "property": ("data.geojson", lambda p: _in_text(p, lambda t: t.replace('"kind"', f'"x":"{SECRET}","kind"', 1))),
+    "exact place": ("data.geojson", lambda p: _in_text(p, lambda t: t.replace(
+        '"features":', '"at":{"type":"Point","coordinates":[20.12345,5.54321]},"features":', 1))),
+    "file beside the KML": ("data.kmz", lambda p: _in_archive(p, "files/a.txt", lambda _: SECRET)),
+    "description": ("data.kmz", lambda p: _in_archive(p, "doc.kml", lambda t: t.replace(
+        "</Document>", f"<Placemark><description>{SECRET}</description></Placemark></Document>"))),
+    "hidden sheet": ("matrix.xlsx", _in_workbook),
+    "comment of a document": ("plan.docx", lambda p: _in_archive(p, "word/comments.xml", lambda _: f"<a>{SECRET}</a>")),
+    "attachment": ("plan.pdf", _attached),
+    "free page": ("data.gpkg", _in_free_page),
+    "chunk of a picture": ("map.png", _in_picture),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_inspect_finds_what_somebody_planted(hotmap: Hotmap, secrets: Path, tmp_path: Path, where: str) -> None:
+    name, plant = PLANTED[where]
+    path = tmp_path / name
+    hotmap("export", secrets, path, "--audience", "partners", "--what", FORMATS[name])
+    before = path.read_bytes()
+    plant(path)
+    assert path.read_bytes() != before
+    found = hotmap("inspect", path, "--plan", secrets, "--audience", "partners", "--json", code=1)
+    assert found["audience"] == "partners"
+    assert all(set(leak) == {"where", "what"} for leak in found["leaks"])
+    assert any(SECRET in leak["what"] or "5.54321" in leak["what"] for leak in found["leaks"])
