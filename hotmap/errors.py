@@ -18,13 +18,17 @@ class HotmapError(Exception):
         What is wrong and what to do, as one or two translated sentences.
     file : path, optional
         The file it is about; the command line prints it before the sentence.
+    option : str
+        How the command line settles it, such as ``--crs EPSG:4326``; the sentence is for the window
+        too and never names an option. The command line prints it behind the sentence.
     """
 
     exit_code = 2
 
-    def __init__(self, message: str, file: str | Path | None = None) -> None:
+    def __init__(self, message: str, file: str | Path | None = None, *, option: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.option = option
         self.file = None if file is None else str(file)
 
     def __str__(self) -> str:

@@ -86,4 +86,14 @@ def settings_file() -> Path:
 
 def actor() -> str:
     """Return the role or team that edits now: ``HOTMAP_ACTOR``, else the one chosen in the window."""
-    return os.environ.get("HOTMAP_ACTOR", "").strip() or Settings.load().role or UNNAMED_ACTOR
+    return chosen_role() or UNNAMED_ACTOR
+
+
+def chosen_role() -> str:
+    """Return the role or team that somebody has named, or an empty text."""
+    return os.environ.get("HOTMAP_ACTOR", "").strip() or Settings.load().role
+
+
+def is_role_fixed() -> bool:
+    """Return whether ``HOTMAP_ACTOR`` names the role, so that the window cannot."""
+    return bool(os.environ.get("HOTMAP_ACTOR", "").strip())

@@ -158,7 +158,7 @@ def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:
         parsed: Any = build_parser(verbs).parse_args(join_negative_values(arguments))
         return int(parsed.run(parsed))
     except HotmapError as error:
-        print(f"hotmap: {error}", file=sys.stderr)
+        print(f"hotmap: {error}" + (f" ({error.option})" if error.option else ""), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone, as with “| head”; nothing more to say

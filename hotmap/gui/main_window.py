@@ -14,6 +14,7 @@ from hotmap.domain.changes import ChangeSet
 from hotmap.gui import theme
 from hotmap.gui.canvas.binding import MapBinding
 from hotmap.gui.canvas.map_view import MapView
+from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
 from hotmap.gui.panels.history import HistoryPanel
 from hotmap.gui.panels.import_panel import ImportPanel
@@ -32,7 +33,7 @@ from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
-from hotmap.settings import Settings
+from hotmap.settings import Settings, actor
 
 NARROW_PX = 1400
 START_SIZES = {"right": 360}
@@ -57,10 +58,11 @@ class MainWindow(QMainWindow):
         self.files = PlanFiles(workspace, self, make_sample)
         self.map = MapView()
         self.binding = MapBinding(self.map.canvas, workspace)
+        self.sketches = SketchKeeper(self.map.canvas, workspace)
         self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
         self.stage: Stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
-        self.start = StartPanel()
+        self.start = StartPanel(self.map.bounds)
         self.history = HistoryPanel(workspace)
         self.importing = ImportPanel(workspace)
         self.plan_panel = PlanPanel(workspace)
@@ -182,11 +184,14 @@ class MainWindow(QMainWindow):
         workspace.locked.connect(self._offer_reading)
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
         workspace.acted.connect(lambda text: self.undo_strip.say(text, undo=True))
+        self.sketches.parked.connect(self._say_parked)
+        self.map.canvas.ground_clicked.connect(self._begin_where_nothing_is)
         workspace.stage_wanted.connect(self.go_to)
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
         self.map.cursor_moved.connect(self.status.show_place)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
+        self.map.view_changed.connect(self.start.form.show_area)
         self.map.hint_changed.connect(self.status.show_hint)
         bar.stage_chosen.connect(self.go_to)
         bar.undo_wanted.connect(workspace.undo)
@@ -196,12 +201,15 @@ class MainWindow(QMainWindow):
         bar.search_moved.connect(self.search_list.step)
         bar.search_taken.connect(self.search_list.take)
         self.search_list.taken.connect(bar.search.clear)
+        self.search_list.taken.connect(self.map.canvas.setFocus)  # the hand goes on where the answer is
         self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
         self.status.history_wanted.connect(lambda: self.commands.run("history"))
         self.status.notation_changed.connect(lambda n: Settings.load().with_values(coordinates=n).save())
         for stage in self.stages.values():
             stage.rearranged.connect(self._rearrange)
         self.start.create_wanted.connect(self.files.create)
+        self.start.role_given.connect(self.take_role)
+        self.plan_panel.role_given.connect(self.take_role)
         self.start.open_wanted.connect(self.files.open)
         self.start.sample_wanted.connect(self.files.open_sample)
         self.start.recent_wanted.connect(self.files.open_path)
@@ -212,6 +220,29 @@ class MainWindow(QMainWindow):
     def _offer_reading(self, path: Path, sentence: str) -> None:
         action = (tr("Open for reading"), lambda: self.workspace.open_to_read(path))
         self.notices.say(tr("Somebody else is writing to this plan."), sentence, tone="caution", action=action)
+
+    def take_role(self, role: str) -> None:
+        """Write as this role or team, now and from the next start on."""
+        Settings.load().with_values(role=role).save()
+        self.workspace.set_actor(actor())
+        show_state(self)
+
+    def _say_parked(self) -> None:
+        action = (tr("Resume"), lambda: self.commands.run("resume"))
+        self.undo_strip.say(tr("Sketch set aside. It is kept in the plan."), undo=False, action=action)
+
+    def _offer_sketch(self) -> None:
+        """Tell of a sketch that was not finished when the plan was closed, or when the machine went down."""
+        if self.sketches.waiting():
+            action = (tr("Resume"), lambda: self.commands.run("resume"))
+            self.notices.say(
+                tr("A sketch was set aside here."), tr("It is not a hotspot before it is finished."),
+                tone="accent", action=action,
+            )  # fmt: skip
+
+    def _begin_where_nothing_is(self) -> None:
+        if not self.workspace.is_open:
+            self.start.ask_for_plan()
 
     def _hide(self) -> None:
         self.map.set_hidden(self.workspace.hidden | self.stage.hides)
@@ -230,6 +261,7 @@ class MainWindow(QMainWindow):
             self.go_to(STAGES[0].id)
             self.map.zoom_full()
             QTimer.singleShot(0, self, self.map.zoom_full)  # again, once the map has its size beside the panels
+            self._offer_sketch()
             if self._waiting_file is not None:
                 path, self._waiting_file = self._waiting_file, None
                 self.bring_in(path)
@@ -243,7 +275,7 @@ class MainWindow(QMainWindow):
         self.frame.arrange({"right": self.start}, START_SIZES)
         self.map.offer_tools(())
         QTimer.singleShot(0, self, self._zoom_to_start)  # once the map has its size beside the panel
-        self.status.show_hint(tr("Everything happens on this computer"))
+        self.status.show_hint(tr("Zoom to your area, then click on the map to begin a plan there"))
 
     def _zoom_to_start(self) -> None:
         if not self.workspace.is_open:
@@ -276,7 +308,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.bring_in(paths[0]))  # the drag must end before work begins
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.binding.park_sketch()
         self.workspace.jobs.stop_all()
         self.workspace.close()
         super().closeEvent(event)

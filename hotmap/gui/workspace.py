@@ -46,6 +46,8 @@ class Workspace(QObject):
 
     opened = Signal()
     """Another plan, or none, is open."""
+    closing = Signal()
+    """The open plan is about to be closed; what is under way can still be kept in it."""
     changed = Signal(object)
     """The plan has changed; carries the `ChangeSet`."""
     selection_changed = Signal(object)
@@ -119,6 +121,13 @@ class Workspace(QObject):
         """The role or team that edits."""
         return self.session.actor if self.session else self._actor
 
+    def set_actor(self, actor: str) -> None:
+        """Write as another role or team from now on."""
+        self._actor = actor
+        if self.session:
+            self.session.actor = actor
+        self.changed.emit(ChangeSet(""))
+
     @property
     def saved_at(self) -> datetime | None:
         """When the last action was written to disk in this window."""
@@ -164,6 +173,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Close the plan; every action was on disk before."""
         if self.session:
+            self.closing.emit()
             if self._unsubscribe:
                 self._unsubscribe()
             self.session.close()

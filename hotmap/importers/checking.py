@@ -197,7 +197,7 @@ def _flag(placed: Placement, rows: np.ndarray, view: _View) -> None:
         if view.turned[at]:
             message = tr(
                 "Latitude and longitude seem exchanged: {place} would lie {where} the other way round. "
-                "Mend the row, or import with --swap-lat-lon."
+                "Mend the row, or exchange the two for the whole file."
             ).format(place=place, where=where if view.expected else tr("on the earth"))
             placed.warnings.append(ImportWarning("swapped-lat-lon", row, message))
         if not view.on_earth[at]:

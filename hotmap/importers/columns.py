@@ -79,7 +79,9 @@ def choose_columns(
     }
     columns = {**kept, **said}
     if ("lat" in columns) != ("lon" in columns):
-        raise UsageError(tr("A latitude needs its longitude: name both, --columns lat=…,lon=…."))
+        raise UsageError(
+            tr("A latitude needs its longitude: name the columns of both."), option="--columns lat=…,lon=…"
+        )
     return ColumnChoice(columns, tuple(warnings))
 
 

@@ -72,10 +72,11 @@ def missing_crs(path: Path | None) -> MissingCrsError:
     """Return the refusal of a file that does not say in which reference system it is."""
     return MissingCrsError(
         tr(
-            "The file does not say in which reference system its coordinates are. Give it with --crs, "
-            "such as --crs EPSG:4326 for degrees or --crs EPSG:32635 for UTM zone 35 north."
+            "The file does not say in which reference system its coordinates are. Name it, "
+            "such as EPSG:4326 for degrees or EPSG:32635 for UTM zone 35 north."
         ),
         path,
+        option="--crs EPSG:n",
     )
 
 

@@ -79,7 +79,10 @@ def match_by_key(
     if imported.kind not in KINDS or key not in KINDS[imported.kind].specs():
         raise UsageError(tr("“{key}” is no field that can match rows; use code, name or pcode.").format(key=key))
     if not any(_key(record, key) for record in imported.records):
-        raise UsageError(tr("No row has a value for “{key}”; name its column with --columns {key}=….").format(key=key))
+        raise UsageError(
+            tr("No row has a value for “{key}”; name the column that holds it.").format(key=key),
+            option=f"--columns {key}=…",
+        )
     known, warnings = _by_key(existing, key)
     before = _latest_counts(counts)
     count_of = {count.value("hotspot"): count for count in imported.children}

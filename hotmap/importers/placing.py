@@ -91,7 +91,7 @@ def place_rows(
     _join(placed, table, columns, boundaries)
     has_way = table.has_geometry or bool(table.unreadable) or any(t in columns for t in PLACE_TARGETS)
     if not has_way and not placed.joined.any() and len(table):
-        raise InputError(_no_way(boundaries), table.path)
+        raise InputError(_no_way(boundaries), table.path, option="--as area, --columns lat=…,lon=…")
     for index in placed.open_rows():
         placed.skipped[int(index)] = (
             tr("No coordinates.") if has_way else tr("Its P-code is not in the boundary layers.")
@@ -103,11 +103,11 @@ def _no_way(boundaries: Sequence[FeatureTable]) -> str:
     if boundaries:
         return tr(
             "There are no coordinates in it, and no P-codes that the plan's boundary layers know. Import the layer "
-            "with its P-codes first (--as area), or name the columns: --columns lat=…,lon=… or pcode=…."
+            "with its P-codes first, as areas, or name the columns of latitude and longitude or of the P-code."
         )
     return tr(
-        "There are no coordinates in it. If it has P-codes, import the boundaries with these codes first (--as area), "
-        "then this file again; or name the columns: --columns lat=…,lon=…."
+        "There are no coordinates in it. If it has P-codes, import the boundaries with these codes first, as areas, "
+        "then this file again; or name the columns of latitude and longitude."
     )
 
 

@@ -41,7 +41,7 @@ def other_tables_note(names: Sequence[str], used: str) -> tuple[ImportWarning, .
     others = [name for name in names if name != used]
     if not others:
         return ()
-    message = tr("Read “{used}”; the file also has {others}. Choose one with --sheet.").format(
+    message = tr("Read “{used}”; the file also has {others}. Name another to read that one.").format(
         used=used, others=", ".join(f"“{name}”" for name in others)
     )
     return (ImportWarning("other-tables", None, message),)

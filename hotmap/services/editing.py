@@ -80,10 +80,10 @@ def new_record(
         raise UsageError(tr("a {kind} has no place of its own; link it to a hotspot").format(kind=kind))
     plan = session.plan
     if kind == "hotspot" and "level" in values:
-        raise UsageError(tr("a level is agreed, not set: use “hotmap decide”"))
+        raise UsageError(tr("a level is agreed, not set: record a decision instead"), option="hotmap decide")
     given = parse_values(plan, kind, values)
     if kind in _OF_ONE_HOTSPOT and not given.get("hotspot"):
-        raise UsageError(tr("a {kind} belongs to a hotspot: say which, hotspot=CODE").format(kind=kind))
+        raise UsageError(tr("a {kind} belongs to a hotspot: say which").format(kind=kind), option="hotspot=CODE")
     if kind == "decision":
         given |= _agreed(session, plan.get(given["hotspot"], "hotspot"), given)
     record = KINDS[kind](uuid=new_uuid()).with_values({**given, "geometry": geometry})
@@ -228,8 +228,9 @@ def _agreed(session: PlanSession, hotspot: Hotspot, values: Mapping[str, Any]) -
     if suggested and values["level"] != suggested and not values.get("reason"):
         raise RuleError(
             tr("{name}: the suggestion is {suggested}; another level needs a reason").format(
-                name=hotspot.caption, suggested=suggested
-            )
+                name=hotspot.caption, suggested=plan.lists.text("level", suggested)
+            ),
+            option="--reason …",
         )
     return {
         "suggested": suggested,

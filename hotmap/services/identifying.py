@@ -90,7 +90,7 @@ def _spec(kind: str, code: str) -> FieldSpec:
     elif code in specs and not specs[code].read_only:
         return specs[code]
     if kind == "hotspot" and code == "level":
-        raise UsageError(tr("a level is agreed, not set: use “hotmap decide”"))
+        raise UsageError(tr("a level is agreed, not set: record a decision instead"), option="hotmap decide")
     writable = ", ".join(c for c, s in specs.items() if not s.read_only and s.kind is not Kind.DATA)
     raise UsageError(
         tr("a {kind} has no field “{code}”; it has: {fields}").format(kind=kind, code=field, fields=writable)

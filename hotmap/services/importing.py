@@ -186,7 +186,7 @@ def understand(
     imported = build(table, request.as_, choice.columns, options, progress)
     if imported.layer is not None:
         if request.key:
-            raise UsageError(tr("--key updates hotspots, presence and incidents; a layer comes in as it is"))
+            raise UsageError(tr("only hotspots, presence and incidents can be updated; a layer comes in as it is"))
         name = _free_name(plan, imported.layer.name or request.path.stem)
         layer = replace(imported.layer, name=name)
         report = _report(imported, table, choice, layer=name, added=imported.count)
@@ -221,7 +221,7 @@ def _updated(
     plan, key = context.plan, request.key or ""
     if key not in KINDS[request.as_].specs():
         raise UsageError(
-            tr("--key “{key}” is not a field of a {kind}; it has: {fields}").format(
+            tr("“{key}” is not a field of a {kind} by which rows could be matched; it has: {fields}").format(
                 key=key, kind=request.as_, fields=", ".join(KINDS[request.as_].specs())
             )
         )

@@ -75,8 +75,12 @@ class PlanSession(AbstractContextManager["PlanSession"]):
 
     @property
     def actor(self) -> str:
-        """The role or team that edits."""
+        """The role or team that edits; undo takes back what this one did."""
         return self._file.actor
+
+    @actor.setter
+    def actor(self, actor: str) -> None:
+        self._file.actor = actor
 
     @property
     def read_only(self) -> bool:

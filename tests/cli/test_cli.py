@@ -219,3 +219,9 @@ def test_negative_values_are_no_options() -> None:
 def test_comma_pairs_keep_commas_inside_values() -> None:
     assert comma_pairs("name=A, B,type=x") == {"name": "A, B", "type": "x"}
     assert comma_pairs(None) == {}
+
+
+def test_refusal_that_an_option_settles_names_it(plan: str, capsys: Capture, tmp_path: Path) -> None:
+    text = tmp_path / "needs.csv"
+    text.write_text("name,people\nCamp,12\n", encoding="utf-8")
+    assert "--columns" in refused(capsys, "import", plan, str(text), "--as", "hotspot")

@@ -125,7 +125,7 @@ def test_csv_angles_in_any_notation_are_read(lat: str, lon: str, text_file: Any,
 
 def test_csv_eastings_and_northings_need_and_use_a_system(text_file: Any, import_file: Any) -> None:
     path = text_file("a.csv", "name,easting,northing\nA,206534,1383341\nB,206634,1383441\n")
-    with pytest.raises(InputError, match="--crs"):
+    with pytest.raises(InputError, match="reference system"):
         import_file(path)
     assert _points(import_file(path, read=ReadOptions(crs="32635")))[0] == pytest.approx((24.3, 12.5), abs=1e-4)
 

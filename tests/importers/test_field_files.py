@@ -123,7 +123,7 @@ def test_field_older_hashtags_tell_the_coordinates(import_file: Any) -> None:
     ],
 )
 def test_field_table_without_coordinates_is_refused_with_advice(path: str, import_file: Any) -> None:
-    with pytest.raises(InputError, match="--as area"):
+    with pytest.raises(InputError, match="as areas"):
         import_file(DATA / path)
 
 
@@ -191,7 +191,7 @@ def test_field_picture_tiles_are_refused_kindly() -> None:
 
 def test_field_shapefile_without_system_asks_for_it(import_file: Any) -> None:
     path = DATA / "awkward/can_caps_no_dbf_no_prj/can_caps.shp"
-    with pytest.raises(MissingCrsError, match="--crs"):
+    with pytest.raises(MissingCrsError, match="reference system"):
         read_source(path)
     assert import_file(path, "place", ReadOptions(crs="EPSG:4326")).count == 13
 

@@ -45,7 +45,7 @@ def test_geojson_old_member_for_metres_is_honoured(text_file: Any) -> None:
 
 def test_geojson_metres_without_a_member_ask_for_the_system(text_file: Any) -> None:
     path = text_file("a.geojson", _collection({"type": "Point", "coordinates": [206534, 1383341]}))
-    with pytest.raises(MissingCrsError, match="--crs"):
+    with pytest.raises(MissingCrsError, match="reference system"):
         read_source(path)
     assert read_source(path, ReadOptions(crs="EPSG:32635")).crs == "EPSG:32635"
     with pytest.raises(UsageError, match="EPSG:n"):

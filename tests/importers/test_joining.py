@@ -64,7 +64,7 @@ def test_join_of_incidents_tells_their_precision(text_file: Any, import_file: An
 
 
 def test_no_coordinates_and_no_boundaries_is_refused_with_advice(text_file: Any, import_file: Any) -> None:
-    with pytest.raises(InputError, match="--as area"):
+    with pytest.raises(InputError, match="as areas"):
         import_file(text_file("a.csv", TEXT))
 
 

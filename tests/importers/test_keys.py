@@ -89,5 +89,5 @@ def test_match_two_known_records_with_one_key_updates_the_first(march: Any, text
 def test_match_by_what_is_no_field_or_never_filled_is_refused(march: Any, text_file: Any, import_file: Any) -> None:
     with pytest.raises(UsageError, match="no field"):
         match_by_key(march.records, march, "Site ID")
-    with pytest.raises(UsageError, match="--columns pcode="):
+    with pytest.raises(UsageError, match="name the column"):
         match_by_key(march.records, march, "pcode")

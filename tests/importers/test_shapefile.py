@@ -35,7 +35,7 @@ def test_shapefile_with_any_capitals_is_read(shapefile: Path, places: Any) -> No
 
 def test_shapefile_without_system_asks_and_takes_it(shapefile: Path) -> None:
     shapefile.with_suffix(".prj").unlink()
-    with pytest.raises(MissingCrsError, match="--crs"):
+    with pytest.raises(MissingCrsError, match="reference system"):
         read_source(shapefile)
     assert read_source(shapefile, ReadOptions(crs="EPSG:4326")).crs == "EPSG:4326"
     with pytest.raises(UsageError):

@@ -44,7 +44,7 @@ def test_add_links_by_code_and_refuses_what_is_not_there(session: PlanSession) -
 
 def test_level_is_decided_and_never_set(session: PlanSession) -> None:
     record = camp(session)
-    with pytest.raises(UsageError, match="decide"):
+    with pytest.raises(UsageError, match="record a decision"):
         editing.set_values(session, [record], {"level": "must"})
 
 

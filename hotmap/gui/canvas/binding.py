@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.domain.changes import ChangeSet
-from hotmap.domain.identity import new_uuid
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.workspace import Workspace
-from hotmap.i18n import tr
 from hotmap.services import editing
 
 NEW_PRESENCE = {
@@ -40,20 +36,6 @@ class MapBinding:
         canvas.drawn.connect(self._on_drawn)
         canvas.reshaped.connect(self._on_reshaped)
         canvas.delete_wanted.connect(self._on_delete)
-        canvas.sketch_parked.connect(self._on_parked)
-
-    def resume_sketch(self, sketch: dict[str, Any]) -> None:
-        """Go on with a sketch that was set aside."""
-        session = self._workspace.session
-        if session is not None:
-            session.drop_sketch(str(sketch["id"]))
-        self._canvas.resume(sketch)
-
-    def park_sketch(self) -> None:
-        """Set the sketch under way aside before the plan is closed."""
-        sketch = self._canvas.sketch_now()
-        if sketch:
-            self._on_parked(sketch)
 
     def _on_changed(self, _: ChangeSet) -> None:
         self._canvas.set_records(self._workspace.plan)
@@ -61,7 +43,9 @@ class MapBinding:
     def _on_drawn(self, kind: str, geometry: BaseGeometry) -> None:
         values = NEW_PRESENCE[geometry.geom_type] if kind == "presence" else {"status": "proposed"}
         record = self._workspace.add(kind, dict(values), geometry)
-        if record is not None:
+        if record is None:
+            self._canvas.give_back()
+        else:
             self._canvas.set_tool("select")
             self._workspace.select((record.uuid,))
 
@@ -73,11 +57,3 @@ class MapBinding:
     def _on_delete(self) -> None:
         plan = self._workspace.plan
         self._workspace.delete([r for uuid in self._canvas.selection if (r := plan.get(uuid)) is not None])
-
-    def _on_parked(self, sketch: dict[str, Any]) -> None:
-        session = self._workspace.session
-        if session is None or session.read_only:
-            return
-        kept = {"id": new_uuid(), **sketch}
-        self._workspace.attempt(lambda: session.save_sketch(kept))
-        self._workspace.told.emit(tr("Sketch set aside: “Resume sketch” in the menu goes on with it."))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from hotmap.cartography.hit import HitTester
 from hotmap.cartography.palette import PALETTES
@@ -55,8 +56,14 @@ class MapCanvas(QWidget):
     reshaped = Signal(str, object)
     """uuid of a record and its new geometry."""
     delete_wanted = Signal()
+    sketch_changed = Signal()
+    """The sketch under way, as `sketch_now` tells it, has grown, shrunk or ended."""
     sketch_parked = Signal(object)
     """A sketch that was set aside, as plain data."""
+    place_wanted = Signal()
+    """A place is to be typed."""
+    ground_clicked = Signal()
+    """A click to select found nothing."""
     tool_changed = Signal(str)
     hint_changed = Signal(str)
     """What to do now, in one line."""
@@ -75,6 +82,7 @@ class MapCanvas(QWidget):
         self._selection: tuple[str, ...] = ()
         self._tools = {tool.id: tool(self) for tool in TOOLS}
         self._tool: MapTool = self._tools["select"]
+        self._handed: dict[str, Any] | None = None
         self._navigator = Navigator(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -184,6 +192,7 @@ class MapCanvas(QWidget):
         if not found:
             if not add:
                 self.select(())
+                self.ground_clicked.emit()
             return
         first = found[0]
         if len(self._selection) == 1 and self._selection[0] in found and not add:
@@ -215,13 +224,25 @@ class MapCanvas(QWidget):
         self.update()
 
     def resume(self, sketch: dict[str, Any]) -> None:
-        """Go on with a sketch that was set aside."""
+        """Go on with a sketch that was set aside; one that is under way is set aside for it."""
+        self._tool.deactivate()
         self.set_tool(str(sketch["tool"]))
         self._tool.resume(sketch)
 
     def sketch_now(self) -> dict[str, Any] | None:
         """Return the sketch under way, to be set aside before the window closes."""
         return self._tool.sketch
+
+    def hand_over(self, kind: str, geometry: BaseGeometry, sketch: dict[str, Any] | None = None) -> None:
+        """Tell that a geometry is finished; until `drawn` has been heard, its sketch can be given back."""
+        self._handed = sketch
+        self.drawn.emit(kind, geometry)
+        self._handed = None
+
+    def give_back(self) -> None:
+        """Put the sketch just handed over into the hand again: it could not be kept."""
+        if self._handed:
+            self.resume(self._handed)
 
     def type_place(self, lon: float, lat: float) -> None:
         """Take a typed place: a corner for the drawing tools, else a place to look at."""
@@ -353,7 +374,9 @@ class MapCanvas(QWidget):
         letter = event.text().upper()
         if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not self.edits:
             return False
-        if letter == "S":
+        if letter == "G":
+            self.place_wanted.emit()
+        elif letter == "S":
             self.snapping = not self.snapping
             self.say(tr("Snapping on") if self.snapping else tr("Snapping off"))
         elif letter in _TOOL_KEYS:

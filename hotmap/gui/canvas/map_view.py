@@ -143,6 +143,7 @@ class MapView(QWidget):
         canvas.view_changed.connect(self.view_changed)
         canvas.selection_changed.connect(self.selection_changed)
         canvas.hint_changed.connect(self.hint_changed)
+        canvas.place_wanted.connect(self.ask_place)
 
     def _add_floats(self, tool_ids: Sequence[str] | None) -> None:
         canvas = self.canvas
@@ -197,7 +198,9 @@ class MapView(QWidget):
         put(self._scale, EDGE_PX, height - 10 - self._scale.height())
         put(self._credit, max(EDGE_PX, width - EDGE_PX - self._credit.width()), height - 6 - self._credit.height())
         if narrow:
-            put(self._exercise, width - EDGE_PX - self._exercise.width(), EDGE_PX + 8)
+            beside = self.tools.isHidden() or self.tools.width() + self._exercise.width() + 3 * EDGE_PX <= width
+            top = EDGE_PX + 8 if beside else self.tools.height() + 2 * EDGE_PX
+            put(self._exercise, width - EDGE_PX - self._exercise.width(), top)
         else:
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
         self._credit.setVisible(width >= self._scale.width() + self._credit.width() + 3 * EDGE_PX)

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from hotmap.domain.codelists import DEFAULT, CodeLists
 from hotmap.domain.fields import FieldSpec, Kind, ValueProblem, parse, show
@@ -20,6 +20,7 @@ from hotmap.gui import theme
 from hotmap.gui.widgets.building import column, label, restyle, row
 from hotmap.gui.widgets.chips import ChipPicker
 from hotmap.gui.widgets.factor import FactorScale
+from hotmap.gui.widgets.fields import LineField, TextField
 from hotmap.gui.widgets.months import MonthStrip
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
@@ -117,12 +118,16 @@ class TextEditor(Editor):
 
     def __init__(self, spec: FieldSpec, context: FormContext) -> None:
         super().__init__(spec, context)
-        self.line = QLineEdit()
-        self.line.editingFinished.connect(lambda: self.commit(self.line.text()))
+        self.line = LineField()
+        self.line.editingFinished.connect(self._finish)
         unit = [label(spec.unit, "second")] if spec.unit else []
         self._install(self.line, *unit)
         if spec.kind in (Kind.DATE, Kind.MOMENT):
             self.line.setPlaceholderText(tr("year-month-day"))
+
+    def _finish(self) -> None:
+        self.commit(self.line.text())
+        self.line.settle()
 
     def _display(self, value: Any) -> None:
         self.line.setText(show(self.spec, value, self.context.lists))
@@ -134,7 +139,7 @@ class LongTextEditor(Editor):
 
     def __init__(self, spec: FieldSpec, context: FormContext) -> None:
         super().__init__(spec, context)
-        self.text = QPlainTextEdit()
+        self.text = TextField()
         self.text.setTabChangesFocus(True)
         self.text.installEventFilter(self)
         self.text.setFixedHeight(theme.active().px(18 * LONG_TEXT_LINES + 14))
@@ -149,6 +154,7 @@ class LongTextEditor(Editor):
         )
         if is_enter or event.type() == QEvent.Type.FocusOut:
             self.commit(self.text.toPlainText())
+            self.text.settle()
         return bool(is_enter)
 
     def _display(self, value: Any) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.records import Record
-from hotmap.gui.forms.editors import EDITORS, ChoiceEditor, Editor, FormContext, TextEditor, editor_for
+from hotmap.gui.forms.editors import EDITORS, ChoiceEditor, Editor, FormContext, LongTextEditor, TextEditor, editor_for
 from hotmap.gui.icons import icon
 from hotmap.gui.widgets.building import button, column, label, restyle, row
 from hotmap.gui.widgets.segmented import Segmented
@@ -152,5 +152,6 @@ def _flush(layout: QVBoxLayout, waiting: QWidget | None) -> None:
 
 
 def _is_busy(editor: Editor) -> bool:
-    proxy = editor.focusProxy()
-    return proxy is not None and proxy.hasFocus() and isinstance(editor, TextEditor) and editor.line.isModified()
+    if isinstance(editor, TextEditor):
+        return editor.line.hasFocus() and editor.line.isModified()
+    return isinstance(editor, LongTextEditor) and editor.text.hasFocus() and editor.text.document().isModified()

@@ -6,15 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hotmap.domain.records import PlanInfo
 from hotmap.gui.forms.record_form import RecordForm
 from hotmap.gui.panels.inspector import context_of
 from hotmap.gui.widgets.building import bare_button, column, dress, label, row, rule, scrolled
+from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
-from hotmap.settings import Settings
+from hotmap.settings import chosen_role, is_role_fixed
 
 MARGINS = (16, 12, 16, 14)
 
@@ -28,6 +29,8 @@ class PlanPanel(QWidget):
     """
 
     closed = Signal()
+    role_given = Signal(str)
+    """As which role or team the user writes."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -35,9 +38,9 @@ class PlanPanel(QWidget):
         self._workspace = workspace
         self._form: RecordForm | None = None
         self._place = label("", "second", wrap=True)
-        self._role = QLineEdit(Settings.load().role)
+        self._role = LineField()
         self._role.setAccessibleName(tr("Your role or team"))
-        self._role.editingFinished.connect(self._save_role)
+        self._role.editingFinished.connect(self._give_role)
         self._body = column(gap=12, margins=MARGINS)
         inside = QWidget()
         inside.setLayout(self._body)
@@ -47,7 +50,7 @@ class PlanPanel(QWidget):
         self._body.addLayout(column(label(tr("Your role or team"), "label"), self._role, gap=4))
         self._body.addWidget(
             label(
-                tr("A role, never a person. It is written beside what you do, from the next start on."),
+                tr("A role, never a person. It is written beside what you do."),
                 "second",
                 wrap=True,
             )
@@ -72,10 +75,14 @@ class PlanPanel(QWidget):
             self._body.insertWidget(self._body.count() - 1, self._form)
         self._form.show_record(self._workspace.plan.info)
         self._place.setText(str(session.path))
+        self._role.setText(chosen_role())
+        self._role.setEnabled(not is_role_fixed())
 
     def _on_edited(self, code: str, value: Any) -> None:
         if not self._workspace.set_values(self._workspace.plan.info, {code: value}) and self._form:
             self._form.show_record(self._workspace.plan.info)
 
-    def _save_role(self) -> None:
-        Settings.load().with_values(role=self._role.text().strip()).save()
+    def _give_role(self) -> None:
+        role = self._role.text().strip()
+        if role != chosen_role():
+            self.role_given.emit(role)

@@ -8,18 +8,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from shapely.geometry import LineString, box
 
+from hotmap.analysis.geodesy import length_m
+from hotmap.cartography.projection import BBox
 from hotmap.domain.codelists import DEFAULT
 from hotmap.domain.records import PlanInfo
 from hotmap.gui import theme
 from hotmap.gui.panels.first_steps import first_steps
 from hotmap.gui.widgets.building import button, column, dress, emptied, label, restyle, row, rule, scrolled
 from hotmap.gui.widgets.chips import ChipPicker
+from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.widgets.notice import Picture
 from hotmap.i18n import tr
+from hotmap.settings import chosen_role, is_role_fixed
+from hotmap.units import format_length
 
 MARGINS = (24, 22, 24, 18)
+WIDEST_AREA_DEG = 20.0  # a map that shows more is an overview, and nobody's area
 
 
 class BeginRow(QWidget):
@@ -75,13 +82,16 @@ class StartPanel(QWidget):
     open_wanted = Signal()
     file_wanted = Signal()
     recent_wanted = Signal(object)
+    role_given = Signal(str)
+    """As which role or team the user writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, area: Callable[[], BBox]) -> None:
         super().__init__()
         dress(self, "panel")
         self._stack = QStackedWidget()
         self._recent = column(gap=0)
-        self.form = NewPlanForm()
+        self.form = NewPlanForm(area)
+        self.form.role_given.connect(self.role_given.emit)
         self.form.done.connect(self.create_wanted.emit)
         self.form.left.connect(lambda: self._stack.setCurrentIndex(0))
         self._stack.addWidget(self._welcome())
@@ -152,13 +162,23 @@ class StartPanel(QWidget):
 
 
 class NewPlanForm(QWidget):
-    """The few questions before a new plan: what it is called, who is in it, whom it is for."""
+    """The few questions before a new plan: what it is called, where, whom it is for, and who writes.
+
+    Parameters
+    ----------
+    area : callable
+        Returns what the map beside shows: west, south, east, north in degrees.
+    """
 
     done = Signal(object)
     left = Signal()
+    role_given = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, area: Callable[[], BBox]) -> None:
         super().__init__()
+        self._area = area
+        self._where = label("", "second", wrap=True)
+        self._role = self._field(tr("Your role or team"))
         self._title = self._field(tr("Name of the plan"))
         restyle(self._title, large=True)
         self._mission = self._field(tr("Mission"))
@@ -167,6 +187,8 @@ class NewPlanForm(QWidget):
         self._audiences.set_chosen(("mission",))
         self._audiences.changed.connect(lambda _: self._say())
         self._consequence = label("", "second", wrap=True)
+        role = column(self._role, label(tr("A role, never a person. It is written beside what you do."), "second",
+                                        wrap=True), gap=3)  # fmt: skip
         self._problem = label("", "problem", wrap=True)
         body = QWidget()
         inside = column(label(tr("A new plan"), "welcome"), gap=12, margins=MARGINS)
@@ -174,10 +196,11 @@ class NewPlanForm(QWidget):
             (tr("Name of the plan, such as its sector and period"), self._title),
             (tr("Mission"), self._mission),
             (tr("Forum that decides, such as a Sector Joint Protection Group"), self._forum),
-            (tr("Whom is it for?"), self._audiences),
+            (tr("Area"), self._where),
+            (tr("Your role or team"), role),
+            (tr("Whom is it for?"), column(self._audiences, self._consequence, gap=6)),
         ):
             inside.addLayout(column(label(words, "label", wrap=True), control, gap=4))
-        inside.addWidget(self._consequence)
         inside.addWidget(rule())
         inside.addWidget(self._problem)
         go = button(tr("Choose where to keep it …"), self._finish, kind="primary")
@@ -189,10 +212,34 @@ class NewPlanForm(QWidget):
 
     def begin(self) -> None:
         """Put the hand into the first field."""
+        self._role.setText(chosen_role())
+        self._role.setEnabled(not is_role_fixed())
+        self.show_area()
         self._title.setFocus()
 
-    def _field(self, name: str) -> QLineEdit:
-        line = QLineEdit()
+    def show_area(self) -> None:
+        """Say which area the plan would get: what the map beside shows, once it is close enough."""
+        if not self.isVisible():
+            return
+        bbox = self._chosen_area()
+        if bbox is None:
+            self._where.setText(tr("None yet: zoom the map beside to your area, with the wheel or the search box."))
+            return
+        west, south, east, north = bbox
+        width = length_m(LineString([(west, (south + north) / 2), (east, (south + north) / 2)]))
+        height = length_m(LineString([(west, south), (west, north)]))
+        self._where.setText(
+            tr("What the map beside shows, {width} by {height}. Move or zoom it until it is right.").format(
+                width=format_length(width), height=format_length(height)
+            )
+        )
+
+    def _chosen_area(self) -> BBox | None:
+        west, south, east, north = self._area()
+        return (west, south, east, north) if 0 < east - west <= WIDEST_AREA_DEG else None
+
+    def _field(self, name: str) -> LineField:
+        line = LineField()
         line.setAccessibleName(name)
         line.returnPressed.connect(self._finish)
         return line
@@ -214,8 +261,12 @@ class NewPlanForm(QWidget):
             self._title.setFocus()
             return
         self._problem.setText("")
+        if not is_role_fixed() and self._role.text().strip() != chosen_role():
+            self.role_given.emit(self._role.text().strip())
+        area = self._chosen_area()
         self.done.emit(
             PlanInfo(
+                geometry=box(*area) if area else None,
                 title=title,
                 mission=self._mission.text().strip() or None,
                 forum=self._forum.text().strip() or None,

@@ -25,7 +25,8 @@ from hotmap.i18n import tr
 
 MAX_RECORDS, MAX_PLACES, MAX_COMMANDS = 7, 4, 5
 ROW_PX = 40
-VIEW_DEG = 0.06  # half the width of the view that a found place is shown in
+VIEW_DEG = {"town": 0.25, "country": 4.0}  # half the width of the view that a found place is shown in
+TYPED_VIEW_DEG = 0.06
 SEARCHED_KINDS = ("hotspot", "presence", "visit", "response", "incident")
 
 
@@ -74,7 +75,7 @@ class Answers:
         except CoordinateError:
             return
         below = point.note or format_point(point.lon, point.lat, "decimal" if point.notation == "mgrs" else "mgrs")
-        yield Answer(text.strip(), below, lambda: self._go(point.lon, point.lat), icon="coordinates")
+        yield Answer(text.strip(), below, lambda: self._go(point.lon, point.lat, TYPED_VIEW_DEG), icon="coordinates")
 
     def _records(self, wanted: str) -> Iterator[Answer]:
         plan = self._workspace.plan
@@ -98,14 +99,15 @@ class Answers:
 
     def _place(self, place: Place) -> Answer:
         below = tr("Town, {country}").format(country=place.country) if place.kind == "town" else tr("Country")
-        return Answer(place.name, below, lambda: self._go(place.lon, place.lat), icon="point")
+        half = VIEW_DEG.get(place.kind, TYPED_VIEW_DEG)
+        return Answer(place.name, below, lambda: self._go(place.lon, place.lat, half), icon="point")
 
     def _command(self, command: Command) -> Answer:
         keys = command.keys[0] if command.keys else ""
         return Answer(command.text, tr("Command"), command.run, icon=command.icon or "chevron-right", keys=keys)
 
-    def _go(self, lon: float, lat: float) -> None:
-        self._workspace.zoom_wanted.emit((lon - VIEW_DEG, lat - VIEW_DEG, lon + VIEW_DEG, lat + VIEW_DEG))
+    def _go(self, lon: float, lat: float, half_deg: float) -> None:
+        self._workspace.zoom_wanted.emit((lon - half_deg, lat - half_deg, lon + half_deg, lat + half_deg))
 
 
 class SearchList(QWidget):

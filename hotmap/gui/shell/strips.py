@@ -105,19 +105,29 @@ class UndoStrip(Float):
         self._undo = button(tr("Undo"), picture="undo", kind="plain")
         self._undo.clicked.connect(self.hide)
         self._undo.clicked.connect(lambda: on_undo())
-        self.setLayout(row(self._text, self._undo, gap=16, margins=(16, 6, 8, 6)))
+        self._action: Callable[[], object] | None = None
+        self._other = button("", self._act, kind="plain")
+        self.setLayout(row(self._text, self._undo, self._other, gap=16, margins=(16, 6, 8, 6)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)
         self._timer.timeout.connect(self.hide)
 
-    def say(self, text: str, *, undo: bool) -> None:
-        """Show a sentence, with or without the way back."""
+    def say(self, text: str, *, undo: bool, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Show a sentence, with or without the way back, or with another button."""
         self._text.setText(text)
         self._undo.setVisible(undo)
+        self._action = action[1] if action else None
+        self._other.setText(action[0] if action else "")
+        self._other.setVisible(action is not None)
         self.setAccessibleName(text)
         self._timer.start()
         self.appear()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action:
+            self._action()
 
 
 class JobStrip(Float):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QSizePolicy, QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.widgets.building import ElidedLabel, bare_button, button, column, dress, pill, row
+from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.widgets.notice import Picture
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
@@ -53,7 +54,7 @@ class TopBar(QWidget):
         self.stages = Segmented((), tr("Stages"), height_px=36, pad_px=13, stretch=False)
         self.stages.chosen.connect(self.stage_chosen.emit)
         self._undo = button("", self.undo_wanted.emit, kind="plain", picture="undo")
-        self.search = QLineEdit()
+        self.search = LineField()
         self._build()
 
     def _build(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -67,7 +67,7 @@ def _edit_commands(window: MainWindow) -> Iterator[Command]:
         "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open
     )
     yield Command("resume", tr("Resume sketch"), lambda: _resume(window), (), "edit", "freehand",
-                  lambda: bool(workspace.session and workspace.session.sketches()))  # fmt: skip
+                  lambda: bool(window.sketches.waiting()))  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
 
 
@@ -127,11 +127,9 @@ def _delete(window: MainWindow) -> None:
 
 
 def _resume(window: MainWindow) -> None:
-    session = window.workspace.session
-    sketches: list[dict[str, Any]] = session.sketches() if session else []
-    if sketches:
-        window.go_to("map")
-        window.binding.resume_sketch(sketches[-1])
+    window.notices.clear()
+    window.go_to("map")
+    window.sketches.resume()
 
 
 def _search(window: MainWindow) -> None:

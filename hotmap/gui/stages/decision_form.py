@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
 from hotmap.gui.widgets.building import button, column, label, restyle, row
+from hotmap.gui.widgets.fields import LineField, TextField
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
@@ -182,15 +183,15 @@ class DecisionForm(QWidget):
             )
         )
 
-    def _text(self, name: str) -> QPlainTextEdit:
-        text = QPlainTextEdit()
+    def _text(self, name: str) -> TextField:
+        text = TextField()
         text.setAccessibleName(name)
         text.setTabChangesFocus(True)
         text.setFixedHeight(theme.active().px(50))
         return text
 
-    def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, name: str) -> LineField:
+        line = LineField()
         line.setAccessibleName(name)
         line.returnPressed.connect(self.record)
         restyle(line)

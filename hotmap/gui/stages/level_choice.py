@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.domain.codelists import LEVELS
 from hotmap.gui import theme
 from hotmap.gui.marks import paint_level
 from hotmap.gui.stages.cards import MEANINGS
 from hotmap.gui.widgets.building import button, column, dress, label, pill, row
+from hotmap.gui.widgets.fields import LineField
 from hotmap.i18n import tr
 
 
@@ -88,7 +89,7 @@ class LevelChoice(QWidget):
             cards.addWidget(card)
         self._question = label(tr("What do we decide?"), "strong")
         self._advice = label(tr("Another level than the suggested one needs a word on why."), "second")
-        self._reason = QLineEdit()
+        self._reason = LineField()
         self._reason.setAccessibleName(tr("Reason"))
         self._reason.returnPressed.connect(self._on_reason)
         self._reason.hide()

@@ -57,7 +57,7 @@ class FreehandTool(MapTool):
         if area is None:
             self.canvas.say(tr("The stroke crosses itself, so it has no inside: draw it once more."))
             return
-        self.canvas.drawn.emit("hotspot", area)
+        self.canvas.hand_over("hotspot", area)
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Give up the stroke under way with Esc."""

@@ -80,9 +80,9 @@ class OutlineTool(MapTool):
         if geometry is None:
             self.canvas.say(tr("The outline crosses itself: Backspace takes back the last corner."))
             return
-        self.corners = []
+        sketch, self.corners = self.sketch, []
         self._changed()
-        self.canvas.drawn.emit(self.kind, geometry)
+        self.canvas.hand_over(self.kind, geometry, sketch)
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Take back a corner with Backspace; set the sketch aside with Esc."""
@@ -156,6 +156,7 @@ class OutlineTool(MapTool):
         return lines
 
     def _changed(self) -> None:
+        self.canvas.sketch_changed.emit()
         self.canvas.say(self.hint())
         self.canvas.update()
 

@@ -41,7 +41,7 @@ class PointTool(MapTool):
 
     def typed_place(self, lon: float, lat: float) -> None:
         """Set the point at a place that was typed."""
-        self.canvas.drawn.emit(self.kind, Point(lon, lat))
+        self.canvas.hand_over(self.kind, Point(lon, lat))
 
     def paint(self, painter: QPainter) -> None:
         """Mark a snap."""

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hotmap.domain.records import PlanInfo
 from hotmap.gui import theme
 from hotmap.gui.main_window import MainWindow
 from hotmap.gui.panels.start import NewPlanForm
 from hotmap.gui.shell.plan_files import file_name
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.stages.registry import STAGES
+from hotmap.gui.widgets.fields import LineField
 from tests.gui.conftest import named
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -117,7 +121,7 @@ def test_f6_walks_through_the_parts_of_the_window(qtbot: QtBot, window: MainWind
 
 
 def test_new_plan_asks_for_a_name_and_for_whom(qtbot: QtBot) -> None:
-    form = NewPlanForm()
+    form = NewPlanForm(lambda: (21.0, 11.0, 26.0, 15.0))
     qtbot.addWidget(form)
     with qtbot.assertNotEmitted(form.done):
         form._finish()
@@ -131,3 +135,42 @@ def test_new_plan_asks_for_a_name_and_for_whom(qtbot: QtBot) -> None:
 def test_file_name_is_taken_by_every_system() -> None:
     assert file_name('Sector East: Q4/2026 <draft>"') == "Sector East Q4 2026 draft"
     assert file_name("...") == "plan"
+
+
+def test_new_plan_takes_the_area_of_a_close_map_and_none_of_an_overview(qtbot: QtBot) -> None:
+    bounds = [(21.0, 11.0, 26.0, 15.0)]
+    form = NewPlanForm(lambda: bounds[0])
+    qtbot.addWidget(form)
+    form.show()
+    made: list[PlanInfo] = []
+    form.done.connect(made.append)
+    field = form.findChildren(LineField)[0]
+    field.setText("Sector East")
+    field.returnPressed.emit()
+    bounds[0] = (-170.0, -55.0, 170.0, 70.0)
+    field.returnPressed.emit()
+    assert made[0].geometry.bounds == (21.0, 11.0, 26.0, 15.0)
+    assert made[1].geometry is None
+
+
+def test_ctrl_z_in_a_field_that_is_committed_goes_to_the_plan(window: MainWindow, qtbot: QtBot) -> None:
+    window.workspace.select((named(window.workspace, "Oruk mine"),))
+    qtbot.waitUntil(lambda: window.stages["map"].inspector.view is not None)
+    line = window.stages["map"].inspector.view.form.editors["name"].line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "Oruk pit")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert not line.isUndoAvailable()
+    qtbot.waitUntil(lambda: line.text() == "Oruk pit")
+    press = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press.ignore()
+    QApplication.sendEvent(line, press)
+    assert not press.isAccepted()
+
+
+def test_role_typed_in_the_window_holds_at_once(window: MainWindow) -> None:
+    window.take_role("POC adviser")
+    assert window.workspace.actor == "POC adviser"
+    window.workspace.add("hotspot", {"name": "Ileo"}, None)
+    assert window.workspace.session.log()[-1].actor == "POC adviser"
