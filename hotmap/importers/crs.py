@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -13,6 +14,11 @@ from hotmap.errors import MissingCrsError, UsageError
 from hotmap.i18n import tr
 from hotmap.importers.source import WGS84
 
+if TYPE_CHECKING:
+    from pyproj import CRS
+
+_DEGREES_END = 180.5
+"""Beyond it no number is a degree; latitudes too, since the two are often exchanged."""
 _WGS84_NAMES = frozenset({"EPSG:4326", "OGC:CRS84", "WGS84", "WGS 84", "CRS84"})
 
 
@@ -44,8 +50,8 @@ def crs_name(text: str) -> str:
     return ":".join(authority) if authority else str(system.name)
 
 
-def _system(text: str):  # type: ignore[no-untyped-def]  # pyproj is imported only where it is needed
-    from pyproj import CRS
+def _system(text: str) -> CRS:
+    from pyproj import CRS  # imported only where it is needed: it reads a database
     from pyproj.exceptions import CRSError
 
     cleaned = text.strip()
@@ -113,5 +119,5 @@ def looks_like_degrees(geometries: np.ndarray) -> bool:
     known = np.isfinite(bounds).all(axis=1)
     if not known.any():
         return True
-    within = (np.abs(bounds[known]) <= (180.5, 180.5, 180.5, 180.5)).all(axis=1)
+    within = (np.abs(bounds[known]) <= _DEGREES_END).all(axis=1)
     return bool(within.mean() >= 0.5)

@@ -19,7 +19,7 @@ _MULTI = {
 }
 
 
-class BrokenGeometry(ValueError):
+class BrokenGeometryError(ValueError):
     """A geometry object that cannot be read; the message says why."""
 
 
@@ -49,13 +49,13 @@ def shapes_of(objects: Sequence[Any]) -> tuple[np.ndarray, dict[int, str]]:
         together = _TOGETHER.get(kind)
         try:
             if together is None:
-                raise BrokenGeometry
+                raise BrokenGeometryError
             shapes[indices] = together([objects[i].get("coordinates") for i in indices])
         except (ValueError, TypeError, IndexError, KeyError, shapely.errors.GEOSException):
             for index in indices:  # find out which are broken
                 try:
                     shapes[index] = shape_of(objects[index])
-                except BrokenGeometry as error:
+                except BrokenGeometryError as error:
                     unreadable[index] = str(error)
     return shapes, unreadable
 
@@ -65,11 +65,11 @@ def shape_of(found: Any) -> BaseGeometry | None:
 
     Raises
     ------
-    BrokenGeometry
+    BrokenGeometryError
         When a coordinate is missing or the type is unknown.
     """
     if not isinstance(found, dict):
-        raise BrokenGeometry(tr("Its geometry is no object."))
+        raise BrokenGeometryError(tr("Its geometry is no object."))
     kind, coordinates = found.get("type"), found.get("coordinates")
     try:
         if kind == "GeometryCollection":
@@ -81,11 +81,11 @@ def shape_of(found: Any) -> BaseGeometry | None:
             return join([together([part])[0] for part in coordinates or () if part is not None])
         if kind in _TOGETHER:
             return _TOGETHER[kind]([coordinates])[0] if coordinates else None
-    except BrokenGeometry:
+    except BrokenGeometryError:
         raise
     except (ValueError, TypeError, IndexError, KeyError, shapely.errors.GEOSException):
-        raise BrokenGeometry(tr("Its coordinates are incomplete.")) from None
-    raise BrokenGeometry(tr("“{kind}” is no type of geometry.").format(kind=kind))
+        raise BrokenGeometryError(tr("Its coordinates are incomplete.")) from None
+    raise BrokenGeometryError(tr("“{kind}” is no type of geometry.").format(kind=kind))
 
 
 def _pairs(positions: Iterable[Any]) -> np.ndarray:

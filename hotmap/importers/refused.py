@@ -8,7 +8,7 @@ from pathlib import Path
 from hotmap.errors import InputError
 from hotmap.i18n import mark_for_translation, tr
 
-_BASE_MAP = mark_for_translation(
+_PICTURE = mark_for_translation(
     "This is a picture, not a list of places. Pictures become base maps, which cannot be added yet; "
     "import features instead (GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX)."
 )
@@ -22,7 +22,7 @@ _PACKED = mark_for_translation("hotmap opens .zip archives only; unpack this one
 
 ADVICE: dict[str, str] = {
     **dict.fromkeys((".mbtiles", ".pmtiles", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".ecw", ".img",
-                     ".vrt", ".asc", ".hgt", ".bil"), _BASE_MAP),
+                     ".vrt", ".asc", ".hgt", ".bil"), _PICTURE),
     **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), _OLD_WORKBOOK),
     **dict.fromkeys((".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"), _SHAPEFILE_PART),
     **dict.fromkeys((".gml", ".tab", ".mif", ".dxf", ".dwg", ".fgb", ".parquet", ".topojson", ".gdb", ".sqlite",
@@ -33,10 +33,10 @@ ADVICE: dict[str, str] = {
 
 # First bytes that tell a kind of file whatever its name says.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", _BASE_MAP),
-    (b"\xff\xd8\xff", _BASE_MAP),
-    (b"II*\0", _BASE_MAP),
-    (b"MM\0*", _BASE_MAP),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
     (b"\xd0\xcf\x11\xe0", _OLD_WORKBOOK),
     (b"%PDF", _DOCUMENT),
     (b"{\\rtf", _DOCUMENT),
