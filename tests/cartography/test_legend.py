@@ -35,7 +35,9 @@ def test_legend_tells_layers_by_their_theme(plan: Plan, two_districts: tuple[Lay
 
 
 def test_every_swatch_can_be_painted(plan: Plan) -> None:
-    for entry in legend_entries(Scene(plan), ALL, levels=True):
+    entries = legend_entries(Scene(plan), ALL, levels=True)
+    assert entries
+    for entry in entries:  # an unknown name has no drawing and no colour
         if entry.swatch == "symbol":
             symbol(entry.name, PRINT)
         elif entry.swatch == "line":

@@ -507,7 +507,8 @@ def test_release_layers_are_read_only_when_asked() -> None:
         raise AssertionError("read without need")
 
     layer = Layer(uuid="l", name="Roads", kind="road", table="layer_1", marking=ALL)
-    build_release(Plan([INFO, CAMP, layer]), "mission", features=refuse, today=TODAY)
+    release = build_release(Plan([INFO, CAMP, layer]), "mission", features=refuse, today=TODAY)
+    assert release.count("layer") == 1
 
 
 def test_release_internal_is_everything_and_says_so() -> None:
