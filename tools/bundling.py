@@ -11,6 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import fonts
 import screen
 from environment import ROOT, program
 from report import SetupError, run_quietly, say
@@ -34,6 +35,8 @@ def build_and_try() -> int:
     SetupError
         With the output of what failed.
     """
+    if not fonts.ensure_fonts():
+        raise SetupError("the bundle must look the same everywhere, so it needs the fonts. Install npm and try again.")
     say("Building dist/hotmap (about a minute)")
     run_quietly(
         [
