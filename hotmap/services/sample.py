@@ -22,8 +22,12 @@ AUDIENCES = ("mission", "partners")
 """For whom the demonstration writes every export."""
 
 
+CONTROL = "Exercise control"
+"""Who writes the scenario, so that undo, which goes back over one's own actions, leaves it alone."""
+
+
 def create_sample(path: Path, actor: str) -> PlanSession:
-    """Make a plan file with the training scenario and open it.
+    """Make a plan file with the training scenario and open it for `actor`.
 
     Raises
     ------
@@ -33,16 +37,16 @@ def create_sample(path: Path, actor: str) -> PlanSession:
     from sample_data.scenario import build
 
     scenario = build()
-    session = PlanSession.create(path, PlanInfo().with_values(scenario.info_values), actor)
-    for name, kind, features, style in scenario.layers:
-        layer = Layer(uuid=new_uuid(), name=name, kind=kind, style=style).with_values(
-            {"audiences": tuple(c.code for c in DEFAULT["audience"]), "originator": actor}
-        )
-        session.add_layer(layer, features, tr("Add layer: {name}").format(name=name))
-    for kind, records in groupby(scenario.records, key=lambda record: record.KIND):
-        deltas = tuple(inserted(record) for record in records)
-        session.apply(ChangeSet(tr("Add {what}").format(what=tr(KINDS[kind].PLURAL).lower()), deltas))
-    return session
+    with PlanSession.create(path, PlanInfo().with_values(scenario.info_values), CONTROL) as session:
+        for name, kind, features, style in scenario.layers:
+            layer = Layer(uuid=new_uuid(), name=name, kind=kind, style=style).with_values(
+                {"audiences": tuple(c.code for c in DEFAULT["audience"]), "originator": CONTROL}
+            )
+            session.add_layer(layer, features, tr("Add layer: {name}").format(name=name))
+        for kind, records in groupby(scenario.records, key=lambda record: record.KIND):
+            deltas = tuple(inserted(record) for record in records)
+            session.apply(ChangeSet(tr("Add {what}").format(what=tr(KINDS[kind].PLURAL).lower()), deltas))
+    return PlanSession.open(path, actor)
 
 
 def demonstrate(folder: Path, actor: str, progress: Progress = no_progress) -> tuple[Path, list[Packet]]:
