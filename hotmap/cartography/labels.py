@@ -106,7 +106,13 @@ def with_room(box: Box, css_px: float) -> Box:
 
 
 def label_chunks(canvas: Canvas, placed: list[PlacedLabel]) -> Chunks:
-    """Yield the painting of placed labels, halos and leaders first."""
+    """Yield the painting of placed labels, halos and leaders first.
+
+    In a PDF from left to right: readers put together what follows on one line, and take a word apart
+    when something further left comes after it.
+    """
+    if canvas.is_vector:
+        placed = sorted(placed, key=lambda one: one.box[0])
     for start in range(0, len(placed), LABELS_PER_CHUNK):
         some = placed[start : start + LABELS_PER_CHUNK]
 

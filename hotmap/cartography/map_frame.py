@@ -17,7 +17,7 @@ from hotmap.cartography.grid import (
     mgrs_step_m,
     nice_denominator,
 )
-from hotmap.cartography.map_furniture import corners, inside, paint_locator, paint_scale, paint_squares
+from hotmap.cartography.map_furniture import Inset, corners, inside, paint_locator, paint_scale, paint_squares
 from hotmap.cartography.painting import colour_of
 from hotmap.cartography.palette import PRINT, PX_PER_MM, Line, Palette
 from hotmap.cartography.paper import INK, SECOND, Paper, Type
@@ -83,6 +83,7 @@ def frame_map(
     grid: str = "mgrs",
     small: bool = False,
     denominator: int | None = None,
+    margin_mm: float = 12.0,
 ) -> MapFrame:
     """Return a map frame that shows a box of degrees at a scale that people use.
 
@@ -96,9 +97,11 @@ def frame_map(
         Symbols × 0.84, for A4.
     denominator : int, optional
         A fixed scale instead of the one that fits.
+    margin_mm : float
+        Kept free around the box.
     """
     inner = (left + FIGURES_MM, top + FIGURES_MM, width - 2 * FIGURES_MM, height - 2 * FIGURES_MM)
-    fitted = View.of(bbox, inner[2], inner[3], margin_px=12.0)
+    fitted = View.of(bbox, inner[2], inner[3], margin_px=margin_mm)
     if denominator is None:
         denominator = nice_denominator(max(fitted.scale_denominator(1.0), 10_000.0))
     m_per_mm = denominator / 1000.0 / cos(radians(fitted.centre[1]))
@@ -110,12 +113,12 @@ def frame_map(
     return MapFrame(*inner, view, grid_kind(view, grid, GRID_SPACING_CSS_PX / PX_PER_MM), palette)
 
 
-def paint_map_frame(paper: Paper, frame: MapFrame, scene: Scene, *, is_vector: bool) -> None:
-    """Paint a map with its frame, figures and furniture on a page."""
+def paint_map_frame(paper: Paper, frame: MapFrame, scene: Scene, *, is_vector: bool, key: Inset | None = None) -> None:
+    """Paint a map with its frame, figures and furniture on a page, and a key where a corner is free for it."""
     k = paper.px_per_mm
     rect = paper.rect(frame.left, frame.top, frame.width, frame.height)
     view = frame.view.scaled(k)
-    found = corners(frame.view, scene) if frame.furniture else {}
+    found = corners(frame.view, scene, key.size_mm if key else None) if frame.furniture else {}
     if not frame.inset:
         found.pop("locator", None)
     reserved = tuple((b[0] * k, b[1] * k, b[2] * k, b[3] * k) for b in found.values())
@@ -128,6 +131,11 @@ def paint_map_frame(paper: Paper, frame: MapFrame, scene: Scene, *, is_vector: b
         inside(paper.painter, rect, lambda p: paint_scale(p, canvas, found["scale"]))
     if "locator" in found:
         paint_locator(paper, frame.view, scene, rect, found["locator"], is_vector=is_vector)
+    if key and "key" in found:
+        left, top, right, _ = found["key"]
+        is_mirrored = paper.right_to_left
+        x = paper.width_mm - rect.x() / k - right if is_mirrored else rect.x() / k + left
+        key.paint(x, frame.top + top)
     paper.box(frame.left, frame.top, frame.width, frame.height, stroke=INK, line_width=FRAME_MM)
     _paint_figures(paper, frame, rect)
 

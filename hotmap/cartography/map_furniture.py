@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -19,12 +19,35 @@ from hotmap.cartography.labels import TextLine, paint_text
 from hotmap.cartography.painting import colour_of
 from hotmap.cartography.palette import PRINT
 from hotmap.cartography.paper import INK, SECOND, Paper
-from hotmap.cartography.projection import View
+from hotmap.cartography.projection import View, to_degrees
 from hotmap.cartography.scene import Scene
 from hotmap.i18n import tr
 
 _INSET_MM = 4.0
-_LOCATOR_MM = (42.0, 34.0)
+_LOCATOR_MM = (36.0, 29.0)
+_NEAR_MM = 5.0  # reach of a symbol
+_MOST_BETWEEN_DEG = 0.02  # from one tried place of a route to the next
+
+Size = tuple[float, float]
+"""Width and height in millimetres."""
+
+
+@dataclass(frozen=True)
+class Inset:
+    """Something of a sheet's own that stands in a free corner of its map.
+
+    Attributes
+    ----------
+    size_mm : tuple of float
+        Width and height.
+    paint : callable
+        Given left and top in millimetres of the page.
+    """
+
+    size_mm: Size
+    paint: Callable[[float, float], None]
+
+
 _LOCATOR_SPAN_DEG = 4.0
 
 
@@ -39,44 +62,60 @@ def inside(painter: QPainter, rect: QRectF, paint: Callable[[QPainter], None]) -
     painter.restore()
 
 
-def corners(view: View, scene: Scene) -> dict[str, Box]:
-    """Return boxes in millimetres of the map for locator and scale bar: the corners that hide least."""
-    w, h = view.width_px, view.height_px
+def corners(view: View, scene: Scene, key_mm: Size | None = None) -> dict[str, Box]:
+    """Return boxes in millimetres of the map for what stands in its corners: those that hide least.
+
+    Parameters
+    ----------
+    key_mm : tuple of float, optional
+        Size of a ``key`` that is wanted beside ``locator`` and ``scale``. Key and locator are left out
+        rather than hide anything.
+    """
+    w = view.width_px
     locator_w, locator_h = (side * (0.82 if w < 220 else 1.0) for side in _LOCATOR_MM)
-    sizes = {"locator": (locator_w, locator_h), "scale": (min(w * 0.34, 90.0) + 12, 13.0)}
-    marks = _marked(view, scene)
     free = ["top-left", "bottom-right", "top-right", "bottom-left"]
+    wanted = [
+        ("scale", (min(w * 0.34, 90.0) + 12, 13.0), ["bottom-right", "bottom-left", "top-right", "top-left"]),
+        ("locator", (locator_w, locator_h), ["top-left", "top-right", "bottom-left", "bottom-right"]),
+    ]
+    if key_mm is not None:
+        wanted.insert(1, ("key", key_mm, ["bottom-left", "top-left", "top-right", "bottom-right"]))
+    marks = _marked(view, scene)
     found: dict[str, Box] = {}
-    for name, order in (("locator", free), ("scale", ["bottom-right", "bottom-left", "top-right", "top-left"])):
-        width, height = sizes[name]
-        best = None
-        for preference, corner in enumerate(c for c in order if c in free):
-            left = _INSET_MM if corner.endswith("left") else w - _INSET_MM - width
-            top = _INSET_MM if corner.startswith("top") else h - _INSET_MM - height
-            hides = (
-                (marks[:, 2] > left) & (marks[:, 0] < left + width) & (marks[:, 3] > top) & (marks[:, 1] < top + height)
-            )
-            hidden = int(hides.sum())
-            if best is None or hidden < best[0]:
-                best = (hidden, corner, (left, top, left + width, top + height))
-                if hidden == 0 and preference == 0:
-                    break
-        assert best is not None
-        if name == "locator" and best[0]:
-            continue  # a locator never hides a hotspot
-        free.remove(best[1])
-        found[name] = best[2]
+    for name, size, order in wanted:
+        boxes = {corner: _corner_box(view, corner, size) for corner in order if corner in free}
+        hidden = {corner: _hidden(marks, box) for corner, box in boxes.items()}
+        best = min(boxes, key=hidden.__getitem__)  # of those that hide as little, the first
+        if name != "scale" and hidden[best]:
+            continue
+        free.remove(best)
+        found[name] = boxes[best]
     return found
 
 
+def _corner_box(view: View, corner: str, size: Size) -> Box:
+    left = _INSET_MM if corner.endswith("left") else view.width_px - _INSET_MM - size[0]
+    top = _INSET_MM if corner.startswith("top") else view.height_px - _INSET_MM - size[1]
+    return left, top, left + size[0], top + size[1]
+
+
+def _hidden(marks: np.ndarray, box: Box) -> int:
+    inside = (marks[:, 2] > box[0]) & (marks[:, 0] < box[2]) & (marks[:, 3] > box[1]) & (marks[:, 1] < box[3])
+    return int(inside.sum())
+
+
 def _marked(view: View, scene: Scene) -> np.ndarray:
-    """Return the boxes of hotspots and presence with their symbols in millimetres of the map, shape (n, 4)."""
-    reach = 5.0
-    geometries = [m.geometry for m in scene.hotspots] + [m.geometry for m in scene.presence]
-    bounds = shapely.bounds(np.array(geometries, dtype=object)).reshape(-1, 4)
+    """Return boxes around hotspots, symbols of presence and places of routes, millimetres of the map, shape (n, 4)."""
+    hotspots = [m.geometry for m in scene.hotspots]
+    bounds = shapely.bounds(np.array(hotspots, dtype=object)).reshape(-1, 4)
+    routes = np.array([m.geometry for m in scene.presence if m.route], dtype=object)
+    along = shapely.get_coordinates(shapely.segmentize(routes, _MOST_BETWEEN_DEG)) if len(routes) else np.empty((0, 2))
+    anchors = np.array([(m.x_m, m.y_m) for m in scene.presence if not m.route], float).reshape(-1, 2)
+    places = np.vstack([along, np.column_stack(to_degrees(anchors[:, 0], anchors[:, 1]))])
+    bounds = np.vstack([bounds, places[:, [0, 1, 0, 1]]])
     left, top = view.to_px(bounds[:, 0], bounds[:, 3])
     right, bottom = view.to_px(bounds[:, 2], bounds[:, 1])
-    return np.column_stack([left - reach, top - reach, right + reach, bottom + reach])
+    return np.column_stack([left - _NEAR_MM, top - _NEAR_MM, right + _NEAR_MM, bottom + _NEAR_MM])
 
 
 def paint_squares(painter: QPainter, canvas: Canvas) -> None:

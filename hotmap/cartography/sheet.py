@@ -12,13 +12,16 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPolygonF
 
 from hotmap.cartography.fonts import BOLD
-from hotmap.cartography.legend import legend_entries
+from hotmap.cartography.legend import LegendEntry, legend_entries
+from hotmap.cartography.map_extent import drawn_extent, settled
 from hotmap.cartography.map_frame import MapFrame, frame_map, paint_map_frame
+from hotmap.cartography.map_furniture import Inset, corners
 from hotmap.cartography.paper import INK, MM_PER_PT, SECOND, Paper, Type
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sheet_content import Note, SheetContent
 from hotmap.cartography.sheet_files import clean_pdf, squeeze
+from hotmap.cartography.sheet_legend import LegendForm, SheetLegend
 from hotmap.cartography.sheet_panel import Panel
 from hotmap.cartography.sheet_types import A3_TYPES, A4_TYPES, PanelTypes
 from hotmap.errors import OutputError
@@ -29,6 +32,8 @@ PDF_DPI, PNG_DPI = 600, 200
 MM_PER_INCH = 25.4
 CREATOR = "hotmap"
 WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
+MAP_MARGIN_MM = 7.0
+_KEY_PAD_MM = 1.4
 _WHITE = "#FFFFFF"
 
 
@@ -89,26 +94,37 @@ class MapSheet:
         self, scene: Scene, content: SheetContent, *, page: str = "A4", grid: str = "mgrs", bbox: BBox | None = None
     ) -> None:
         self.scene, self.content, self.page = scene, content, PAGES[page]
-        box = bbox or scene.extent() or WORLD
+        box = bbox or drawn_extent(scene) or WORLD
         page_ = self.page
-        self.frame: MapFrame = frame_map(
-            page_.margin, page_.top, page_.map_width, page_.map_height, box, grid=grid, small=page == "A4"
+        frame = frame_map(
+            page_.margin,
+            page_.top,
+            page_.map_width,
+            page_.map_height,
+            box,
+            grid=grid,
+            small=page == "A4",
+            margin_mm=MAP_MARGIN_MM,
         )
+        self.frame: MapFrame = settled(frame, scene, box, MAP_MARGIN_MM)
 
     def paint(self, painter: QPainter, px_per_mm: float, *, is_vector: bool) -> None:
         """Paint the sheet with any painter in device pixels."""
         page, content = self.page, self.content
         paper = Paper(painter, px_per_mm, page.width, right_to_left=content.right_to_left, is_vector=is_vector)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._banner(paper, page.banner_top, content.banner)
-        self._banner(paper, page.foot, content.foot)
-        paint_map_frame(paper, self.frame, self.scene, is_vector=is_vector)
-        self._notes(paper)
         left = page.margin + page.map_width + page.gutter
         panel = Panel(paper, left, page.top + 1.2, page.panel_width, page.foot - 2.2, page.types)
         told_in_table = any(column.symbol for column in content.columns)
         legend = legend_entries(self.scene, self.frame.view.bbox, cover=not told_in_table)
-        panel.paint(content, legend)
+        key = self._ground_key(paper, [entry for entry in legend if entry.group == "ground"])
+        moved = panel.paint(content, legend, ground_can_move=key is not None)
+        # Banners between panel and map: two texts that follow each other in a PDF on one line, the second
+        # further left, are read as if they stood within each other.
+        self._banner(paper, page.banner_top, content.banner)
+        self._banner(paper, page.foot, content.foot)
+        paint_map_frame(paper, self.frame, self.scene, is_vector=is_vector, key=key if moved else None)
+        self._notes(paper)
 
     def write_pdf(self, path: Path, created: datetime) -> None:
         """Write the sheet as PDF, vectors with selectable text; the same sheet gives the same bytes.
@@ -174,6 +190,27 @@ class MapSheet:
         if content.exercise:
             for x in (left, left + width - _end_width(paper, content.exercise, kind)):
                 _exercise_end(paper, x, top, height, content.exercise, kind)
+
+    def _ground_key(self, paper: Paper, entries: list[LegendEntry]) -> Inset | None:
+        """Return the legend of the ground as an inset of the map; None where no corner is free for it."""
+        types = self.page.types
+        head_mm = paper.line_height(types.section) + 1.0
+        for form in (LegendForm.THREE_COLUMNS, LegendForm.TWO_COLUMNS):
+            inner = SheetLegend(paper, 0.0, 0.0, types).natural_width(entries, form)
+            width = inner + 2 * _KEY_PAD_MM
+            height = head_mm + SheetLegend(paper, 0.0, inner, types).height(entries, form) + 2 * _KEY_PAD_MM
+            if entries and "key" in corners(self.frame.view, self.scene, (width, height)):
+                break
+        else:
+            return None
+
+        def paint(left: float, top: float) -> None:
+            paper.box(left, top, width, height, fill=_WHITE, stroke=INK, line_width=0.3)
+            base = top + _KEY_PAD_MM + paper.ascent(types.section)
+            paper.text(left + _KEY_PAD_MM, base, tr("Base map").upper(), types.section)
+            SheetLegend(paper, left + _KEY_PAD_MM, inner, types).paint(entries, top + _KEY_PAD_MM + head_mm, form)
+
+        return Inset((width, height), paint)
 
     def _notes(self, paper: Paper) -> None:
         """Notes side by side under the map; each as wide as its text needs."""

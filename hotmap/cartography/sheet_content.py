@@ -44,6 +44,13 @@ class MustLine:
         Below the name: code, district, people; threats.
     ball, status, detail : str
         Coverage symbol, its word, and civilian eyes; empty where not released.
+        A word without a symbol says that it is not told of this one.
+    is_gap : bool
+        Whether nobody stands there.
+    brief : str
+        Code and people, for a list in rows.
+    moved : str
+        ``raised`` or ``lowered`` where the group set another level than the suggested one.
     """
 
     symbol: str
@@ -53,6 +60,8 @@ class MustLine:
     status: str = ""
     detail: str = ""
     is_gap: bool = False
+    brief: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +88,10 @@ class SheetContent:
         White on ink, else ink on white.
     kicker, title, subtitle, status, finding : str
     columns, levels, total : the level table
-    table_note, must_note : str
-        What the figures are, at the right of a section's head.
-    unlisted : str
-        Said when the Must list does not hold all.
+    table_note, must_note, rows_note : str
+        What the figures are, at the right of a section's head; the last for a Must list in rows.
+    more : str
+        Said when the Must list does not hold all, with ``{n}``.
     withheld : str
         That items were withheld, as a band.
     notes : tuple of Note
@@ -107,6 +116,7 @@ class SheetContent:
     table_note: str
     must_head: str
     must_note: str
+    rows_note: str
     must: tuple[MustLine, ...]
     more: str
     withheld: str

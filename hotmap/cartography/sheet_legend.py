@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The legend of a sheet, in two columns; its swatches are painted by the code that paints the map."""
+"""The legend of a sheet: in columns, or run on in lines where there is little room.
+
+Its swatches are painted by the code that paints the map.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
 
 from hotmap.cartography.fonts import REGULAR
 from hotmap.cartography.legend import LegendEntry
@@ -9,6 +15,29 @@ from hotmap.cartography.palette import PRINT, Line
 from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, Paper, Type
 from hotmap.cartography.sheet_types import PanelTypes
 from hotmap.cartography.symbols import symbol
+
+_COLUMN_GAP_MM, _RUN_GAP_MM = 1.0, 1.8
+_TIGHT_SWATCH = 0.66  # of the usual width, in three columns and in lines
+_LINE_ROOM_MM = 0.15
+
+
+class LegendForm(Enum):
+    """How a legend is set, from the roomiest to the tightest; its type is never smaller."""
+
+    TWO_COLUMNS = 2
+    THREE_COLUMNS = 3
+    RUN_ON = 0
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An entry with its left edge, top and height in millimetres of the legend."""
+
+    entry: LegendEntry
+    left: float
+    top: float
+    height: float
+    lines: list[str]
 
 
 class SheetLegend:
@@ -24,73 +53,107 @@ class SheetLegend:
 
     def __init__(self, paper: Paper, left: float, width: float, types: PanelTypes) -> None:
         self.paper, self.left, self.width, self.types = paper, left, width, types
+        self._ink = Type(types.note.size_pt, REGULAR, INK)
 
-    def _columns(self, legend: list[LegendEntry]) -> tuple[list[LegendEntry], list[LegendEntry]]:
-        """Return the entries in two columns of about the same height, the first filled before the second."""
-        heights = [self._entry_height(entry) for entry in legend]
-        total, height, split = sum(heights), 0.0, 0
-        while split < len(legend) and height + heights[split] / 2 < total / 2:
-            height += heights[split]
-            split += 1
-        return legend[:split], legend[split:]
-
-    def _entry_lines(self, entry: LegendEntry) -> list[str]:
-        return self.paper.wrapped(entry.label, self.types.note, self.width / 2 - self.types.swatch - 1.0)
-
-    def _entry_height(self, entry: LegendEntry) -> float:
-        least = self.types.framed_row if _is_framed(entry) else self.types.row
-        return max(self.paper.line_height(self.types.note) * len(self._entry_lines(entry)) + 0.6, least)
-
-    def height(self, legend: list[LegendEntry]) -> float:
+    def height(self, legend: list[LegendEntry], form: LegendForm) -> float:
         """Return the height of the entries in millimetres."""
-        columns = self._columns(legend)
-        return max(sum(map(self._entry_height, column)) for column in columns) if legend else 0.0
+        return max((one.top + one.height for one in self._layout(legend, form)), default=0.0)
 
-    def paint(self, legend: list[LegendEntry], top: float) -> float:
+    def natural_width(self, legend: list[LegendEntry], form: LegendForm) -> float:
+        """Return the width in millimetres in which no label of a legend in columns is broken."""
+        needs = map(self._need, self._split(legend, form))
+        return sum(needs) + form.value * (self._swatch_width(form) + _COLUMN_GAP_MM)
+
+    def paint(self, legend: list[LegendEntry], top: float, form: LegendForm) -> float:
         """Paint the entries from `top` down; return where they end."""
-        paper, types = self.paper, self.types
-        bottom = top
-        ink = Type(types.note.size_pt, REGULAR, INK)
-        for number, column in enumerate(self._columns(legend)):
-            x, y = self.left + number * self.width / 2, top
-            for entry in column:
-                height, lines = self._entry_height(entry), self._entry_lines(entry)
-                middle = y + height / 2
-                self._swatch(entry, x + types.swatch * 0.43, middle)
-                base = middle + ink.size_pt * MM_PER_PT * 0.36 - paper.line_height(ink) * (len(lines) - 1) / 2
-                for text in lines:
-                    paper.text(x + types.swatch, base, text, ink)
-                    base += paper.line_height(ink)
-                y += height
-            bottom = max(bottom, y)
-        return bottom
+        paper, ink, swatch = self.paper, self._ink, self._swatch_width(form)
+        for one in self._layout(legend, form):
+            x, middle = self.left + one.left, top + one.top + one.height / 2
+            self._swatch(one.entry, x + swatch * 0.43, middle, swatch, self._least_height(one.entry, form))
+            base = middle + ink.size_pt * MM_PER_PT * 0.36 - paper.line_height(ink) * (len(one.lines) - 1) / 2
+            for text in one.lines:
+                paper.text(x + swatch, base, text, ink)
+                base += paper.line_height(ink)
+        return top + self.height(legend, form)
 
-    def _swatch(self, entry: LegendEntry, x: float, y: float) -> None:
-        """Paint a swatch with the code that paints the map."""
-        paper = self.paper
+    def _layout(self, legend: list[LegendEntry], form: LegendForm) -> list[_Placed]:
+        if form is LegendForm.RUN_ON:
+            return self._run_on(legend)
+        return self._columns(legend, form)
+
+    def _columns(self, legend: list[LegendEntry], form: LegendForm) -> list[_Placed]:
+        """Place entries in columns of as many each, one filled before the next."""
+        swatch, line_height = self._swatch_width(form), self.paper.line_height(self._ink)
+        columns = self._split(legend, form)
+        placed, left = [], 0.0
+        for column, room in zip(columns, self._label_widths(columns, form), strict=True):
+            top = 0.0
+            for entry in column:
+                lines = self.paper.wrapped(entry.label, self._ink, room)
+                height = max(line_height * len(lines) + 0.6, self._least_height(entry, form))
+                placed.append(_Placed(entry, left, top, height, lines))
+                top += height
+            left += swatch + room + _COLUMN_GAP_MM
+        return placed
+
+    def _split(self, legend: list[LegendEntry], form: LegendForm) -> list[list[LegendEntry]]:
+        share = -(-len(legend) // form.value) or 1
+        return [legend[start : start + share] for start in range(0, len(legend), share)]
+
+    def _need(self, column: list[LegendEntry]) -> float:
+        return max(self.paper.width(entry.label, self._ink) + 0.2 for entry in column)
+
+    def _label_widths(self, columns: list[list[LegendEntry]], form: LegendForm) -> list[float]:
+        """Return the room of labels, the same in each column unless one of them asks for more."""
+        room = self.width - form.value * (self._swatch_width(form) + _COLUMN_GAP_MM)
+        needs = [self._need(column) for column in columns]
+        if max(needs, default=0.0) <= room / form.value:
+            return [room / form.value] * len(columns)
+        return [room * need / sum(needs) for need in needs]
+
+    def _run_on(self, legend: list[LegendEntry]) -> list[_Placed]:
+        """Place entries one after the other in lines, as words are."""
+        swatch, height = self._swatch_width(LegendForm.RUN_ON), self.paper.line_height(self._ink) + _LINE_ROOM_MM
+        placed, left, top = [], 0.0, 0.0
+        for entry in legend:
+            width = swatch + self.paper.width(entry.label, self._ink)
+            if left and left + width > self.width:
+                left, top = 0.0, top + height
+            lines = self.paper.wrapped(entry.label, self._ink, self.width - swatch)
+            placed.append(_Placed(entry, left, top, height * len(lines), lines))
+            top += height * (len(lines) - 1)
+            left += width + _RUN_GAP_MM
+        return placed
+
+    def _swatch_width(self, form: LegendForm) -> float:
+        return self.types.swatch * (1.0 if form is LegendForm.TWO_COLUMNS else _TIGHT_SWATCH)
+
+    def _least_height(self, entry: LegendEntry, form: LegendForm) -> float:
+        if form is LegendForm.RUN_ON:
+            return self.paper.line_height(self._ink)
+        if form is LegendForm.THREE_COLUMNS or not _is_framed(entry):
+            return self.types.row
+        return self.types.framed_row
+
+    def _swatch(self, entry: LegendEntry, x: float, y: float, width: float, height: float) -> None:
+        """Paint a swatch with the code that paints the map, about x and y in a box of millimetres."""
+        paper, half = self.paper, width * 0.41
         if entry.swatch == "symbol":
             drawing = symbol(entry.name, PRINT)
             framed = _is_framed(entry)
-            scale = min(self.types.framed_row / 30.0 if framed else (self.types.row + 0.4) / drawing.height, 0.2)
+            scale = min(height / 30.0 if framed else (height + 0.4) / drawing.height, 0.2, 0.84 * width / drawing.width)
             paper.symbol(entry.name, x, y + (0.35 if framed else 0.0), scale)
             return
         if entry.swatch == "fill":
-            paper.box(
-                x - 3.6,
-                y - 1.4,
-                7.2,
-                2.8,
-                fill=entry.colour or PRINT.colour(entry.name),
-                stroke=HAIRLINE,
-                line_width=0.12,
-            )
+            fill = entry.colour or PRINT.colour(entry.name)
+            paper.box(x - half * 0.86, y - 1.4, half * 1.72, 2.8, fill=fill, stroke=HAIRLINE, line_width=0.12)
             return
         line = PRINT.lines.get(entry.name, PRINT.line("plain"))
         if line.casing and line.casing_width:
-            paper.line(x - 4.2, y, x + 4.2, y, Line(line.casing, line.casing_width))
-        paper.line(x - 4.2, y, x + 4.2, y, Line(entry.colour or line.colour, line.width, line.dash))
+            paper.line(x - half, y, x + half, y, Line(line.casing, line.casing_width))
+        paper.line(x - half, y, x + half, y, Line(entry.colour or line.colour, line.width, line.dash))
         if entry.swatch == "closed":
-            for dx in (-2.2, 2.2):
+            for dx in (-half / 2, half / 2):
                 paper.line(x + dx, y - 0.85, x + dx, y + 0.85, PRINT.line("closed"))
 
 

@@ -3,16 +3,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from hotmap.cartography.fonts import BOLD, REGULAR
 from hotmap.cartography.legend import LegendEntry
 from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, SECOND, Paper, Type
 from hotmap.cartography.sheet_content import LevelLine, MustLine, SheetContent
-from hotmap.cartography.sheet_legend import SheetLegend
+from hotmap.cartography.sheet_legend import LegendForm, SheetLegend
+from hotmap.cartography.sheet_must import ListForm, MustList
 from hotmap.cartography.sheet_types import PanelTypes
 from hotmap.i18n import tr
 
 _WHITE = "#FFFFFF"
-_LEGEND_HEAD_MM = 7.8
+_LEGEND_HEAD_MM, _MUST_HEAD_MM = 7.8, 8.0
+_FORMS = (
+    (ListForm.CARDS, LegendForm.TWO_COLUMNS),
+    (ListForm.CARDS, LegendForm.THREE_COLUMNS),
+    (ListForm.TWO_LINES, LegendForm.TWO_COLUMNS),
+    (ListForm.TWO_LINES, LegendForm.THREE_COLUMNS),
+    (ListForm.ONE_LINE, LegendForm.TWO_COLUMNS),
+    (ListForm.ONE_LINE, LegendForm.THREE_COLUMNS),
+    (ListForm.ONE_LINE, LegendForm.RUN_ON),
+)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How list and legend are set, how many lines are listed and which entries are shown."""
+
+    must: ListForm
+    legend: LegendForm
+    listed: int
+    legend_entries: list[LegendEntry]
 
 
 class Panel:
@@ -32,9 +55,21 @@ class Panel:
         self.right = left + width
         self.y = top
         self._entries = SheetLegend(paper, left, width, types)
+        self._list = MustList(paper, left, width, types)
 
-    def paint(self, content: SheetContent, legend: list[LegendEntry]) -> None:
-        """Paint everything; the Must list gives way to the legend and says how many it leaves out."""
+    def paint(self, content: SheetContent, legend: list[LegendEntry], *, ground_can_move: bool = False) -> bool:
+        """Paint everything; list and legend are set the tighter the more they hold.
+
+        Parameters
+        ----------
+        ground_can_move : bool
+            Whether the map has room for the entries of the ground.
+
+        Returns
+        -------
+        bool
+            Whether they are left to it.
+        """
         self._title(content)
         if content.figures:
             self._figures(content)
@@ -42,19 +77,18 @@ class Panel:
             self.y -= self.types.finding.size_pt * MM_PER_PT * 0.7
         if content.levels:
             self._table(content)
-        withheld_height = self._withheld_height(content)
-        # Whatever happens nothing runs off the page: the ground's entries are the first to go.
-        wanted = self.types.must_least
-        while wanted > 1 and self._overflows(content, legend, wanted):
-            wanted -= 1
-        while legend and self._overflows(content, legend, wanted):
-            legend = legend[:-1]
-        legend_height = self._legend_height(legend)
+        fit = self._fit(content, legend)
+        moves = fit is None and ground_can_move
+        if moves:
+            legend = [entry for entry in legend if entry.group != "ground"]
+            fit = self._fit(content, legend)
+        fit = fit or self._tightest(content, legend)
         if content.must:
-            self._must(content, self.bottom - legend_height - withheld_height - 3.0)
+            self._must(content, fit)
         if content.withheld:
             self._withheld(content)
-        self._legend(legend)
+        self._legend(fit)
+        return moves
 
     def _title(self, content: SheetContent) -> None:
         paper, types = self.paper, self.types
@@ -129,15 +163,17 @@ class Panel:
         centres = [first + step * (i + 0.5) for i in range(len(columns))]
         heads = [paper.wrapped(c.label, types.note, step - 1.2) for c in columns]
         lines = max(len(h) for h in heads)
-        has_symbols = any(c.symbol for c in columns)
-        self.y += 2.2 + (3.4 if has_symbols else 0.0)
+        leading = paper.line_height(types.note)
+        # A ball stands right above its word; only where that is as long as the longest the head grows.
+        tallest = max(len(h) * leading + (3.4 if c.symbol else 0.0) for c, h in zip(columns, heads, strict=True))
+        self.y += 1.4 + tallest - lines * leading
         for column, head, x in zip(columns, heads, centres, strict=True):
             if column.symbol:
-                paper.symbol(column.symbol, x, self.y - 1.4, 0.26)
+                paper.symbol(column.symbol, x, self.y - 1.4 + leading * (lines - len(head)), 0.26)
             for i, text in enumerate(head):
-                row = self.y + paper.line_height(types.note) * (i + lines - len(head) + 0.75)
+                row = self.y + leading * (i + lines - len(head) + 0.75)
                 paper.text(x, row, text, types.note, "middle")
-        self.y += paper.line_height(types.note) * lines + 0.9
+        self.y += leading * lines + 0.9
         paper.rule(self.left, self.right, self.y, 0.3)
         rows = [*content.levels, *([content.total] if content.total else [])]
         for line in rows:
@@ -161,90 +197,65 @@ class Panel:
         if not is_total:
             paper.rule(self.left, self.right, self.y, 0.18, HAIRLINE)
 
-    def _must(self, content: SheetContent, floor: float) -> None:
-        """The Must list down to a floor."""
-        self._section(content.must_head, content.must_note)
-        paper, types = self.paper, self.types
-        self.y += 1.4
-        left_out = 0
-        for i, line in enumerate(content.must):
-            height = self._must_height(line)
-            last = i == len(content.must) - 1
-            if self.y + height + (0 if last else paper.line_height(types.note)) > floor:
-                left_out = len(content.must) - i
-                break
-            if i:
-                paper.rule(self.left, self.right, self.y, 0.18, HAIRLINE)
-            self._must_line(line, height)
+    def _room(self, content: SheetContent) -> float:
+        return self.bottom - self.y - self._withheld_height(content)
+
+    def _fit(self, content: SheetContent, legend: list[LegendEntry]) -> _Fit | None:
+        """Return how list and legend are set: as full as they can be with nothing left out."""
+        for must_form, legend_form in _FORMS:
+            height = self._must_height(content.must, must_form) + self._legend_height(legend, legend_form)
+            if height <= self._room(content):
+                return _Fit(must_form, legend_form, len(content.must), legend)
+        return None
+
+    def _tightest(self, content: SheetContent, legend: list[LegendEntry]) -> _Fit:
+        """Return what is shown where not all can be: the first lines, then the first entries of the legend."""
+        must_form, legend_form = _FORMS[-1]
+        room = self._room(content)
+        kept = self._must_height(content.must[: self.types.must_least], must_form)
+        if self.types.must_least < len(content.must):
+            kept += self.paper.line_height(self.types.note)
+        while legend and kept + self._legend_height(legend, legend_form) > room:
+            legend = legend[:-1]
+        left = room - self._legend_height(legend, legend_form) - _MUST_HEAD_MM
+        return _Fit(must_form, legend_form, self._list.count_down_to(content.must, must_form, left), legend)
+
+    def _must(self, content: SheetContent, fit: _Fit) -> None:
+        self._section(content.must_head, content.must_note if fit.must is ListForm.CARDS else content.rows_note)
+        self.y = self._list.paint(content.must, self.y + 1.4, fit.must, listed=fit.listed)
+        left_out = len(content.must) - fit.listed
         if left_out:
-            self.y += paper.line_height(types.note)
-            paper.text(self.left + 9.0, self.y, content.more.format(n=left_out), types.note)
+            note = self.types.note
+            self.y += self.paper.line_height(note)
+            self.paper.text(self.right, self.y, content.more.format(n=left_out), note, "end")
 
-    def _overflows(self, content: SheetContent, legend: list[LegendEntry], must_lines: int) -> bool:
-        below = self._must_least(content, must_lines) + self._withheld_height(content) + self._legend_height(legend)
-        return self.y + below > self.bottom
-
-    def _must_least(self, content: SheetContent, lines: int) -> float:
-        if not content.must:
-            return 0.0
-        shown = sum(self._must_height(line) for line in content.must[:lines])
-        return shown + 10.6 + self.paper.line_height(self.types.note)
-
-    def _must_text_width(self, line: MustLine) -> float:
-        return self.width - 9.0 - (self.width * 0.31 if line.ball else 0.0)
-
-    def _must_height(self, line: MustLine) -> float:
-        paper, types = self.paper, self.types
-        names = len(paper.wrapped(line.name, types.bold, self._must_text_width(line)))
-        notes = sum(len(paper.wrapped(text, types.note, self._must_text_width(line))) for text in line.lines)
-        return paper.line_height(types.bold) * names + paper.line_height(types.note) * notes + 1.9
-
-    def _must_line(self, line: MustLine, height: float) -> None:
-        paper, types = self.paper, self.types
-        paper.symbol(line.symbol, self.left + 4.0, self.y + 4.3, types.symbol)
-        base = self.y + 0.6 + paper.ascent(types.bold)
-        width = self._must_text_width(line)
-        for text in paper.wrapped(line.name, types.bold, width):
-            paper.text(self.left + 9.0, base, text, types.bold)
-            base += paper.line_height(types.bold)
-        base -= paper.line_height(types.bold) - paper.line_height(types.note)
-        for text in line.lines:
-            base = paper.paragraph(self.left + 9.0, base, width, text, types.note)
-        if line.ball:
-            x = self.right - self.width * 0.3
-            top = self.y + 0.6 + paper.ascent(types.bold)
-            paper.symbol(line.ball, x + 1.4, top - 1.1, 0.26)
-            paper.text(x + 4.2, top, line.status, types.bold)
-            if line.detail:
-                paper.paragraph(
-                    x + 4.2, top + paper.line_height(types.note), self.right - x - 4.2, line.detail, types.note
-                )
-        self.y += height
+    def _must_height(self, lines: Sequence[MustLine], form: ListForm) -> float:
+        return self._list.height(lines, form) + _MUST_HEAD_MM if lines else 0.0
 
     def _withheld_height(self, content: SheetContent) -> float:
         if not content.withheld:
             return 0.0
         paper, types = self.paper, self.types
-        return paper.line_height(types.note) * len(paper.wrapped(content.withheld, types.note, self.width - 4.0)) + 5.4
+        return paper.line_height(types.note) * len(paper.wrapped(content.withheld, types.note, self.width - 4.0)) + 4.2
 
     def _withheld(self, content: SheetContent) -> None:
         paper, types = self.paper, self.types
-        height = self._withheld_height(content) - 3.0
-        self.y += 3.0
+        height = self._withheld_height(content) - 2.2
+        self.y += 2.2
         paper.box(self.left, self.y, self.width, height, stroke=INK, line_width=0.25)
         paper.paragraph(
             self.left + 2.0,
-            self.y + 1.1 + paper.ascent(types.note),
+            self.y + 0.6 + paper.ascent(types.note),
             self.width - 4.0,
             content.withheld,
             Type(types.note.size_pt, REGULAR, INK),
         )
         self.y += height
 
-    def _legend_height(self, legend: list[LegendEntry]) -> float:
-        return self._entries.height(legend) + _LEGEND_HEAD_MM if legend else 0.0
+    def _legend_height(self, legend: list[LegendEntry], form: LegendForm) -> float:
+        return self._entries.height(legend, form) + _LEGEND_HEAD_MM if legend else 0.0
 
-    def _legend(self, legend: list[LegendEntry]) -> None:
-        if legend:
+    def _legend(self, fit: _Fit) -> None:
+        if fit.legend_entries:
             self._section(tr("Legend"), tr("what is drawn on this sheet"))
-            self.y = self._entries.paint(legend, self.y + 1.2)
+            self.y = self._entries.paint(fit.legend_entries, self.y + 1.2, fit.legend)

@@ -26,7 +26,7 @@ class PanelTypes:
     framed_row: float  # of one with a framed symbol, whose echelon stands above it
     level_row: float
     swatch: float  # width of a legend's swatch
-    must_least: int  # how many Must lines the legend leaves room for, as far as it can
+    must_least: int  # how many Must lines in rows the legend leaves room for
 
 
 A3_TYPES = PanelTypes(
@@ -43,7 +43,7 @@ A3_TYPES = PanelTypes(
     framed_row=4.9,
     level_row=6.0,
     swatch=10.2,
-    must_least=3,
+    must_least=20,
 )
 A4_TYPES = PanelTypes(
     title=Type(17, BOLD),
@@ -57,7 +57,7 @@ A4_TYPES = PanelTypes(
     symbol=0.2,
     row=3.3,
     framed_row=3.8,
-    level_row=5.2,
+    level_row=4.3,
     swatch=8.8,
-    must_least=2,
+    must_least=14,
 )

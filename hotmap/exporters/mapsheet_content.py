@@ -46,6 +46,7 @@ def sheet_content(release: Release, options: ExportOptions) -> SheetContent:
         table_note=tr("worst season and hour") if reading.cover_known else tr("as released"),
         must_head=tr("Must Protect"),
         must_note=tr("who stands there") if reading.cover_known else tr("as released"),
+        rows_note=tr("code, people, who stands there") if reading.cover_known else tr("code, people"),
         must=tuple(_must_line(reading, summary) for summary in must),
         more=tr("and {n} more in the matrix"),
         withheld=_withheld(reading, frame),
@@ -112,7 +113,9 @@ def _figure(value: int) -> str:
 def _must_line(reading: Reading, summary: HotspotSummary) -> MustLine:
     """Code, people and threats of a Must; beside it who stands there, or what is done where that may not be told."""
     hotspot = summary.hotspot
-    people = reading.people(summary)
+    people, sign = reading.people(summary), reading.sign(summary)
+    brief = " · ".join(part for part in (hotspot.code or "", people) if part)
+    moved = {1: "raised", -1: "lowered"}.get(sign.raised, "")
     first = " · ".join(
         part
         for part in (
@@ -127,16 +130,20 @@ def _must_line(reading: Reading, summary: HotspotSummary) -> MustLine:
     lines = [line for line in (first, second) if line]
     status = reading.cover_status(summary)
     if not status:
-        return MustLine(reading.sign(summary).symbol, reading.name(summary), (*lines, *_doing(reading, summary)))
+        told = (*lines, *_doing(reading, summary))
+        word = reading.cover_word(status) if reading.cover_known else ""
+        return MustLine(sign.symbol, reading.name(summary), told, status=word, brief=brief, moved=moved)
     eyes = {True: tr("civilian eyes"), False: tr("no civilian eyes"), None: ""}[reading.eyes(summary)]
     return MustLine(
-        symbol=reading.sign(summary).symbol,
+        symbol=sign.symbol,
         name=reading.name(summary),
         lines=tuple(lines),
         ball=f"cover-{status}",
         status=reading.cover_word(status),
         detail=eyes,
         is_gap=reading.is_alone(summary),
+        brief=brief,
+        moved=moved,
     )
 
 
