@@ -42,7 +42,7 @@ _NAMED_WATERS = (
 )  # fmt: skip
 # Name and about where the river meets the sea or a larger one.
 _RIVERS = (
-    ("Keth", 37.4, 25.8), ("Marra", 71.0, 46.0), ("Umra", 10.7, 53.1), ("Shave", 29.1, 64.9), ("Vennar", 42.8, 36.0),
+    ("Keth", 37.4, 25.8), ("Marwen", 71.0, 46.0), ("Umra", 10.7, 53.1), ("Shave", 29.1, 64.9), ("Vennar", 42.8, 36.0),
     ("Hadru", 71.0, 48.5), ("Korro", 61.0, 21.0), ("Ilen", 91.0, 29.0), ("Kessa", 38.6, 30.5), ("Fande", 36.0, 61.8),
 )  # fmt: skip
 _NAMED_RIVER_WITHIN_KM = 1.5

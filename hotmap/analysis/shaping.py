@@ -28,13 +28,30 @@ def smooth_stroke(points: Sequence[LonLat], tolerance_deg: float, rounds: int = 
     if len(points) < 3:
         return list(points)
     line = get_coordinates(LineString(points).simplify(tolerance_deg))
-    for _ in range(rounds if len(line) > 2 else 0):
-        start, end = line[:-1], line[1:]
-        cut = np.empty((2 * len(start), 2))
-        cut[0::2] = 0.75 * start + 0.25 * end
-        cut[1::2] = 0.25 * start + 0.75 * end
-        line = np.vstack([line[:1], cut, line[-1:]])
+    if len(line) > 2:
+        line = chaikin(line, rounds, closed=False)
     return [(float(x), float(y)) for x, y in line]
+
+
+def chaikin(points: np.ndarray, rounds: int, *, closed: bool) -> np.ndarray:
+    """Return points with their corners cut, after Chaikin (1974); an open line keeps its ends.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n, 2)
+        A closed ring is given without its repeated first point.
+    rounds : int
+        Each doubles the corners.
+    """
+    points = np.asarray(points, float)
+    for _ in range(rounds):
+        following = np.roll(points, -1, axis=0) if closed else points[1:]
+        before = points if closed else points[:-1]
+        cut = np.empty((2 * len(before), 2))
+        cut[0::2] = 0.75 * before + 0.25 * following
+        cut[1::2] = 0.25 * before + 0.75 * following
+        points = cut if closed else np.vstack([points[:1], cut, points[-1:]])
+    return points
 
 
 def area_from(corners: Sequence[LonLat]) -> Polygon | None:

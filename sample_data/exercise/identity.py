@@ -6,6 +6,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime, time, timedelta, timezone
 
+from hotmap.domain.identity import uuid_from
+
 TIME_ZONE = timezone(timedelta(hours=4))
 """Of the island: UTC+04:00."""
 
@@ -23,8 +25,5 @@ def uuid_for(kind: str, name: str, day: date) -> str:
     digest = hashlib.sha256(f"coral bridge/{kind}/{name}".encode()).digest()
     random = int.from_bytes(digest[:10], "big")
     noon = datetime.combine(day, time(12), TIME_ZONE)
-    stamp = int(noon.timestamp() * 1000) + random % 20_000_000
-    value = (stamp & (1 << 48) - 1) << 80 | 0x7 << 76 | (random >> 62 & 0xFFF) << 64
-    value |= 0b10 << 62 | random & (1 << 62) - 1
-    text = f"{value:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+    stamp_ms = int(noon.timestamp() * 1000) + random % 20_000_000
+    return uuid_from(stamp_ms, random)

@@ -11,26 +11,8 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Polygon
 
+from hotmap.analysis.shaping import chaikin
 from sample_data.making.grid import Grid
-
-
-def chaikin(points: np.ndarray, rounds: int, *, closed: bool) -> np.ndarray:
-    """Return points with their corners cut, after Chaikin (1974); an open line keeps its ends.
-
-    Parameters
-    ----------
-    points : ndarray, shape (n, 2)
-        A closed ring is given without its repeated first point.
-    """
-    points = np.asarray(points, float)
-    for _ in range(rounds):
-        following = np.roll(points, -1, axis=0) if closed else points[1:]
-        before = points if closed else points[:-1]
-        cut = np.empty((2 * len(before), 2))
-        cut[0::2] = 0.75 * before + 0.25 * following
-        cut[1::2] = 0.25 * before + 0.75 * following
-        points = cut if closed else np.vstack([points[:1], cut, points[-1:]])
-    return points
 
 
 def smooth_line(points: Sequence[tuple[float, float]] | np.ndarray, tolerance_km: float) -> np.ndarray:

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from sample_data.making.curves import chaikin
+from hotmap.analysis.shaping import chaikin
 from sample_data.making.grid import Cell, Grid
 from sample_data.making.terrain import Terrain
 

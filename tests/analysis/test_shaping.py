@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.shaping import (
     area_from,
+    chaikin,
     crosses_itself,
     midpoints_of,
     smooth_stroke,
@@ -74,3 +76,11 @@ def test_smooth_stroke_stays_near_and_keeps_its_ends() -> None:
     assert smooth[0] == stroke[0]
     assert smooth[-1] == stroke[-1]
     assert LineString(smooth).hausdorff_distance(LineString(stroke)) <= 0.011
+
+
+def test_chaikin_open_line_keeps_its_ends() -> None:
+    line = np.array([[0, 0], [1, 2], [3, 1]])
+    cut = chaikin(line, 2, closed=False)
+    assert cut[0].tolist() == [0, 0]
+    assert cut[-1].tolist() == [3, 1]
+    assert len(cut) > len(line)

@@ -11,7 +11,6 @@ from shapely.geometry import LineString
 from sample_data.exercise.identity import uuid_for
 from sample_data.exercise.island import Island
 from sample_data.make_island import make
-from sample_data.making.curves import chaikin
 from sample_data.making.grid import Grid
 from sample_data.making.hydrology import drain, trace_rivers
 from sample_data.making.terrain import make_terrain
@@ -53,13 +52,6 @@ def test_trace_rivers_run_from_source_to_sea_or_into_another_river() -> None:
         joins = any(mouth.distance(other) < 1e-9 for other in courses if other is not course)
         assert joins or not terrain.land[river.cells[0]]
 
-
-def test_chaikin_open_line_keeps_its_ends() -> None:
-    line = np.array([[0, 0], [1, 2], [3, 1]])
-    cut = chaikin(line, 2, closed=False)
-    assert cut[0].tolist() == [0, 0]
-    assert cut[-1].tolist() == [3, 1]
-    assert len(cut) > len(line)
 
 
 def test_road_between_towns_starts_and_ends_there_and_is_the_shortest() -> None:
