@@ -23,7 +23,7 @@ from hotmap.cartography.tokens import Line
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
 _PUSH_FROM = 0.7  # CSS pixels in a kilometre: further out symbols only tell that there is somebody
 _DIRECTIONS_DEG = (-45, 45, -135, 135, 0, 180, -90, 90)
-_DISTANCES = (24.0, 34.0, 46.0, 60.0)
+_DISTANCES = (24.0, 34.0, 46.0, 60.0, 78.0, 98.0, 120.0)
 # Half width and height of what is seen of a symbol, pixels at 100 %: framed, round.
 _FRAMED, _ROUND = (15.0, 13.0), (11.0, 11.0)
 _IMPORTANCE = ("sector_hq", "battalion_hq", "company_operating_base", "standing_combat_deployment")
