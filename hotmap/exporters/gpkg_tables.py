@@ -7,17 +7,17 @@ After OGC 12-128r18 (GeoPackage 1.3.1). WGS 84 degrees, longitude first.
 from __future__ import annotations
 
 import sqlite3
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
 
+from hotmap.analysis.blobs import SRS_WGS84, encode
+
 APPLICATION_ID = 0x47504B47  # "GPKG"
 USER_VERSION = 10301
 PAGE_BYTES = 4096
-SRS_ID = 4326
 WRITTEN = "2000-01-01T00:00:00.000Z"
 """Stands for every time stamp: a file must not tell when somebody worked."""
 
@@ -28,7 +28,7 @@ WGS84_WKT = (
 SYSTEMS = (
     ("Undefined Cartesian SRS", -1, "NONE", -1, "undefined", "undefined Cartesian coordinate reference system"),
     ("Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
-    ("WGS 84 geodetic", SRS_ID, "EPSG", SRS_ID, WGS84_WKT, "longitude/latitude, degrees"),
+    ("WGS 84 geodetic", SRS_WGS84, "EPSG", SRS_WGS84, WGS84_WKT, "longitude/latitude, degrees"),
 )
 SCHEMA_EXTENSION = "http://www.geopackage.org/spec121/#extension_schema"
 
@@ -60,9 +60,6 @@ CREATE TABLE layer_styles (
   f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
   description TEXT, owner TEXT, ui TEXT, update_time DATETIME);
 """
-
-_POINT = struct.pack("<2sBBi", b"GP", 0, 0b0000_0001, SRS_ID)
-_ENVELOPE = struct.Struct("<2sBBi4d")
 
 
 def quoted(name: str) -> str:
@@ -129,13 +126,15 @@ def add_features(
     box = [None if value != value else value for value in bounds]
     db.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)",
-        (table, title, WRITTEN, *box, SRS_ID),
+        (table, title, WRITTEN, *box, SRS_WGS84),
     )
     db.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (table, _type_name(geometries), SRS_ID)
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (table, _type_name(geometries), SRS_WGS84)
     )
-    blobs = encoded(geometries)
-    _fill(db, table, {"geom": "GEOMETRY", **columns}, ((b, *row) for b, row in zip(blobs, rows, strict=True)))
+    flat = shapely.force_2d(geometries)
+    flat[shapely.is_empty(flat)] = None
+    cells = ((blob, *row) for blob, row in zip(encode(flat), rows, strict=True))
+    _fill(db, table, {"geom": "GEOMETRY", **columns}, cells)
 
 
 def _fill(
@@ -146,21 +145,6 @@ def _fill(
     marks = ", ".join("?" * len(columns))
     names = ", ".join(map(quoted, columns))
     db.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", rows)
-
-
-def encoded(geometries: np.ndarray) -> list[bytes | None]:
-    """Return GeoPackage blobs; points go without an envelope, as is the custom."""
-    plain = shapely.force_2d(geometries)
-    bodies = shapely.to_wkb(plain, byte_order=1, flavor="iso")
-    blobs: list[bytes | None] = []
-    for body, shape, (west, south, east, north) in zip(bodies, plain, shapely.bounds(plain).tolist(), strict=True):
-        if body is None or west != west:
-            blobs.append(None)
-        elif shape.geom_type == "Point":
-            blobs.append(_POINT + body)
-        else:
-            blobs.append(_ENVELOPE.pack(b"GP", 0, 0b0000_0011, SRS_ID, west, east, south, north) + body)
-    return blobs
 
 
 def _type_name(geometries: np.ndarray) -> str:

@@ -15,11 +15,11 @@ from typing import Any
 
 import shapely
 
+from hotmap.analysis import blobs
 from hotmap.domain.codelists import PRECISIONS
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.marking import CLASSIFICATIONS, MARKING_FIELDS, SENSITIVITIES, Marking
 from hotmap.domain.records import KINDS, MARKING_SPECS, Record
-from hotmap.storage import geopackage
 from hotmap.storage.schema import KindTable
 
 GEOMETRY = FieldSpec("Geometry", code="geometry")
@@ -104,7 +104,7 @@ def rows_of(table: KindTable, records: Sequence[Record]) -> list[tuple[Any, ...]
     """Return records as rows in the order of `table.columns`."""
     columns: list[Sequence[Any]] = [[record.uuid for record in records]]
     if table.has_geometry:
-        columns.append(geopackage.encode([record.geometry for record in records]))
+        columns.append(blobs.encode([record.geometry for record in records]))
     for code, spec in table.specs.items():
         if code in MARKING_FIELDS:
             columns.append([to_column(spec, getattr(record.marking, code)) for record in records])
@@ -135,7 +135,7 @@ def records_from(table: KindTable, columns: Sequence[str], rows: Sequence[Sequen
             arguments[code] = _decoded(spec, by_name[code])
     extra = [_mapping(text) for text in by_name.get("extra", [None] * len(rows))]
     if table.has_geometry:
-        arguments["geometry"] = geopackage.decode(by_name["geom"])
+        arguments["geometry"] = blobs.decode(by_name["geom"])
     else:
         arguments["geometry"] = [from_json(GEOMETRY, values.pop("geometry", None)) for values in extra]
     arguments["marking"] = _markings(by_name, len(rows))

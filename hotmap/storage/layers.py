@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from hotmap.analysis import blobs
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
 from hotmap.errors import PlanFileError
@@ -59,7 +60,7 @@ def store(db: sqlite3.Connection, layer: Layer, features: FeatureTable) -> None:
         columns = "".join(f", {quoted(name)} {type_}" for name, type_ in zip(names, types, strict=True))
         db.execute(f"CREATE TABLE {quoted(table)} (fid INTEGER PRIMARY KEY NOT NULL, geom GEOMETRY{columns})")
         geopackage.create_rtree(db, table)
-        cells: list[Iterable[Any]] = [range(1, len(features) + 1), geopackage.encode(features.geometry)]
+        cells: list[Iterable[Any]] = [range(1, len(features) + 1), blobs.encode(features.geometry)]
         cells += [[_cell(value) for value in values] for values in features.columns.values()]
         marks = ",".join("?" * len(cells))
         db.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", zip(*cells, strict=True))
@@ -137,7 +138,7 @@ def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = No
     geometry, *cells = zip(*rows, strict=True)
     declared = [row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")][2:]
     cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, declared, strict=True)]
-    return FeatureTable(geopackage.decode(geometry), dict(zip(names, cells, strict=True)))
+    return FeatureTable(blobs.decode(geometry), dict(zip(names, cells, strict=True)))
 
 
 def column_names(names: Iterable[str]) -> list[str]:

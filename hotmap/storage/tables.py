@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from hotmap.analysis import blobs
 from hotmap.domain.records import KINDS, Record
 from hotmap.domain.summary import level_of
-from hotmap.storage import geopackage
 from hotmap.storage.codec import record_from_json, records_from, rows_of, to_column
 from hotmap.storage.connection import where_in
 from hotmap.storage.fold import RowKey, RowState
@@ -84,7 +84,7 @@ def update_field(db: sqlite3.Connection, kind: str, code: str, values: Sequence[
     """Write one column of several rows; `values` are pairs of uuid and native value."""
     if code == "geometry":
         column = "geom"
-        cells: list[Any] = geopackage.encode([value for _, value in values])
+        cells: list[Any] = blobs.encode([value for _, value in values])
     else:
         column, spec = code, kind_table(kind).specs[code]
         cells = [to_column(spec, value) for _, value in values]

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import shapely
 
+from hotmap.analysis import blobs
 from hotmap.domain.changes import ChangeSet, edited, inserted
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.records import Decision, Hotspot
-from hotmap.storage import geopackage, tables
+from hotmap.storage import tables
 from hotmap.storage.planfile import PlanFile
 
 Make = Callable[..., Hotspot]
@@ -68,7 +69,7 @@ def test_outside_edit_is_seen_when_opened_for_reading(plan: PlanFile, path: Path
 
 
 def test_outside_geometry_with_envelope_joins(plan: PlanFile, drawn: Hotspot) -> None:
-    (blob,) = geopackage.encode([shapely.box(1, 2, 3, 4)])
+    (blob,) = blobs.encode([shapely.box(1, 2, 3, 4)])
     with plan._db:  # this connection knows the functions that the spatial index calls, as QGIS's does
         plan._db.execute("UPDATE hotspot SET geom = ?", (blob,))
     assert plan.load().get(drawn.uuid).geometry.equals(shapely.box(1, 2, 3, 4))
