@@ -237,8 +237,10 @@ def _sentence(risk: Risk | None, level: str | None, rubric: Rubric, lists: CodeL
         l_factors=_factors(threat, LIKELIHOOD),
         impact=span_text(risk.impact),
         i_factors=_factors(threat, IMPACT),
-        risk=risk.score_text,
+        risk=span_text((_own_low(risk), risk.high)),
     )
+    if risk.low > _own_low(risk):
+        why += " " + tr("Another threat line makes it {low} at least.").format(low=risk.low)
     if level is None:
         low, high = rubric.level_for(risk.low), rubric.level_for(risk.high)
         head = tr("Not enough information: it could be {low} or {high}.").format(
@@ -246,6 +248,11 @@ def _sentence(risk: Risk | None, level: str | None, rubric: Rubric, lists: CodeL
         )
         return f"{head} {why}"
     return tr("Suggested {level}.").format(level=tr(level.capitalize())) + " " + why
+
+
+def _own_low(risk: Risk) -> int:
+    """Return the lowest risk of the leading threat line alone."""
+    return risk.likelihood[0] * risk.impact[0]
 
 
 def span_text(ends: tuple[int, int]) -> str:

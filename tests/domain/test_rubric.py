@@ -106,3 +106,14 @@ def test_credible_imminent_alert_suggests_must_for_fourteen_days(
 def test_sentence_names_each_factor_and_what_is_unknown() -> None:
     sentence = suggest([threat(dict.fromkeys(FACTORS, 4) | {"history": None})]).sentence
     assert all(word in sentence for word in ("intent 4", "history unknown", "vulnerability 4", "of 25"))
+
+
+def test_sentence_adds_up_when_another_threat_holds_the_risk_high() -> None:
+    open_line = threat(dict.fromkeys(FACTORS, 3) | {"intent": None, "severity": 5})
+    known_line = threat(dict.fromkeys(FACTORS, 3))
+    suggestion = suggest([open_line, known_line])
+    assert suggestion.risk is not None
+    own = risk_of(open_line)
+    assert suggestion.risk.low > own.low
+    assert f"= {own.score_text} of 25" in suggestion.sentence
+    assert f"{suggestion.risk.low} at least" in suggestion.sentence

@@ -80,15 +80,17 @@ class WhyPanel(QWidget):
         if risk is None or risk.threat is None:
             return
         threat = risk.threat
+        is_raised = risk.low > risk.likelihood[0] * risk.impact[0]
+        below = tr("of 25; {low} by another threat").format(low=risk.low) if is_raised else tr("of 25")
         parts = (
             (tr("Likelihood"), span(risk.likelihood), _mean(threat, LIKELIHOOD)),
             (tr("Impact"), span(risk.impact), _mean(threat, IMPACT)),
-            (tr("Risk"), span((risk.low, risk.high)), tr("of 25")),
+            (tr("Risk"), span((risk.low, risk.high)), below),
         )
-        for sign, (words, figure, below) in zip(("", "×", "="), parts, strict=True):
+        for sign, (words, figure, note) in zip(("", "×", "="), parts, strict=True):
             if sign:
                 self._sum.addWidget(label(sign, "title", tone="third"))
-            self._sum.addLayout(column(label(words, "micro"), label(figure, "figure"), label(below, "micro"), gap=0), 1)
+            self._sum.addLayout(column(label(words, "micro"), label(figure, "figure"), label(note, "micro"), gap=0), 1)
 
 
 class FactorsPanel(QWidget):
