@@ -159,6 +159,22 @@ def show(spec: FieldSpec, value: Any, lists: CodeLists = DEFAULT) -> str:
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def show_date(iso: str | None, *, short: bool = False) -> str:
+    """Return an ISO date as ``16 Nov 2026``, or ``16 Nov``; a coarser or unreadable one as it stands.
+
+    >>> show_date("2026-09-12"), show_date("2026-09"), show_date(None)
+    ('12 Sep 2026', '2026-09', '')
+    """
+    if not iso:
+        return ""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    month = tr(MONTH_NAMES[day.month - 1])
+    return f"{day.day} {month}" if short else f"{day.day} {month} {day.year}"
+
+
 def show_months(months: tuple[int, ...]) -> str:
     """Return months as ``Mar–May, Sep–Nov``; all twelve, or none said, as *all year* or nothing."""
     if len(set(months)) == 12:

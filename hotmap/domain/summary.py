@@ -182,13 +182,18 @@ def level_of(decisions: Iterable[Decision]) -> Level:
     Every decision that no other supersedes stands. Several with different levels are a dispute
     and the higher level counts.
     """
-    decisions = [d for d in decisions if d.level in LEVELS]  # another program may have written anything
-    replaced = {uuid for d in decisions for uuid in d.supersedes or ()}
-    standing = [d for d in decisions if d.uuid not in replaced]
-    if not standing:
+    found = standing(d for d in decisions if d.level in LEVELS)  # another program may have written anything
+    if not found:
         return Level(None)
-    first = min(standing, key=lambda d: (LEVELS.index(d.level or "watch"), d.uuid))
-    return Level(first.level, len({d.level for d in standing}) > 1, first)
+    first = min(found, key=lambda d: (LEVELS.index(d.level or "watch"), d.uuid))
+    return Level(first.level, len({d.level for d in found}) > 1, first)
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that none of the others supersedes, in their order."""
+    decisions = list(decisions)
+    superseded = {uuid for decision in decisions for uuid in decision.supersedes or ()}
+    return [decision for decision in decisions if decision.uuid not in superseded]
 
 
 def people_at_risk(counts: Iterable[Population], household_size: float) -> People:

@@ -8,10 +8,10 @@ the same words by the web map, the plan document and the matrix.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from hotmap.domain.fields import MONTH_NAMES
+from hotmap.domain.fields import show_date
 from hotmap.i18n import RIGHT_TO_LEFT, current_language, tr
 
 if TYPE_CHECKING:
@@ -141,18 +141,6 @@ def _audience(release: Release) -> str:
     if release.internal:
         return tr("INTERNAL, ALL RECORDS: NOT FOR RELEASE")
     return tr("AUDIENCE: {audience}").format(audience=release.lists.text("audience", release.audience).upper())
-
-
-def show_date(iso: str | None, *, short: bool = False) -> str:
-    """Return an ISO date as ``16 Nov 2026``, or ``16 Nov``; a coarser or unreadable one as it stands."""
-    if not iso:
-        return ""
-    try:
-        day = date.fromisoformat(iso[:10])
-    except ValueError:
-        return iso
-    month = tr(MONTH_NAMES[day.month - 1])
-    return f"{day.day} {month}" if short else f"{day.day} {month} {day.year}"
 
 
 def show_moment(iso: str | None) -> str:

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hotmap.domain.fields import MONTH_NAMES
+from hotmap.domain.fields import MONTH_NAMES, show_date
 from hotmap.domain.records import Response
 from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
-from hotmap.exporters.frame import show_date
 from hotmap.exporters.plan_model import ActionGroup, ActionRow, Actions, GapRow, Gaps, ResponseRow
 from hotmap.exporters.plan_summary import codes_of, cover_note
 from hotmap.exporters.reading import ALONE, Reading

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from hotmap.domain.fields import show_date
 from hotmap.domain.summary import HotspotSummary
-from hotmap.exporters.frame import frame_of, show_date
+from hotmap.exporters.frame import frame_of
 from hotmap.exporters.plan_actions import actions_of, gaps_of
 from hotmap.exporters.plan_annex import annex_of, principles, warning_note, warning_steps
 from hotmap.exporters.plan_labels import labels

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from hotmap.domain.fields import show_months
+from hotmap.domain.fields import show_date, show_months
 from hotmap.domain.records import Population, Threat
 from hotmap.domain.rubric import IMPACT, LIKELIHOOD, risk_of, span_text
 from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
-from hotmap.exporters.frame import show_date
 from hotmap.exporters.plan_actions import response_row
 from hotmap.exporters.plan_model import Factor, Group, Picture, Risk, Sheet, ThreatRow, Titled
 from hotmap.exporters.reading import Reading

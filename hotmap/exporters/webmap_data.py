@@ -21,9 +21,9 @@ from hotmap.cartography.palette import PRINT
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.symbols import presence_name
 from hotmap.domain.codelists import LEVELS
+from hotmap.domain.fields import show_date
 from hotmap.domain.records import Presence
 from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
-from hotmap.exporters.frame import show_date
 from hotmap.exporters.reading import UNDECIDED, Reading, sign_of
 from hotmap.exporters.webmap_ground import coordinates_of, ground_of, rings_of
 from hotmap.i18n import mark_for_translation as _

@@ -7,9 +7,10 @@ from types import ModuleType
 
 import pytest
 
+from hotmap.domain.fields import show_date
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS
-from hotmap.exporters.frame import show_date, show_moment
+from hotmap.exporters.frame import show_moment
 from hotmap.exporters.plan_content import plan_content
 from hotmap.exporters.reading import Reading
 from hotmap.release import Release
