@@ -25,6 +25,9 @@ from hotmap.units import M_PER_KM
 M_PER_DEGREE = 111_195.0
 HELD_WITHIN_M = 200.0
 EARS_REACH_KM = 5.0
+STATUSES = ("held", "ears", "open")
+"""Best first."""
+
 SEASONS = ("dry", "wet")
 TIMES = ("day", "night")
 
@@ -109,7 +112,6 @@ def standing_cover(
 
 
 def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], today: str | None) -> StandingCover:
-    order = ("held", "ears", "open")
     worst = StandingCover("held", True)
     for season in SEASONS:
         for time in TIMES:
@@ -118,7 +120,7 @@ def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], to
             civilian = any(on_duty(p, season, time, today) for p in eyes)
             by = holds or hears
             now = StandingCover("held" if holds else "ears" if hears else "open", civilian, by.uuid if by else None)
-            if order.index(now.status) >= order.index(worst.status):
+            if STATUSES.index(now.status) >= STATUSES.index(worst.status):
                 worst = StandingCover(now.status, bool(worst.civilian and now.civilian), now.by)
             elif not now.civilian:
                 worst = StandingCover(worst.status, False, worst.by)

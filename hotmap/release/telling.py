@@ -9,7 +9,17 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.cover import StandingCover, standing_cover
+from hotmap.domain.cover import (
+    EARS_TYPES,
+    SEASONS,
+    STATUSES,
+    TIMES,
+    StandingCover,
+    is_armed,
+    is_civilian,
+    on_duty,
+    standing_cover,
+)
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.marking import CLASSIFICATIONS, Marking
 from hotmap.domain.plan import RecordSet
@@ -69,17 +79,19 @@ class Teller:
         return self._merged_counts() + _without_repeats(told)
 
     def cover(self, today: str) -> dict[str, StandingCover]:
-        """Return who stands at each released hotspot, where that tells no place more precisely.
+        """Return who stands at each released hotspot, where it can be told truly and tells nothing else.
 
         Only presence that is released too counts. Whether somebody told at another precision stands
-        there would undo the coarser of the two cells, so it is told neither way: such a hotspot is
-        left out, and where only civilian presence is in doubt that stays open. The doubt follows
-        from the released places alone, so it tells nothing either.
+        there would undo the coarser of the two cells, and whether somebody who stays in does would
+        tell of them; but *nobody* would be false. So a hotspot in doubt is left out, and civilian
+        presence in doubt stays open. The doubt follows from the released places and from what kinds
+        of presence stay in, never from where those are.
         """
         if self._gate.policy.rule("coverage", (), "status", self._gate.audience) == "no":
             return {}
         hotspots: list[Hotspot] = self._told_with_a_place("hotspot")
         presence: list[Presence] = self._told_with_a_place("presence")
+        kept_in = self._doubt_of_withheld({p.uuid for p in presence}, today)
         found: dict[str, StandingCover] = {}
         for precision in {self._places[h.uuid][1] for h in hotspots}:
             here = [h for h in hotspots if self._places[h.uuid][1] == precision]
@@ -87,11 +99,19 @@ class Teller:
             others = [self._as_shown(p) for p in presence if self._places[p.uuid][1] != precision]
             doubtful = standing_cover([self._as_shown(h) for h in here], others, today)
             for uuid, stands in standing_cover(here, alike, today).items():
-                told = _undoubted(stands, doubtful[uuid])
+                told = _undoubted(stands, doubtful[uuid], kept_in)
                 if told is not None:
                     by = self._identities.of("presence", told.by) if told.by else None
                     found[self._identities.of("hotspot", uuid)] = replace(told, by=by)
         return found
+
+    def _doubt_of_withheld(self, told: set[str], today: str) -> StandingCover:
+        """Return the most that presence which stays in could mean for any hotspot."""
+        withheld = [p for p in self._plan.of("presence") if p.geometry is not None and p.uuid not in told]
+        working = [p for p in withheld if any(on_duty(p, s, t, today) for s in SEASONS for t in TIMES)]
+        holds, hears = any(map(is_armed, working)), any(p.type in EARS_TYPES for p in working)
+        status = "held" if holds else "ears" if hears else "open"
+        return StandingCover(status, any(map(is_civilian, working)))
 
     def _as_shown(self, record: _Record) -> _Record:
         return record.with_values({"geometry": self._places[record.uuid][0]})
@@ -234,8 +254,9 @@ def in_told_order(records: list[Record]) -> list[Record]:
     return sorted(records, key=key)
 
 
-def _undoubted(stands: StandingCover, doubtful: StandingCover) -> StandingCover | None:
-    """Return what may be told of a hotspot, given what presence of another precision might add."""
-    if stands.status != "held" and doubtful.status != "open":
+def _undoubted(stands: StandingCover, *doubts: StandingCover) -> StandingCover | None:
+    """Return what may be told of a hotspot, given what other presence might add; None for nothing."""
+    if any(STATUSES.index(doubt.status) < STATUSES.index(stands.status) for doubt in doubts):
         return None
-    return replace(stands, civilian=None) if doubtful.civilian and not stands.civilian else stands
+    in_doubt = not stands.civilian and any(doubt.civilian for doubt in doubts)
+    return replace(stands, civilian=None) if in_doubt else stands
