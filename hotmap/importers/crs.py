@@ -74,6 +74,11 @@ def is_usable(text: str) -> bool:
     return bool(system.is_geographic or system.is_projected or system.is_compound or system.is_bound)
 
 
+def is_in_metres(crs: str) -> bool:
+    """Return whether a system counts in metres or feet instead of degrees; False where none is known."""
+    return bool(crs) and not _system(crs).is_geographic
+
+
 def missing_crs(path: Path | None) -> MissingCrsError:
     """Return the refusal of a file that does not say in which reference system it is."""
     return MissingCrsError(

@@ -15,7 +15,7 @@ from hotmap.analysis.coordinates import Box
 from hotmap.domain.features import FeatureTable
 from hotmap.errors import InputError
 from hotmap.i18n import tr, tr_count
-from hotmap.importers.crs import crs_name, looks_like_degrees, missing_crs, to_wgs84
+from hotmap.importers.crs import crs_name, is_in_metres, looks_like_degrees, missing_crs, to_wgs84
 from hotmap.importers.header_words import PLACE_TARGETS
 from hotmap.importers.joining import join_by_pcode
 from hotmap.importers.numerals import numbers
@@ -116,7 +116,10 @@ def _from_lat_lon(
 ) -> None:
     rows = placed.open_rows()
     lat_values, lon_values = ([table.features.columns[columns[axis]][i] for i in rows] for axis in ("lat", "lon"))
-    lat, lon = _axis(lat_values, "lat"), _axis(lon_values, "lon")
+    if is_in_metres(table.crs):
+        lat, lon = numbers(lat_values), numbers(lon_values)
+    else:
+        lat, lon = _axis(lat_values, "lat"), _axis(lon_values, "lon")
     known = np.isfinite(lat) & np.isfinite(lon)
     points = np.full(len(rows), None, dtype=object)
     points[known] = shapely.points(lon[known], lat[known])
@@ -134,20 +137,32 @@ def _from_lat_lon(
 
 
 def _axis(values: Sequence[object], axis: str) -> np.ndarray:
-    """Return a column of angles in degrees: plain numbers at once, other notations one by one."""
+    """Return a column of angles in degrees: plain numbers at once, other notations one by one.
+
+    Bare numbers beyond the world are packed degrees, minutes and seconds only if nearly all of them
+    can be: of a column of metres some always can.
+    """
     degrees = numbers(values)
     spaced = np.array([isinstance(value, str) and " " in value.strip() for value in values], dtype=bool)
-    odd = spaced | ~np.isfinite(degrees) | (np.abs(degrees) > (90 if axis == "lat" else 180))
-    for index in np.flatnonzero(odd).tolist():
-        text = "" if values[index] is None else str(values[index]).strip()
-        packed = re.fullmatch(r"\d{5,7}([.,]\d+)?", text)
-        if np.isfinite(degrees[index]) and not packed and not spaced[index]:
-            continue  # a number, though none of degrees
-        try:
-            degrees[index] = parse_angle(text, axis).degrees
-        except CoordinateError:
-            pass
+    beyond = np.isfinite(degrees) & ~spaced & (np.abs(degrees) > (90 if axis == "lat" else 180))
+    packed = np.array([_angle(values[index], axis) for index in np.flatnonzero(beyond).tolist()])
+    if len(packed) and np.isfinite(packed).mean() >= _PACKED_SHARE:
+        degrees[beyond] = packed
+    for index in np.flatnonzero(spaced | ~np.isfinite(degrees)).tolist():
+        degrees[index] = _angle(values[index], axis)
     return degrees
+
+
+_PACKED_SHARE = 0.8
+"""Of numbers at random every third has minutes and seconds below 60."""
+
+
+def _angle(value: object, axis: str) -> float:
+    """Return an angle in degrees from a text in any notation, nan where it is none."""
+    try:
+        return parse_angle("" if value is None else str(value).strip(), axis).degrees
+    except CoordinateError:
+        return float("nan")
 
 
 def _from_wkt(placed: Placement, table: SourceTable, columns: Mapping[str, str], target: str, area: Box | None) -> None:
