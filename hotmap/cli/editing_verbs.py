@@ -109,7 +109,8 @@ def _add(arguments: argparse.Namespace) -> int:
 
 def _configure_set(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
-    parser.add_argument("words", metavar="ID… field=value…", nargs="+", help=tr("uuids, codes or “plan”, then values"))
+    what = tr("uuids, codes, names of layers or “plan”, then values")
+    parser.add_argument("words", metavar="ID… field=value…", nargs="+", help=what)
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -123,7 +124,7 @@ def _split(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 def _set(arguments: argparse.Namespace) -> int:
     ids, values = _split(arguments.words)
     with open_plan(arguments, write=True) as session:
-        records = [find_record(session.plan, text) for text in ids]
+        records = [_record_or_layer(session, text) for text in ids]
         editing.set_values(session, records, values)
         _done(arguments, records)
     return 0
@@ -137,15 +138,17 @@ def _configure_mark(parser: argparse.ArgumentParser) -> None:
 def _mark(arguments: argparse.Namespace) -> int:
     ids, values = _split(arguments.words)
     with open_plan(arguments, write=True) as session:
-        records = [_markable(session, text) for text in ids]
+        records = [_record_or_layer(session, text) for text in ids]
         editing.mark(session, records, values, arguments.field)
         _done(arguments, records)
     return 0
 
 
-def _markable(session: PlanSession, text: str) -> Record:
+def _record_or_layer(session: PlanSession, text: str) -> Record:
     named = _layers_named(session, text)
-    return named[0] if len(named) == 1 else find_record(session.plan, text)
+    if len(named) == 1 and not session.plan.by_code(text, CONTENT_KINDS):
+        return named[0]
+    return find_record(session.plan, text)
 
 
 def _configure_decide(parser: argparse.ArgumentParser) -> None:

@@ -154,6 +154,8 @@ def write_inspected(
             os.fsync(file.fileno())
         size = part.stat().st_size
         os.replace(part, out)
+    except OutputError as error:
+        raise OutputError(error.message, out) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(tr("The file cannot be written: {reason}.").format(reason=reason), out) from error

@@ -15,7 +15,7 @@ from hotmap.domain.changes import ChangeSet
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
-from hotmap.errors import PlanFileError, RuleError
+from hotmap.errors import HotmapError, RuleError
 from hotmap.i18n import tr
 from hotmap.storage.planfile import Action, PlanFile
 
@@ -188,13 +188,13 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         """Note what went to whom, when, with its hash.
 
         A plan open for reading is opened for this one line: what was sent must be known when
-        something has to be erased. Where that is not possible, a plan on a read-only disk or at work on
-        another machine, sending comes first.
+        something has to be erased. Where that is not possible, a plan on a full or read-only disk or at
+        work on another machine, sending comes first.
         """
         if not self.read_only:
             self._file.record_release(entry)
             return
-        with suppress(PlanFileError), closing(PlanFile.open(self.path, actor=self.actor, write=True)) as file:
+        with suppress(HotmapError), closing(PlanFile.open(self.path, actor=self.actor, write=True)) as file:
             file.record_release(entry)
 
     def releases(self) -> list[dict[str, object]]:
