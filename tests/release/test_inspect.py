@@ -19,9 +19,10 @@ import pytest
 from shapely.geometry import Point
 
 from hotmap.domain.codelists import AUDIENCES
+from hotmap.domain.features import FeatureTable
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
-from hotmap.domain.records import Hotspot, Incident, PlanInfo, Population, Presence
+from hotmap.domain.records import Hotspot, Incident, Layer, PlanInfo, Population, Presence
 from hotmap.errors import InputError
 from hotmap.exporters import ExportOptions, exporter_for
 from hotmap.release import Release, build_release
@@ -54,9 +55,14 @@ PLAN = Plan([PlanInfo(uuid="p", title="Sector North", release_key="k", as_of="20
 VOCABULARY = ("Page title body of a made up document", "Ostrem", "Bel Karrow")
 
 
+def no_features(layer: Layer) -> FeatureTable:
+    """Stand for the features of layers: these plans have none."""
+    raise AssertionError(f"read {layer.name}, which is not in the plan")
+
+
 @pytest.fixture
 def release() -> Release:
-    return build_release(PLAN, "partners", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
+    return build_release(PLAN, "partners", features=no_features, today=date(2026, 11, 23))
 
 
 @pytest.fixture
@@ -252,7 +258,7 @@ def test_inspect_what_belongs_there_is_no_leak(leaks: Callable[..., list[Leak]],
 def test_inspect_withheld_name_of_a_town_is_no_false_alarm(tmp_path: Path) -> None:
     hidden = replace(PATROL, name="Ostrem", notes=None)
     plan = Plan([PLAN.info, CAMP, hidden])
-    release = build_release(plan, "partners", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
+    release = build_release(plan, "partners", features=no_features, today=date(2026, 11, 23))
     path = tmp_path / "map.html"
     path.write_bytes(html(" Ostrem"))
     assert inspect_file(path, release, plan=plan, vocabulary=VOCABULARY) == []
@@ -260,7 +266,7 @@ def test_inspect_withheld_name_of_a_town_is_no_false_alarm(tmp_path: Path) -> No
 
 def test_inspect_withheld_name_of_a_released_camp_is_no_false_alarm(tmp_path: Path) -> None:
     plan = Plan([PLAN.info, CAMP, replace(PATROL, name="Velmar", notes=None)])
-    release = build_release(plan, "partners", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
+    release = build_release(plan, "partners", features=no_features, today=date(2026, 11, 23))
     path = tmp_path / "map.html"
     path.write_bytes(html(""))
     assert inspect_file(path, release, plan=plan, vocabulary=VOCABULARY) == []
@@ -367,7 +373,7 @@ def test_withheld_day_inside_a_released_moment_is_no_leak(tmp_path: Path) -> Non
     told = Incident(uuid="i1", type="alert", date="2026-02-12T18:00+00:00", marking=ALL)
     kept = Incident(uuid="i2", type="alert", date="2026-02-12")
     plan = Plan([*PLAN.of("plan"), told, kept])
-    made = build_release(plan, "mission", features=lambda layer: None, today=date(2026, 11, 23))  # type: ignore[arg-type, return-value]
+    made = build_release(plan, "mission", features=no_features, today=date(2026, 11, 23))
     path = tmp_path / "data.geojson"
     exporter_for(".geojson").write(made, path, ExportOptions())
     assert inspect_file(path, made, plan=plan) == []
