@@ -166,13 +166,14 @@ def decimals_in(text: str) -> Iterator[float]:
 
 
 def _is_scale_bar(word: str) -> bool:
-    """Return whether digits are the labels of a scale bar, run together: 0, 5, 10, 15.
+    """Return whether digits are the labels of a scale bar, run together: 0, 5, 10, 15; 0 may stand apart.
 
-    >>> _is_scale_bar("0100200300"), _is_scale_bar("0912345678")
-    (True, False)
+    >>> _is_scale_bar("0100200300"), _is_scale_bar("50100150200"), _is_scale_bar("0912345678")
+    (True, True, False)
     """
-    if not word.isdecimal() or not word.startswith("0"):
+    if not word.isdecimal():
         return False
+    word = word if word.startswith("0") else f"0{word}"
     for length in range(1, 5):
         step = int(word[1 : 1 + length] or 0)
         labels = "".join(str(step * number) for number in range(len(word)))
