@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeArea()
         self._centre = QWidget()
         self._assemble()
-        self.undo_strip = UndoStrip(self._centre, workspace.undo)
+        self.undo_strip = UndoStrip(self._centre, self.map, workspace.undo)
         self.job_strip = JobStrip(self._centre)
         self.answers = Answers(workspace, self.commands)
         self.search_list = SearchList(self._centre)

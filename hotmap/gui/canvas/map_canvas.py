@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.cartography.hit import HitTester
@@ -228,6 +228,8 @@ class MapCanvas(QWidget):
         self._tool.deactivate()
         self.set_tool(str(sketch["tool"]))
         self._tool.resume(sketch)
+        if not all(self.rect().contains(self.to_px(lon, lat).toPoint()) for lon, lat in sketch["corners"]):
+            self.zoom_to(LineString([*sketch["corners"], sketch["corners"][0]]).bounds)
 
     def sketch_now(self) -> dict[str, Any] | None:
         """Return the sketch under way, to be set aside before the window closes."""

@@ -16,6 +16,7 @@ from hotmap.gui.workers import Job
 from hotmap.i18n import tr
 
 STAY_MS = 8000
+GROUND_EDGE_PX = 14
 RISE_MS = 120
 
 
@@ -53,11 +54,14 @@ class Float(QWidget):
     ----------
     host : QWidget
         Over which it floats, in the middle.
+    ground : QWidget, optional
+        The part of the host that it stays over where there is room, so that it hides no button.
     """
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, ground: QWidget | None = None) -> None:
         super().__init__(host)
         self._host = host
+        self._ground = ground
         dress(self, "float")
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(16)
@@ -92,15 +96,19 @@ class Float(QWidget):
         return super().eventFilter(watched, event)
 
     def _place(self) -> QPoint:
-        host = self._host
+        host, ground = self._host, self._ground
+        if ground is not None and ground.isVisible() and ground.width() >= self.width() + 2 * GROUND_EDGE_PX:
+            corner = ground.mapTo(host, QPoint(0, 0))
+            x = corner.x() + (ground.width() - self.width()) // 2
+            return QPoint(x, corner.y() + ground.height() - self.height() - theme.active().px(GROUND_EDGE_PX * 4))
         return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - theme.active().px(44))
 
 
 class UndoStrip(Float):
     """Says what was done and, for a while, takes it back."""
 
-    def __init__(self, host: QWidget, on_undo: Callable[[], object]) -> None:
-        super().__init__(host)
+    def __init__(self, host: QWidget, ground: QWidget, on_undo: Callable[[], object]) -> None:
+        super().__init__(host, ground)
         self._text = label("", "body")
         self._undo = button(tr("Undo"), picture="undo", kind="plain")
         self._undo.clicked.connect(self.hide)
