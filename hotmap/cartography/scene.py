@@ -64,6 +64,8 @@ class Scene:
         For overdue reviews and presence in force.
     cover : mapping, optional
         Known cover by hotspot, as for `hotmap.domain.summary.summarise`; a release brings its own.
+    summaries : mapping, optional
+        The summaries of the records where somebody has them already.
 
     Attributes
     ----------
@@ -83,6 +85,7 @@ class Scene:
         base_map: BaseMapLike | None = None,
         today: date | None = None,
         cover: Mapping[str, StandingCover] | None = None,
+        summaries: Mapping[str, HotspotSummary] | None = None,
     ) -> None:
         self.base_map = base_map
         self.today = today or date.today()
@@ -95,18 +98,21 @@ class Scene:
         self.presence: tuple[PresenceMark, ...] = ()
         self.incidents: tuple[EventMark, ...] = ()
         self.visits: tuple[EventMark, ...] = ()
-        self.summaries: dict[str, HotspotSummary] = {}
+        self.summaries: Mapping[str, HotspotSummary] = {}
         self._features = features or getattr(records, "features", None)
         self._seen: dict[str, tuple[Any, ...]] = {}
         self.records = records
-        self.update(records)
+        self.update(records, summaries)
 
-    def update(self, records: RecordSet) -> frozenset[str]:
-        """Take over records; only what changed is built again. Return the kinds that changed."""
+    def update(self, records: RecordSet, summaries: Mapping[str, HotspotSummary] | None = None) -> frozenset[str]:
+        """Take over records; only what changed is built again. Return the kinds that changed.
+
+        Summaries that somebody has already are taken over, else they are made.
+        """
         changed = frozenset(kind for kind in _KINDS if self._is_new(kind, records.of(kind)))
         self.records = records
         if changed & set(_OF_HOTSPOTS):
-            self.summaries = summarise(records, self.today, self.cover)
+            self.summaries = summarise(records, self.today, self.cover) if summaries is None else summaries
             self.hotspots = self._hotspots(records)
         precision_of = getattr(records, "precision_of", None)
         if "presence" in changed:
@@ -157,7 +163,7 @@ class Scene:
 
         def marked(uuid: str, summary: HotspotSummary) -> HotspotMark | None:
             known = before.get(uuid)
-            if known is not None and known.summary == summary:
+            if known is not None and (known.summary is summary or known.summary == summary):
                 return known
             people = band_of(uuid) if band_of else ""
             return hotspot_mark(summary, records.lists, precision_of, people=people, knows_factors=knows_factors)

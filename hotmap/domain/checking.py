@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,12 +44,13 @@ class Checked:
 
     records: RecordSet
     today: date
+    summaries: Mapping[str, HotspotSummary] | None = None
 
     @cached_property
     def hotspots(self) -> list[HotspotSummary]:
         """Summaries of the hotspots that are not closed."""
-        found = summarise(self.records, self.today).values()
-        return [summary for summary in found if summary.hotspot.status != "closed"]
+        found = summarise(self.records, self.today) if self.summaries is None else self.summaries
+        return [summary for summary in found.values() if summary.hotspot.status != "closed"]
 
     @cached_property
     def open_lines(self) -> list[Response]:
@@ -87,7 +88,7 @@ def rule(id: str, severity: str) -> Callable[[Check], Check]:
     return register
 
 
-def check(records: RecordSet, today: date) -> list[Finding]:
+def check(records: RecordSet, today: date, summaries: Mapping[str, HotspotSummary] | None = None) -> list[Finding]:
     """Return what the rules find, errors first, then in the order of the rules.
 
     Parameters
@@ -95,7 +96,9 @@ def check(records: RecordSet, today: date) -> list[Finding]:
     records : RecordSet
     today : date
         For overdue reviews and lines.
+    summaries : mapping, optional
+        Of the hotspots of `records` on that day, where somebody has them already.
     """
-    checked = Checked(records, today)
+    checked = Checked(records, today, summaries)
     found = [Finding(rule.id, rule.severity, uuid, message) for rule in RULES for uuid, message in rule.find(checked)]
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))

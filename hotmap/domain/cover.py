@@ -59,6 +59,10 @@ class StandingCover:
     by: str | None = None
 
 
+NOBODY = StandingCover("open", False)
+"""Where nobody stands and nobody would hear."""
+
+
 def is_armed(presence: Presence) -> bool:
     """Return whether the presence is a UN force that can hold a place: troops or police, not ears."""
     if presence.type in EARS_TYPES:
@@ -112,6 +116,8 @@ def standing_cover(
 
 
 def _worst(armed: list[Presence], ears: list[Presence], eyes: list[Presence], today: str | None) -> StandingCover:
+    if not armed and not ears and not eyes:
+        return NOBODY
     worst = StandingCover("held", True)
     for season in SEASONS:
         for time in TIMES:

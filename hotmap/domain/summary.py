@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hotmap.domain.changes import LIFE, ChangeSet, Delta
 from hotmap.domain.codelists import DEFAULT, LEVELS
 from hotmap.domain.cover import StandingCover, standing_cover
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import Decision, Hotspot, Population, Response, Threat
+from hotmap.domain.records import HOTSPOT_CHILDREN, Decision, Hotspot, Population, Response, Threat
 from hotmap.domain.rubric import Rubric, Suggestion, risk_of, suggest
 
 OPEN_STATUSES = frozenset({None, "proposed", "planned", "agreed", "funded", "started", "on_hold"})
@@ -150,8 +151,55 @@ def summarise(
     cover : mapping, optional
         Known cover by hotspot; by default who stands there according to `records`.
     """
+    return _summaries(records, records.of("hotspot"), today, cover)
+
+
+def summarise_again(
+    before: Mapping[str, HotspotSummary], records: RecordSet, changes: ChangeSet, today: date
+) -> dict[str, HotspotSummary]:
+    """Return what `summarise` would, looking only at the hotspots that an action has touched.
+
+    Parameters
+    ----------
+    before : mapping
+        The summaries of the same day before the action; of hotspots that are not touched they stay.
+    records : RecordSet
+        The records after the action.
+    changes : ChangeSet
+        The action. Where it touches the plan's own record or presence, all is summarised anew.
+    today : date
+        As for `summarise`.
+    """
+    if not changes or any(delta.kind in ("plan", "presence") for delta in changes):
+        return summarise(records, today)
+    touched = {uuid for delta in changes for uuid in _hotspots_of(delta, records) if uuid}
+    kept = {uuid: summary for uuid, summary in before.items() if uuid not in touched}
+    live = [hotspot for uuid in touched if (hotspot := records.get(uuid, "hotspot")) is not None]
+    fresh = _summaries(records, live, today, None)
+    if not touched or kept.keys() | fresh.keys() == before.keys():
+        return {uuid: fresh.get(uuid, summary) for uuid, summary in before.items()}
+    every = {**kept, **fresh}
+    return {hotspot.uuid: every[hotspot.uuid] for hotspot in records.of("hotspot")}
+
+
+def _hotspots_of(delta: Delta, records: RecordSet) -> Iterable[str | None]:
+    """Return the uuids of the hotspots whose summaries a delta can change."""
+    if delta.kind == "hotspot":
+        return (delta.uuid,)
+    if delta.kind not in HOTSPOT_CHILDREN:
+        return ()
+    if delta.field == LIFE:
+        return tuple(record.value("hotspot") for record in (delta.old, delta.new) if record is not None)
+    if delta.field == "hotspot":
+        return (delta.old, delta.new)
+    record = records.get(delta.uuid, delta.kind)
+    return (record.value("hotspot"),) if record is not None else ()
+
+
+def _summaries(
+    records: RecordSet, hotspots: Sequence[Hotspot], today: date, cover: Mapping[str, StandingCover] | None
+) -> dict[str, HotspotSummary]:
     rubric = Rubric.from_data(records.info.rubric)
-    hotspots: Sequence[Hotspot] = records.of("hotspot")
     if cover is None:
         cover = standing_cover(hotspots, records.of("presence"), today.isoformat())
     household_size = records.info.household_size or rubric.household_size

@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         workspace = self.workspace
         self.notices.clear()
-        self.map.set_records(workspace.plan, workspace.session.features if workspace.session else None)
+        features = workspace.session.features if workspace.session else None
+        self.map.set_records(workspace.plan, features, workspace.summaries)
         info = workspace.plan.info
         self.map.show_exercise(info.exercise_mark)
         if workspace.is_open:

@@ -18,7 +18,7 @@ from hotmap.domain.changes import ChangeSet
 from hotmap.domain.checks import Finding, check
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import PlanInfo, Record
-from hotmap.domain.summary import HotspotSummary, summarise
+from hotmap.domain.summary import HotspotSummary, summarise, summarise_again
 from hotmap.errors import HotmapError, LockedError
 from hotmap.gui.room import for_the_room
 from hotmap.gui.workers import Jobs
@@ -80,6 +80,7 @@ class Workspace(QObject):
         self._saved_at: datetime | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._summaries: dict[str, HotspotSummary] | None = None
+        self._day: date | None = None  # for which the summaries were made
         self._findings: list[Finding] | None = None
 
     # ---- the plan ------------------------------------------------------------------------------
@@ -137,7 +138,8 @@ class Workspace(QObject):
     def summaries(self) -> dict[str, HotspotSummary]:
         """The summary of each hotspot by uuid."""
         if self._summaries is None:
-            self._summaries = summarise(self.plan, self.today())
+            self._day = self.today()
+            self._summaries = summarise(self.plan, self._day)
         return self._summaries
 
     @property
@@ -145,7 +147,8 @@ class Workspace(QObject):
         """What the plan checker says, errors first."""
         if self._findings is None:
             # Of the whole plan: what a room may not see is there all the same, and no link to it is broken.
-            found = check(self.session.plan, self.today()) if self.session else []
+            known = None if self._in_room else self.summaries
+            found = check(self.session.plan, self.today(), known) if self.session else []
             plan = self.plan
             self._findings = [finding for finding in found if plan.get(finding.uuid) is not None]
         return self._findings
@@ -327,7 +330,10 @@ class Workspace(QObject):
         return True
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        before = self._summaries
         self._forget()
+        if before is not None and changes and not self._in_room and self._day == self.today():
+            self._summaries = summarise_again(before, self.plan, changes, self.today())
         self._saved_at = datetime.now()
         kept = tuple(uuid for uuid in self._selection if self.plan.get(uuid) is not None)
         self.changed.emit(changes)

@@ -6,12 +6,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
+from hotmap.domain.changes import ChangeSet, Delta, deleted, inserted
 from hotmap.domain.cover import standing_cover
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Decision, Hotspot, Population, Presence, Record, Response, Threat
-from hotmap.domain.summary import level_of, people_at_risk, summarise
+from hotmap.domain.summary import level_of, people_at_risk, summarise, summarise_again
 
 TODAY = date(2026, 11, 16)
 CAMP = Hotspot(uuid="a", code="H-001", geometry=Point(57.0, -4.5))
@@ -119,3 +122,47 @@ def test_presence_and_cover_never_enter_the_suggestion() -> None:
         uuid="t", hotspot="a", intent=4, capability=4, opportunity=4, history=4, severity=4, exposure=4, vulnerability=4
     )
     assert summary(threat).suggestion == summary(threat, BASE, CLA).suggestion
+
+
+HOTSPOTS = tuple(Hotspot(uuid=f"h{i}", name=f"Place {i}", geometry=Point(57 + i / 50, -4.5)) for i in range(3))
+UUIDS = st.sampled_from([h.uuid for h in HOTSPOTS])
+CHILDREN = st.one_of(
+    st.builds(lambda h, n: Population(uuid=f"p{n}", hotspot=h, persons=n), UUIDS, st.integers(1, 9)),
+    st.builds(lambda h, n: Threat(uuid=f"t{n}", hotspot=h, severity=n), UUIDS, st.integers(1, 5)),
+    st.builds(lambda h, n: Decision(uuid=f"d{n}", hotspot=h, level="must"), UUIDS, st.integers(1, 5)),
+    st.builds(lambda n: Presence(uuid=f"b{n}", domain="troops", geometry=Point(57.02, -4.5)), st.integers(1, 2)),
+    st.builds(lambda n: Hotspot(uuid=f"n{n}", geometry=Point(57.01, -4.5)), st.integers(1, 2)),
+)
+
+
+@given(
+    st.lists(CHILDREN, unique_by=lambda r: r.uuid),
+    st.lists(st.tuples(CHILDREN, UUIDS, st.sampled_from(["insert", "delete", "move", "rename"])), max_size=4),
+)
+def test_summarise_again_says_what_summarise_says(there: list[Record], steps: list[tuple[Record, str, str]]) -> None:
+    before = Plan([*HOTSPOTS, *there])
+    deltas = []
+    for record, hotspot, what in steps:
+        known = before.get(record.uuid, record.KIND)
+        if what == "insert" and known is None and all(d.uuid != record.uuid for d in deltas):
+            deltas.append(inserted(record))
+        elif what == "delete" and known is not None and all(d.uuid != record.uuid for d in deltas):
+            deltas.append(deleted(known))
+        elif what == "move" and known is not None and known.value("hotspot"):
+            deltas.append(Delta(known.KIND, known.uuid, "hotspot", known.value("hotspot"), hotspot))
+        elif what == "rename":
+            deltas.append(Delta("hotspot", hotspot, "name", None, "Another"))
+    changes = ChangeSet("step", tuple(deltas))
+    after = before.applied(changes)
+    again = summarise_again(summarise(before, TODAY), after, changes, TODAY)
+    assert again == summarise(after, TODAY)
+    assert set(again) == {hotspot.uuid for hotspot in after.of("hotspot")}
+
+
+def test_summarise_again_leaves_what_was_not_touched() -> None:
+    before = Plan(HOTSPOTS)
+    changes = ChangeSet("rename", (Delta("hotspot", "h1", "name", "Place 1", "Market"),))
+    known = summarise(before, TODAY)
+    again = summarise_again(known, before.applied(changes), changes, TODAY)
+    assert again["h0"] is known["h0"]
+    assert again["h1"].hotspot.name == "Market"

@@ -38,7 +38,7 @@ class MapBinding:
         canvas.delete_wanted.connect(self._on_delete)
 
     def _on_changed(self, _: ChangeSet) -> None:
-        self._canvas.set_records(self._workspace.plan)
+        self._canvas.set_records(self._workspace.plan, self._workspace.summaries)
 
     def _on_drawn(self, kind: str, geometry: BaseGeometry) -> None:
         values = NEW_PRESENCE[geometry.geom_type] if kind == "presence" else {"status": "proposed"}

@@ -8,7 +8,7 @@ leaves as a signal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -22,8 +22,10 @@ from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
+from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.canvas.navigation import Navigator
 from hotmap.gui.canvas.overlay import Overlay
+from hotmap.gui.canvas.picking import selection_after_click
 from hotmap.gui.canvas.picture import Picture
 from hotmap.gui.canvas.snapping import SnapSources
 from hotmap.gui.tools import TOOLS, MapPress, MapTool
@@ -105,9 +107,9 @@ class MapCanvas(QWidget):
         self.view_changed.emit()
         self.update()
 
-    def set_records(self, records: RecordSet) -> None:
+    def set_records(self, records: RecordSet, summaries: Mapping[str, HotspotSummary] | None = None) -> None:
         """Draw other records; only what changed is prepared again."""
-        if self.scene.update(records):
+        if self.scene.update(records, summaries):
             self._picture.request(at_once=True)
         self._selection = tuple(uuid for uuid in self._selection if records.get(uuid) is not None)
         self.update()
@@ -189,20 +191,11 @@ class MapCanvas(QWidget):
         if self._hits is None or self._hits.scene is not self.scene or self._hits.generation != self.scene.generation:
             self._hits = HitTester(self.scene)
         found = [hit.uuid for hit in self._hits.at(self._view, px.x(), px.y(), tolerance_px=HIT_PX)]
-        if not found:
-            if not add:
-                self.select(())
-                self.ground_clicked.emit()
-            return
-        first = found[0]
-        if len(self._selection) == 1 and self._selection[0] in found and not add:
-            first = found[(found.index(self._selection[0]) + 1) % len(found)]
-        if not add:
-            self.select((first,))
-        elif first in self._selection:
-            self.select(uuid for uuid in self._selection if uuid != first)
-        else:
-            self.select((*self._selection, first))
+        if found:
+            self.select(selection_after_click(found, self._selection, add=add))
+        elif not add:
+            self.select(())
+            self.ground_clicked.emit()
 
     # ---- tools -------------------------------------------------------------------------------------
 

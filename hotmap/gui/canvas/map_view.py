@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -15,6 +15,7 @@ from hotmap.cartography.grid import scale_bar
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
+from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.place_entry import PlaceEntry
@@ -61,7 +62,12 @@ class MapView(QWidget):
 
     # ---- what is shown -----------------------------------------------------------------------------
 
-    def set_records(self, records: RecordSet, features: Features | None = None) -> None:
+    def set_records(
+        self,
+        records: RecordSet,
+        features: Features | None = None,
+        summaries: Mapping[str, HotspotSummary] | None = None,
+    ) -> None:
         """Draw records; another plan, told by another source of features, starts a new picture.
 
         Parameters
@@ -69,14 +75,16 @@ class MapView(QWidget):
         records : RecordSet
         features : callable, optional
             Gives the features of a layer; by default ``records.features`` where there is one.
+        summaries : mapping, optional
+            The summaries of the records where somebody has them already.
         """
         source = (records.info.uuid, getattr(features, "__self__", features))
         if source == self._source and not hasattr(records, "features"):
-            self.canvas.set_records(records)
+            self.canvas.set_records(records, summaries)
             return
         hidden = self.canvas.scene.hidden
         self._source = source
-        self.canvas.set_scene(Scene(records, features=features, base_map=self._base_map))
+        self.canvas.set_scene(Scene(records, features=features, base_map=self._base_map, summaries=summaries))
         self.canvas.set_hidden(hidden)
         self.show_exercise(records.info.exercise_mark)
 
