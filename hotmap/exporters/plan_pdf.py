@@ -49,6 +49,8 @@ BASE_SYMBOLS = (
     "cover-open",
 )
 AUTHOR = "hotmap"
+_TYPST_WORDS = ("Chapitre page", "الفصل صفحة")
+"""What typst calls the targets of links for those who hear the page, in the language of the document."""
 
 
 class PlanPdf:
@@ -86,8 +88,8 @@ class PlanPdf:
         progress(1.0)
 
     def vocabulary(self) -> Iterable[str]:
-        """Return the fixed texts that are not translations: the author that the file names."""
-        return (AUTHOR,)
+        """Return the fixed texts that are not our translations: the author that the file names, Typst's words."""
+        return (AUTHOR, *_TYPST_WORDS)
 
 
 def _save_small(pdf: bytes, path: Path) -> None:

@@ -39,6 +39,8 @@ _TIME = re.compile(
 )
 _WITH_GAPS = (b"SQLite format 3", b"%PDF-")
 """Files in which bytes may lie that no reader shows."""
+_PROGRAM = re.compile(r"author|hotmap(?: [\d.]+)?|(?:Typst|Qt|openpyxl|python-docx)(?: [\d.]+)?", re.IGNORECASE)
+"""Names of programs, which no person bears, and the label of an author beside its value."""
 _PERSONAL = re.compile(r"author|creator|modifiedby|company|manager|/users?/|/home/|[a-z]:\\", re.IGNORECASE)
 
 
@@ -233,7 +235,7 @@ def _looked_at(data: bytes) -> Iterator[Leak]:
     for piece in pieces_of(data, ""):
         if piece.role == HIDDEN:
             yield Leak(piece.where, tr("Hidden in the file: {text}").format(text=_short(piece.text)))
-        elif piece.role == METADATA and piece.text and _PERSONAL.search(f"{piece.where} {piece.text}"):
+        elif piece.role == METADATA and piece.text and _is_personal(piece):
             yield Leak(piece.where, tr("Metadata: {text}").format(text=_short(piece.text)))
         for contact in (*_EMAIL.findall(piece.text), *_PHONE.findall(piece.text)):
             yield Leak(piece.where, tr("A contact: {text}").format(text=_short(contact)))
@@ -242,6 +244,11 @@ def _looked_at(data: bytes) -> Iterator[Leak]:
         if piece.places is not None:
             for lon, lat in strange_places(piece.places, nowhere, decimals=EXACT_DECIMALS - 1).tolist():
                 yield Leak(piece.where, tr("An exact place: {place}").format(place=f"{lat}, {lon}"))
+
+
+def _is_personal(piece: Piece) -> bool:
+    """Return whether a property of a file may name a person, a company or somebody's folder."""
+    return bool(_PERSONAL.search(f"{piece.where} {piece.text}") and not _PROGRAM.fullmatch(piece.text.strip()))
 
 
 def _limited(leaks: Iterable[Leak]) -> list[Leak]:

@@ -17,7 +17,7 @@ from hotmap.domain.codelists import AUDIENCES
 from hotmap.errors import InputError, LeakError, OutputError, UsageError
 from hotmap.exporters import EXPORTERS, Entry, ExportOptions, exporter_for
 from hotmap.exporters.base import Progress, no_progress
-from hotmap.i18n import in_language, tr
+from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.inspect import Leak, inspect_file
@@ -203,7 +203,14 @@ def inspect(path: Path, session: PlanSession | None = None, audience: str | None
         raise InputError(tr("There is no such file."), path)
     if session is None or audience is None:
         return inspect_file(path)
-    release = preview(session, audience).release
     # A map and a plan are both PDF, and a renamed file has any suffix: then all formats may have made it.
     same = [entry for entry in EXPORTERS if entry.suffix == path.suffix.lower()]
-    return inspect_file(path, release, plan=session.plan, vocabulary=fixed_words(*(same or EXPORTERS)))
+    found = []
+    for language in LANGUAGES:  # a release holds words of its language, and a file may be in any
+        with in_language(language):
+            release = preview(session, audience, language).release
+            words = fixed_words(*(same or EXPORTERS))
+            found.append(inspect_file(path, release, plan=session.plan, vocabulary=words))
+        if not found[-1]:
+            return []
+    return min(found, key=len)
