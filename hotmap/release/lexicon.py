@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
     Ligatures, Arabic presentation forms, full-width digits and case are folded, soft hyphens and
     hyphens at a line's end dropped, thousands joined to one number.
 
-    >>> words("Kal-\\nma camp: 18\\u202f400 people")
+    >>> words("Vel-\\nmar camp: 18\\u202f400 people")
     ['velmar', 'camp', '18400', 'people']
     """
     text = unicodedata.normalize("NFKC", _HYPHENATED.sub("", text)).replace("\u00ad", "")
