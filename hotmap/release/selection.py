@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, Decision, Incident, Layer, Population, Record
+from hotmap.domain.summary import standing
 from hotmap.release.cases import cases_of
 from hotmap.release.gate import PARENT_REASON, SMALL_REASON, Gate, Passed
 from hotmap.release.population import SMALLEST, suppressed
@@ -88,9 +89,9 @@ def _drop_superseded(selection: Selection, gate: Gate) -> None:
     if gate.policy.rule("decision", (), "supersedes", gate.audience) != "no":
         return
     decisions = [p.record for p in selection.passed if isinstance(p.record, Decision)]
-    replaced = {uuid for decision in decisions for uuid in decision.supersedes or ()}
+    kept = {decision.uuid for decision in standing(decisions)}
     for decision in decisions:
-        if decision.uuid in replaced:
+        if decision.uuid not in kept:
             selection.drop(decision.uuid, "policy")
 
 

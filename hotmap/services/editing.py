@@ -26,6 +26,7 @@ from hotmap.domain.records import (
     Record,
 )
 from hotmap.domain.rubric import Rubric, suggest
+from hotmap.domain.summary import standing
 from hotmap.errors import RuleError, UsageError
 from hotmap.i18n import tr
 from hotmap.services.identifying import parse_values
@@ -232,18 +233,12 @@ def _agreed(session: PlanSession, hotspot: Hotspot, values: Mapping[str, Any]) -
             ),
             option="--reason …",
         )
+    replaced = tuple(decision.uuid for decision in standing(plan.children("decision", hotspot.uuid)))
     return {
         "suggested": suggested,
-        "supersedes": values.get("supersedes") or standing(plan, hotspot),
+        "supersedes": values.get("supersedes") or replaced or None,
         "date": values.get("date") or today.isoformat(),
     }
-
-
-def standing(plan: RecordSet, hotspot: Hotspot) -> tuple[str, ...] | None:
-    """Return the uuids of the hotspot's decisions that nothing supersedes yet, None without any."""
-    decisions = plan.children("decision", hotspot.uuid)
-    replaced = {uuid for decision in decisions for uuid in decision.supersedes or ()}
-    return tuple(d.uuid for d in decisions if d.uuid not in replaced) or None
 
 
 def now_with_offset() -> str:
