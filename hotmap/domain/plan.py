@@ -121,11 +121,17 @@ class Plan(RecordSet):
         return after
 
 
-def next_code(records: Iterable[Record], prefix: str, width: int = 3) -> str:
+def next_code(records: Iterable[Record], prefix: str) -> str:
     """Return the next free code: ``H-025`` after ``H-024``; gaps are not filled."""
+    return next_codes(records, prefix, 1)[0]
+
+
+def next_codes(records: Iterable[Record], prefix: str, count: int) -> list[str]:
+    """Return the next free codes, one after the other and all of one width, so that they sort."""
     highest = 0
     for record in records:
         head, _, number = (record.value("code") or "").partition("-")
-        if head == prefix and number.isdigit():
+        if head == prefix and number.isdecimal():
             highest = max(highest, int(number))
-    return f"{prefix}-{highest + 1:0{width}d}"
+    width = max(3, len(str(highest + count)))
+    return [f"{prefix}-{number:0{width}d}" for number in range(highest + 1, highest + count + 1)]

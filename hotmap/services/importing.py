@@ -17,7 +17,7 @@ from hotmap.domain.codelists import code_of
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.fields import ValueProblem, parse
 from hotmap.domain.marking import Marking
-from hotmap.domain.plan import Plan
+from hotmap.domain.plan import Plan, next_codes
 from hotmap.domain.records import CODE_PREFIXES, KINDS, MARKING_SPECS, Layer, Record
 from hotmap.errors import InputError, UsageError
 from hotmap.i18n import tr, tr_count
@@ -276,21 +276,12 @@ def _with_codes(plan: Plan, kind: str, records: Sequence[Record]) -> tuple[Recor
     prefix = CODE_PREFIXES.get(kind)
     if prefix is None:
         return tuple(records)
-    taken = [r.value("code") for r in (*plan.of(kind), *records) if kind == r.KIND and r.value("code")]
-    numbers = [int(code[len(prefix) + 1 :]) for code in taken if _is_ours(code, prefix)]
-    number = max(numbers, default=0)
-    width = max(3, len(str(number + len(records))))
-    coded = []
-    for record in records:
-        if kind == record.KIND and not record.value("code"):
-            number += 1
-            record = record.with_values({"code": f"{prefix}-{number:0{width}d}"})
-        coded.append(record)
-    return tuple(coded)
-
-
-def _is_ours(code: str, prefix: str) -> bool:
-    return code.startswith(f"{prefix}-") and code[len(prefix) + 1 :].isdigit()
+    ours = [record for record in records if kind == record.KIND]
+    bare = [record.uuid for record in ours if not record.value("code")]
+    codes = dict(zip(bare, next_codes((*plan.of(kind), *ours), prefix, len(bare)), strict=True))
+    return tuple(
+        record.with_values({"code": codes[record.uuid]}) if record.uuid in codes else record for record in records
+    )
 
 
 def _audiences(text: str | None, plan: Plan) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ from shapely.geometry import Point
 from hotmap.domain.changes import ChangeSet, deleted, edited, inserted, same
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.marking import Marking
-from hotmap.domain.plan import Plan, next_code
+from hotmap.domain.plan import Plan, next_code, next_codes
 from hotmap.domain.records import Hotspot, Threat
 
 CAMP = Hotspot(uuid="a", code="H-001", name="Camp", geometry=Point(57, -4))
@@ -79,6 +79,12 @@ def test_next_code_follows_the_highest() -> None:
     records = [Hotspot(code=code) for code in ("H-001", "H-024", "X-900", "H-abc", None)]
     assert next_code(records, "H") == "H-025"
     assert next_code([], "H") == "H-001"
+
+
+def test_next_codes_are_all_as_wide_as_the_last() -> None:
+    assert next_codes([Hotspot(code="H-998")], "H", 2) == ["H-0999", "H-1000"]
+    assert next_codes([Hotspot(code="H-²"), Hotspot(code="H-1-7")], "H", 2) == ["H-001", "H-002"]
+    assert next_codes([], "H", 0) == []
 
 
 def test_new_uuids_sort_by_time_and_say_version_seven() -> None:
