@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import shapely
 
+from hotmap.analysis.blobs import body_of
 from hotmap.release.containers.piece import HIDDEN, METADATA, Opener, Piece, inside
 
-_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _STANDARD = ("gpkg_", "rtree_")
 _INTERNAL = "sqlite_"
 _EXPECTED = ("table", "index")
@@ -93,6 +93,4 @@ def _cell(place: str, value: Any, record: str, field: str, table: str) -> Iterat
 
 def geometry_of(blob: bytes) -> Any:
     """Return the geometry of a GeoPackage blob or of bare WKB, None for anything else."""
-    body = blob[8 + _ENVELOPE_BYTES[min((blob[3] >> 1) & 0b111, 4)] :] if blob[:2] == b"GP" else blob
-    shape = shapely.from_wkb(np.array([body], dtype=object), on_invalid="ignore")[0]
-    return shape
+    return shapely.from_wkb(body_of(blob) or blob, on_invalid="ignore")
