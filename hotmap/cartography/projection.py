@@ -24,6 +24,9 @@ M_PER_DEGREE = 111_320.0
 BBox = tuple[float, float, float, float]
 """West, south, east, north, WGS 84 degrees."""
 
+WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
+"""What is printed where nothing else says what to show: all land where people live."""
+
 _MIN_M_PER_PX = 0.05
 _MAX_M_PER_PX = 200_000.0
 _EMPTY_SPAN_DEG = 0.05  # what is shown around a single point

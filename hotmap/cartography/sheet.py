@@ -17,7 +17,7 @@ from hotmap.cartography.map_extent import drawn_extent, settled
 from hotmap.cartography.map_frame import MapFrame, frame_map, paint_map_frame
 from hotmap.cartography.map_furniture import Inset, corners
 from hotmap.cartography.paper import INK, MM_PER_PT, SECOND, Paper, Type
-from hotmap.cartography.projection import BBox
+from hotmap.cartography.projection import WORLD, BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sheet_content import Note, SheetContent
 from hotmap.cartography.sheet_files import clean_pdf, squeeze
@@ -26,12 +26,10 @@ from hotmap.cartography.sheet_panel import Panel
 from hotmap.cartography.sheet_types import A3_TYPES, A4_TYPES, PanelTypes
 from hotmap.errors import OutputError
 from hotmap.i18n import tr
-from hotmap.units import THIN_SPACE
+from hotmap.units import MM_PER_INCH, THIN_SPACE
 
 PDF_DPI, PNG_DPI = 600, 200
-MM_PER_INCH = 25.4
 CREATOR = "hotmap"
-WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
 MAP_MARGIN_MM = 7.0
 _KEY_PAD_MM = 1.4
 _WHITE = "#FFFFFF"

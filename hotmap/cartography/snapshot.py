@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hotmap.cartography.context import Features
 from hotmap.cartography.palette import PALETTES
-from hotmap.cartography.projection import BBox, View
+from hotmap.cartography.projection import WORLD, BBox, View
 from hotmap.cartography.scene import BaseMapLike, Scene
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
@@ -20,7 +20,6 @@ from hotmap.i18n import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-WORLD: BBox = (-180.0, -58.0, 180.0, 78.0)
 _MARGIN_SHARE = 0.06
 
 
