@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
         workspace, bar = self.workspace, self.bar
         workspace.opened.connect(self._on_opened)
         workspace.changed.connect(self._on_changed)
+        workspace.findings_changed.connect(self._counts.start)
+        workspace.findings_changed.connect(lambda: self.stage.show_findings())
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
         workspace.locked.connect(self._offer_reading)
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))

@@ -106,6 +106,8 @@ class Jobs(QObject):
         on_done: Callable[[Any], Any],
         on_failed: Callable[[str], Any] | None = None,
         on_cancelled: Callable[[], Any] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Start `work` in a thread; the callbacks run in the window's thread.
 
@@ -116,6 +118,8 @@ class Jobs(QObject):
             Takes a `Progress`, returns the result.
         on_done, on_failed, on_cancelled : callables
             Take the result, the sentence, nothing.
+        quiet : bool
+            Nobody has asked for it, so no strip tells of it.
         """
         job = Job(title, work, self)
         self._running.add(job)
@@ -127,7 +131,8 @@ class Jobs(QObject):
             job.failed.connect(on_failed)
         if on_cancelled:
             job.cancelled.connect(on_cancelled)
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         job.start()
         return job
 

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from hotmap.domain.changes import ChangeSet
-from hotmap.domain.checks import Finding, check
+from hotmap.domain.checks import Finding
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import PlanInfo, Record
 from hotmap.domain.summary import HotspotSummary, summarise, summarise_again
 from hotmap.errors import HotmapError, LockedError
+from hotmap.gui.checker import Checker
 from hotmap.gui.room import for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
@@ -50,6 +51,8 @@ class Workspace(QObject):
     """The open plan is about to be closed; what is under way can still be kept in it."""
     changed = Signal(object)
     """The plan has changed; carries the `ChangeSet`."""
+    findings_changed = Signal()
+    """The plan checker has worked out what it says of the plan as it stands."""
     selection_changed = Signal(object)
     """Carries the selected uuids as a tuple."""
     failed = Signal(str)
@@ -71,6 +74,8 @@ class Workspace(QObject):
         super().__init__()
         self.session: PlanSession | None = None
         self.jobs = Jobs(self)
+        self._checker = Checker(self.jobs)
+        self._checker.found.connect(self.findings_changed)
         self._actor = actor
         self._empty = Plan()
         self._selection: tuple[str, ...] = ()
@@ -81,7 +86,6 @@ class Workspace(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._summaries: dict[str, HotspotSummary] | None = None
         self._day: date | None = None  # for which the summaries were made
-        self._findings: list[Finding] | None = None
 
     # ---- the plan ------------------------------------------------------------------------------
 
@@ -144,14 +148,15 @@ class Workspace(QObject):
 
     @property
     def findings(self) -> list[Finding]:
-        """What the plan checker says, errors first."""
-        if self._findings is None:
-            # Of the whole plan: what a room may not see is there all the same, and no link to it is broken.
-            known = None if self._in_room else self.summaries
-            found = check(self.session.plan, self.today(), known) if self.session else []
-            plan = self.plan
-            self._findings = [finding for finding in found if plan.get(finding.uuid) is not None]
-        return self._findings
+        """What the plan checker says, errors first; `findings_changed` tells when it has more to say."""
+        if self.session is None:
+            return []
+        # Of the whole plan: what a room may not see is there all the same, and no link to it is broken.
+        known = None if self._in_room else self.summaries
+        found, plan = self._checker.findings(self.session.plan, self.today(), known), self.plan
+        if not self._in_room:
+            return found
+        return [finding for finding in found if plan.get(finding.uuid) is not None]
 
     def today(self) -> date:
         """Return the day by which reviews and permissions are judged."""
@@ -181,6 +186,7 @@ class Workspace(QObject):
                 self._unsubscribe()
             self.session.close()
             self.session = None
+            self._checker.forget()
             self._forget()
 
     # ---- what the map leaves out ---------------------------------------------------------------
@@ -341,4 +347,3 @@ class Workspace(QObject):
 
     def _forget(self) -> None:
         self._summaries = None
-        self._findings = None

@@ -56,6 +56,9 @@ class RespondStage(Stage):
     def open_questions(self) -> tuple[int, str]:
         return sum(f.rule in RULES and f.severity != "info" for f in self.workspace.findings), ""
 
+    def show_findings(self) -> None:
+        self.chips.show_findings(self.workspace.findings)
+
     def enter(self) -> None:
         self.refresh()
 

@@ -87,6 +87,9 @@ class Stage(QObject):
     def refresh(self) -> None:
         """The plan has changed while the stage is in front."""
 
+    def show_findings(self) -> None:
+        """The plan checker has said something new while the stage is in front."""
+
     def take_key(self, key: int) -> bool:
         """Act on one of the keys 1–4, given as a number; return whether it did."""
         return False

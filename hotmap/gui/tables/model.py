@@ -40,9 +40,11 @@ class RecordModel(QAbstractTableModel):
         self._keep: Callable[[Any], bool] | None = None
         self._sort = (0, Qt.SortOrder.AscendingOrder)
 
-    def show_records(self, records: Sequence[Record], view: TableView) -> None:
-        """Show records; sorting and filter stay."""
-        self._all, self._view = records, view
+    def show_records(
+        self, records: Sequence[Record], view: TableView, keep: Callable[[Any], bool] | None = None
+    ) -> None:
+        """Show records, those for which `keep` is true or all; sorting stays."""
+        self._all, self._view, self._keep = records, view, keep
         self._rebuild()
 
     def filter(self, keep: Callable[[Any], bool] | None) -> None:

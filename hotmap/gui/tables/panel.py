@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+import shapely
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
@@ -101,8 +103,7 @@ class TablePanel(QWidget):
         table = self.table
         view = TableView(plan, self._workspace.summaries, self._workspace.today())
         self._show_filters()
-        table.records.filter(self._keep())
-        table.show_records(plan.of(self.kind), view, self._workspace.selection)
+        table.show_records(plan.of(self.kind), view, self._workspace.selection, self._keep())
         self._stack.setCurrentWidget(table)
 
     def on_view_changed(self) -> None:
@@ -131,13 +132,16 @@ class TablePanel(QWidget):
         self.table.select_uuids(self._workspace.selection)
 
     def _keep(self) -> Callable[[Any], bool] | None:
+        if not self._filters.value:
+            return None
         return next((keep for id_, _, keep in self._filters_of(self.kind) if id_ == self._filters.value), None)
 
     def _filters_of(self, kind: str) -> list[tuple[str, str, Callable[[Any], bool]]]:
         filters: list[tuple[str, str, Callable[[Any], bool]]] = []
         bounds = self._view_bounds()
         if bounds is not None:
-            filters.append(("in_view", tr("In the map view"), lambda r: _is_within(r, bounds)))
+            inside = _uuids_within(self._workspace.plan.of(kind), bounds)
+            filters.append(("in_view", tr("In the map view"), lambda r: r.uuid in inside))
         summaries = self._workspace.summaries
         if kind == "hotspot":
             filters += [
@@ -160,8 +164,11 @@ class TablePanel(QWidget):
             self.table.select_uuids(uuids)
 
 
-def _is_within(record: Any, bounds: Bounds) -> bool:
-    if record.geometry is None or record.geometry.is_empty:
-        return False
-    west, south, east, north = record.geometry.bounds
-    return bool(west <= bounds[2] and east >= bounds[0] and south <= bounds[3] and north >= bounds[1])
+def _uuids_within(records: Sequence[Any], bounds: Bounds) -> frozenset[str]:
+    """Return the uuids of the records whose box meets the bounds; those without a place have none."""
+    if not records:
+        return frozenset()
+    boxes = shapely.bounds(np.array([record.geometry for record in records], dtype=object))
+    west, south, east, north = bounds
+    meets = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    return frozenset(records[int(row)].uuid for row in np.flatnonzero(meets))

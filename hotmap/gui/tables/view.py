@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -62,10 +63,16 @@ class RecordTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(lambda index: self.activated_record.emit(self.records.record(index.row())))
 
-    def show_records(self, records: Sequence[Record], view: TableView, selection: Iterable[str] = ()) -> None:
-        """Show records and the selection that others made."""
+    def show_records(
+        self,
+        records: Sequence[Record],
+        view: TableView,
+        selection: Iterable[str] = (),
+        keep: Callable[[Any], bool] | None = None,
+    ) -> None:
+        """Show records, those for which `keep` is true or all, and the selection that others made."""
         self._is_following = True
-        self.records.show_records(records, view)
+        self.records.show_records(records, view, keep)
         self._is_following = False
         self.select_uuids(selection, scroll=False)
 
