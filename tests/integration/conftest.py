@@ -13,16 +13,14 @@ from typing import Any
 import pytest
 
 from hotmap.__main__ import main
-
-REAL_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-"""Real files of the field, where a developer has them; they are nobody's to publish."""
+from tests.conftest import FIELD_FILES
 
 Hotmap = Callable[..., Any]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what needs the real files where they are not."""
-    if REAL_DATA.is_dir():
+    if FIELD_FILES.is_dir():
         return
     for item in items:
         if item.get_closest_marker("skipif") is None and "real" in getattr(item, "fixturenames", ()):
@@ -32,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def real() -> Path:
     """The folder of real files."""
-    return REAL_DATA
+    return FIELD_FILES
 
 
 @pytest.fixture(scope="session")
