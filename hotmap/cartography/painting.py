@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from hotmap.cartography.fonts import BOLD, font, text_width
@@ -102,15 +102,6 @@ def paint(painter: QPainter, drawing: Drawing, x: float, y: float, scale: float)
 def paint_symbol(painter: QPainter, name: str, x: float, y: float, scale: float, palette: Palette = LIGHT) -> None:
     """Paint a symbol by its name with its place at x, y (device pixels)."""
     paint(painter, symbol(name, palette), x, y, scale)
-
-
-def paint_fitted(painter: QPainter, name: str, rect: QRectF, palette: Palette = LIGHT) -> None:
-    """Paint a symbol as large as fits a rectangle, centred: for tables, cards and legends."""
-    drawing = symbol(name, palette)
-    scale = min(rect.width() / drawing.width, rect.height() / drawing.height)
-    left, top, right, bottom = drawing.box
-    centre = rect.center()
-    paint(painter, drawing, centre.x() - scale * (left + right) / 2, centre.y() - scale * (top + bottom) / 2, scale)
 
 
 def symbol_pixmap(name: str, height: float, *, palette: Palette = LIGHT, dpr: float = 1.0) -> QPixmap:

@@ -126,12 +126,6 @@ class LayerStyle:
     opacity: float = 1.0
     visible_from: float = 0.0
 
-    def to_data(self) -> dict[str, Any]:
-        """Return the style as kept in a plan; what is default is left out."""
-        return {
-            k: v for k, v in asdict(self).items() if v != LayerStyle.__dataclass_fields__[k].default or k == "theme"
-        }
-
 
 def style_of(layer: Layer) -> LayerStyle:
     """Return the style of a layer: what it keeps, over the default for what it is."""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
 from hotmap.cartography.style import LayerStyle, default_style, place_rank, road_class, style_of
@@ -42,9 +44,9 @@ def test_style_of_layer_lays_what_it_keeps_over_the_default() -> None:
     assert style_of(layer) == LayerStyle("roads", "name", None, "#FF0000")
 
 
-def test_style_to_data_and_back_is_the_same() -> None:
+def test_style_kept_in_a_plan_is_read_back_the_same() -> None:
     style = LayerStyle("roads", "name", "highway", opacity=0.5)
-    layer = Layer(name="x", kind="layer", geometry_type="Line", style=style.to_data())
+    layer = Layer(name="x", kind="layer", geometry_type="Line", style=asdict(style))
     assert style_of(layer) == style
 
 

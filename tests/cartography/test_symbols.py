@@ -7,10 +7,10 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from hotmap.cartography.painting import paint_fitted
+from hotmap.cartography.painting import paint
 from hotmap.cartography.palette import DARK, LIGHT, PRINT, level_letter
 from hotmap.cartography.symbols import presence_name, symbol, symbol_svg
 from hotmap.domain.codelists import DEFAULT, LEVELS
@@ -32,7 +32,9 @@ def _painted(name: str, palette=LIGHT) -> QImage:  # type: ignore[no-untyped-def
     image = QImage(48, 48, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        paint_fitted(painter, name, QRectF(0, 0, 48, 48), palette)
+        drawing = symbol(name, palette)
+        scale = 48 / max(drawing.width, drawing.height)
+        paint(painter, drawing, -scale * drawing.box[0], -scale * drawing.box[1], scale)
     return image
 
 
