@@ -123,7 +123,7 @@ def grid_chunks(canvas: Canvas, kind: str) -> Chunks:
 
 
 @dataclass(frozen=True)
-class Figure:
+class GridFigure:
     """A grid figure at the edge of a map: `edge` is ``top``, ``bottom``, ``left`` or ``right``."""
 
     text: str
@@ -132,7 +132,7 @@ class Figure:
     is_major: bool
 
 
-def edge_figures(view: View, kind: str, spacing_px: float) -> list[Figure]:
+def edge_figures(view: View, kind: str, spacing_px: float) -> list[GridFigure]:
     """Return where grid lines meet the edges of the view, with their figures."""
     found = []
     for line in grid_lines(view, kind, spacing_px):
@@ -146,7 +146,7 @@ def edge_figures(view: View, kind: str, spacing_px: float) -> list[Figure]:
         for edge, axis, value in edges:
             at = _crossing(xy, axis, value)
             if at is not None and 0 <= at <= limit:
-                found.append(Figure(line.text, edge, at, line.is_major))
+                found.append(GridFigure(line.text, edge, at, line.is_major))
     return found
 
 

@@ -12,6 +12,7 @@ from hotmap.cartography.canvas import Canvas
 from hotmap.cartography.fonts import BOLD, REGULAR, text_width
 from hotmap.cartography.grid import (
     GRID_SPACING_CSS_PX,
+    GridFigure,
     edge_figures,
     grid_kind,
     mgrs_step_m,
@@ -29,7 +30,6 @@ FRAME_MM = 0.5
 FIGURES_MM = 4.4  # band of grid figures around the map
 _FIGURE = Type(7.4, REGULAR, SECOND)
 _FIGURE_BOLD = Type(7.4, BOLD, INK)
-_SMALL = Type(7.0, REGULAR, SECOND)
 _SMALL_PAGE = 0.84
 
 
@@ -163,7 +163,7 @@ def _paint_figures(paper: Paper, frame: MapFrame, rect: QRectF) -> None:
     _paint_ticks(paper, frame, rect, figures)
 
 
-def _paint_ticks(paper: Paper, frame: MapFrame, rect: QRectF, figures) -> None:  # type: ignore[no-untyped-def]
+def _paint_ticks(paper: Paper, frame: MapFrame, rect: QRectF, figures: list[GridFigure]) -> None:
     k = paper.px_per_mm
     x, y = rect.x() / k, rect.y() / k
     line = Line(INK, 0.2)
