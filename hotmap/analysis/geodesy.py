@@ -112,6 +112,8 @@ def bearing_deg(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
 def destination(lon: float, lat: float, bearing_deg: float, distance_m: float) -> tuple[float, float]:
     """Return the place that lies at a bearing and a distance.
 
+    Waits for drawing by typed vertices, each so far and in that direction from the last.
+
     Parameters
     ----------
     lon, lat : float
