@@ -103,13 +103,8 @@ def list_layers(db: sqlite3.Connection) -> None:
             )
 
 
-def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = None) -> FeatureTable:
+def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
     """Return the features of a layer.
-
-    Parameters
-    ----------
-    bbox : sequence of four float, optional
-        West, south, east, north in WGS 84 degrees: only features whose boxes touch this one.
 
     Raises
     ------
@@ -125,14 +120,7 @@ def read(db: sqlite3.Connection, layer: Layer, bbox: Sequence[float] | None = No
             )
         )
     columns = ", ".join(map(quoted, ["geom", *column_names(names)]))
-    sql = f"SELECT {columns} FROM {quoted(table)}"
-    edges: tuple[float, ...] = ()
-    if bbox is not None:
-        west, south, east, north = bbox
-        rtree = quoted(geopackage.rtree_of(table))
-        sql += f" WHERE fid IN (SELECT id FROM {rtree} WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?)"
-        edges = (east, west, north, south)
-    rows = db.execute(f"{sql} ORDER BY fid", edges).fetchall()
+    rows = db.execute(f"SELECT {columns} FROM {quoted(table)} ORDER BY fid").fetchall()
     if not rows:
         return FeatureTable(np.empty(0, dtype=object), {name: [] for name in names})
     geometry, *cells = zip(*rows, strict=True)

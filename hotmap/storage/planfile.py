@@ -7,7 +7,7 @@ Every write is one durable transaction: when a method returns, what it did is on
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -232,11 +232,6 @@ class PlanFile:
         """Return all features of a context layer, in WGS 84 degrees."""
         with self._reading():
             return layers.read(self._db, layer)
-
-    def features_in(self, layer: Layer, bbox_wgs84: Sequence[float]) -> FeatureTable:
-        """Return the features whose boxes touch west, south, east, north in degrees."""
-        with self._reading():
-            return layers.read(self._db, layer, bbox_wgs84)
 
     # ---- beside the records ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from hotmap.domain.changes import ChangeSet, deleted, edited
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
 from hotmap.errors import PlanFileError
-from hotmap.storage import layers
+from hotmap.storage import geopackage, layers
 from hotmap.storage.planfile import PlanFile
 
 
@@ -47,10 +47,19 @@ def test_add_layer_features_come_back_as_they_were(plan: PlanFile, places: Featu
     assert len(changes) == 1
 
 
-def test_features_in_box_only_those_that_touch_it(plan: PlanFile, places: FeatureTable) -> None:
+def test_add_layer_index_of_places_finds_what_touches_a_box(plan: PlanFile, places: FeatureTable) -> None:
     layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
-    assert plan.features_in(layer, (30, 0, 31, 2)).columns["name"] == ("c",)
-    assert len(plan.features_in(layer, (0, 0, 1, 1))) == 0
+
+    def touching(west: float, south: float, east: float, north: float) -> list[str]:
+        rtree, table = geopackage.quoted(geopackage.rtree_of(str(layer.table))), geopackage.quoted(str(layer.table))
+        sql = (
+            f"SELECT f.name_2 FROM {rtree} JOIN {table} f ON f.fid = id"
+            " WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?"
+        )
+        return [name for (name,) in plan._db.execute(sql, (east, west, north, south))]
+
+    assert touching(30, 0, 31, 2) == ["c"]
+    assert touching(0, 0, 1, 1) == []
 
 
 def test_add_layer_same_content_twice_is_stored_once(
