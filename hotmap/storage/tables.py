@@ -182,8 +182,3 @@ def _present(db: sqlite3.Connection, table: KindTable) -> list[str]:
 
 def _list(columns: Iterable[str]) -> str:
     return ", ".join(map(quoted, columns))
-
-
-def contents(db: sqlite3.Connection) -> Mapping[RowKey, Record]:
-    """Return all records by table and uuid, for comparing two states."""
-    return {(record.KIND, record.uuid): record for record in load(db)}

@@ -14,9 +14,14 @@ import shapely
 
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.marking import Marking
-from hotmap.domain.records import Hotspot, PlanInfo
-from hotmap.storage import connection, geopackage
+from hotmap.domain.records import Hotspot, PlanInfo, Record
+from hotmap.storage import connection, geopackage, tables
 from hotmap.storage.planfile import PlanFile
+
+
+def records_in(plan: PlanFile) -> dict[tuple[str, str], Record]:
+    """Return all records of a file as its tables have them, by table and uuid, for comparing two states."""
+    return {(record.KIND, record.uuid): record for record in tables.load(plan._db)}
 
 
 @pytest.fixture(autouse=True)

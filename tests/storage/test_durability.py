@@ -18,8 +18,9 @@ from hotmap.domain.changes import ChangeSet, deleted, edited, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.records import Decision, Hotspot, Layer, PlanInfo
-from hotmap.storage import backups, tables
+from hotmap.storage import backups
 from hotmap.storage.planfile import PlanFile
+from tests.storage.conftest import records_in
 
 KILLS = 50
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill")
@@ -136,7 +137,7 @@ def test_killed_session_loses_no_acknowledged_action_and_tears_nothing(
             for layer in plan.load().of("layer"):
                 assert len(plan.features(layer)) == 40
             if seed % 10 == 9:
-                kept = dict(tables.contents(plan._db))
+                kept = records_in(plan)
                 plan.rebuild()
-                assert dict(tables.contents(plan._db)) == kept
+                assert records_in(plan) == kept
                 assert plan._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -16,8 +16,8 @@ from hotmap.analysis import blobs
 from hotmap.domain.changes import ChangeSet, edited, inserted
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.records import Decision, Hotspot
-from hotmap.storage import tables
 from hotmap.storage.planfile import PlanFile
+from tests.storage.conftest import records_in
 
 Make = Callable[..., Hotspot]
 Sql = Callable[..., list[Any]]
@@ -39,9 +39,9 @@ def rebuilt_is_the_same(plan: PlanFile, path: Path) -> Iterator[None]:
     plan.close()
     with PlanFile.open(path, actor="JPT") as again:
         again.load()
-        kept = dict(tables.contents(again._db))
+        kept = records_in(again)
         again.rebuild()
-        assert dict(tables.contents(again._db)) == kept
+        assert records_in(again) == kept
 
 
 def test_outside_edit_of_values_joins_plan_and_log(plan: PlanFile, drawn: Hotspot, outside: Sql) -> None:

@@ -20,8 +20,8 @@ from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Decision, Hotspot, PlanInfo, Record, Threat
 from hotmap.errors import OutputError, PlanFileError
-from hotmap.storage import tables
 from hotmap.storage.planfile import PlanFile
+from tests.storage.conftest import records_in
 
 Make = Callable[..., Hotspot]
 
@@ -225,8 +225,8 @@ def test_tables_after_any_session_equal_the_rebuilt(
                     plan.undo()
                 case "redo":
                     plan.redo()
-        kept = dict(tables.contents(plan._db))
+        kept = records_in(plan)
         levels = plan._db.execute("SELECT uuid, level FROM hotspot ORDER BY uuid").fetchall()
         plan.rebuild()
-        assert dict(tables.contents(plan._db)) == kept
+        assert records_in(plan) == kept
         assert plan._db.execute("SELECT uuid, level FROM hotspot ORDER BY uuid").fetchall() == levels
