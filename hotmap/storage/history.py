@@ -117,7 +117,7 @@ def _record(history: RowHistory) -> Record:
 
 
 def _told(record: Record, code: str, later: Change) -> str:
-    what = str(getattr(record, "title", None) or tr(record.LABEL))
+    what = record.caption or tr(record.LABEL)
     if code == LIFE:
         return tr("{what}: changed since by {actor}").format(what=what, actor=later.actor)
     spec = spec_of(record.KIND, code)

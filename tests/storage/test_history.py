@@ -103,6 +103,7 @@ def test_undo_skips_and_lists_what_another_role_changed_since(plan: PlanFile, pa
         assert [delta.field for delta in changes] == ["notes"]
         assert len(skipped) == 1
         assert "Civil Affairs" in skipped[0]
+        assert "Theirs" in skipped[0]  # which hotspot, by the name it has now
         assert plan.load().get(first.uuid) == first.with_values({"name": "Theirs"})
         assert plan.undo() is not None  # the drawing itself: kept, because theirs builds on it
         assert plan.load().get(first.uuid) is not None
