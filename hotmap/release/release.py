@@ -24,7 +24,7 @@ from hotmap.domain.marking import CLASSIFICATIONS
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Layer, Record
 from hotmap.domain.summary import HotspotSummary, summarise
-from hotmap.i18n import in_language, tr
+from hotmap.i18n import in_language, mark_for_translation, tr
 from hotmap.release.policy import INTERNAL
 from hotmap.release.population import band_text
 
@@ -279,9 +279,9 @@ class Release(RecordSet):
 
 
 _CELL_WORDS = {
-    "cell_1km": "about 1 km",
-    "cell_10km": "about 10 km",
-    "cell_100km": "about 100 km",
+    "cell_1km": mark_for_translation("about 1 km"),
+    "cell_10km": mark_for_translation("about 10 km"),
+    "cell_100km": mark_for_translation("about 100 km"),
 }
 
 

@@ -20,10 +20,11 @@ from functools import cache
 from pathlib import Path
 
 from hotmap.errors import LockedError
-from hotmap.i18n import tr
+from hotmap.i18n import mark_for_translation, tr
 
 STALE_S = 900
 """Seconds of silence after which a lock is taken over."""
+_UNNAMED = mark_for_translation("computer {code}")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,17 @@ def machine_fingerprint() -> str:
 
 
 def machine_label() -> str:
-    """Return what others read: ``HOTMAP_MACHINE``, else ``computer 7F3C``, never a host or login name."""
-    return os.environ.get("HOTMAP_MACHINE") or f"computer {machine_fingerprint()[:4].upper()}"
+    """Return what others read: ``HOTMAP_MACHINE``, else ``computer 7F3C``, never a host or login name.
+
+    English, as lock files hold it; `in_words` translates it for those who read.
+    """
+    return os.environ.get("HOTMAP_MACHINE") or _UNNAMED.format(code=machine_fingerprint()[:4].upper())
+
+
+def in_words(label: str) -> str:
+    """Return the label of a machine in the current language; a name that people gave stays."""
+    head = _UNNAMED.format(code="")
+    return tr(_UNNAMED).format(code=label.removeprefix(head)) if label.startswith(head) else label
 
 
 def _machine_key() -> str:
@@ -104,13 +114,14 @@ class PlanLock:
         live = [h for h in self._holders() if now - h.seen < STALE_S and h.token != self._token]
         other = next((h for h in live if h.key != _machine_key()), None)
         if other:
+            machine = in_words(other.machine)
             raise LockedError(
                 tr(
                     "{actor} is writing to this plan on {machine}. Open it for reading, or wait until it is closed"
                     " there; after {minutes} minutes of silence it is free again."
-                ).format(actor=other.actor, machine=other.machine, minutes=STALE_S // 60),
+                ).format(actor=other.actor, machine=machine, minutes=STALE_S // 60),
                 self._plan,
-                holder=f"{other.actor}, {other.machine}",
+                holder=f"{other.actor}, {machine}",
             )
         self._write([*live, Holder(self._token, self._actor, machine_label(), _machine_key(), now)])
         self._last_sign = now

@@ -102,6 +102,12 @@ def test_lock_file_names_neither_host_nor_login(path: Path, clock: Clock, monkey
     lock.machine_fingerprint.cache_clear()
 
 
+def test_in_words_translates_what_no_one_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "tr", lambda text: text.replace("computer", "ordinateur"))
+    assert lock.in_words("computer 7F3C") == "ordinateur 7F3C"
+    assert lock.in_words("laptop 1") == "laptop 1"
+
+
 def test_plan_held_elsewhere_opens_for_reading_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on(monkeypatch, "laptop 1")
     with PlanFile.create(path, PlanInfo(title="Sector North"), actor="Civil Affairs"):
