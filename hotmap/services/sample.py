@@ -67,11 +67,13 @@ def demonstrate(folder: Path, actor: str, progress: Progress = no_progress) -> t
             raise OutputError(tr("There is a plan here that is no exercise. Choose another folder."), plan)
         packets = []
         for number, audience in enumerate(AUDIENCES):
-
-            def part(share: float, number: int = number) -> None:
-                progress((number + share) / len(AUDIENCES))
-
+            part = _part(progress, number, len(AUDIENCES))
             packets.append(
                 send(session, folder / audience, audience, options=ExportOptions(), entries=EXPORTERS, progress=part)
             )
     return plan, packets
+
+
+def _part(progress: Progress, number: int, count: int) -> Progress:
+    """Return the progress of one of `count` equal steps as what it adds to the whole."""
+    return lambda share: progress((number + share) / count)
