@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 # Before anything imports Qt: it reads the platform and the folders once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _SESSION_HOME = tempfile.TemporaryDirectory(prefix="hotmap-tests-")
+FIELD_FILES = Path(os.environ.get("HOTMAP_FIELD_FILES") or Path(__file__).parents[2] / "shared" / "data").absolute()
+"""Real files of the field, where a developer has them; they are nobody's to publish."""
+
 _HOME_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -44,7 +47,8 @@ def pytest_configure() -> None:
     # One font cache for the session: with one a test, each test would index all fonts again.
     os.environ.update(_home_environment(home), XDG_CACHE_HOME=str(home / ".cache"))
     os.environ.update(LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC")
-    for name in [name for name in os.environ if name.startswith("HOTMAP_")] + ["LANGUAGE"]:
+    ours = [name for name in os.environ if name.startswith("HOTMAP_") and name != "HOTMAP_FIELD_FILES"]
+    for name in [*ours, "LANGUAGE"]:
         os.environ.pop(name, None)
 
 

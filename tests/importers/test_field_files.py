@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +16,9 @@ import pytest
 from hotmap.errors import InputError, MissingCrsError
 from hotmap.importers.registry import read_source
 from hotmap.importers.source import ReadOptions
+from tests.conftest import FIELD_FILES
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-MANIFEST = DATA / "MANIFEST.csv"
+MANIFEST = FIELD_FILES / "MANIFEST.csv"
 
 pytestmark = pytest.mark.skipif(not MANIFEST.exists(), reason="the field files are not at hand")
 
@@ -55,7 +54,7 @@ def test_field_manifest_has_rows_to_check() -> None:
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["path"]) for row in PLAIN])
 def test_field_file_has_the_rows_and_the_extent_of_its_manifest(row: dict[str, str], import_file: Any) -> None:
     number, extent = _promised(row["verified_values"])
-    imported = import_file(DATA / row["path"], "layer")
+    imported = import_file(FIELD_FILES / row["path"], "layer")
     if number is not None:
         assert imported.read == number
     assert imported.count == imported.read - len(imported.skipped)
@@ -72,7 +71,7 @@ def test_field_file_has_the_rows_and_the_extent_of_its_manifest(row: dict[str, s
 
 
 def test_field_camps_become_hotspots_with_people(import_file: Any) -> None:
-    imported = import_file(DATA / "sudan/sudan_idp_camps.xlsx")
+    imported = import_file(FIELD_FILES / "sudan/sudan_idp_camps.xlsx")
     assert (imported.read, imported.count) == (89, 88)
     assert [(s.row, "both 0" in s.reason) for s in imported.skipped] == [(20, True)]
     assert all(record.code.startswith("DTM") and record.name for record in imported.records)
@@ -83,7 +82,7 @@ def test_field_camps_become_hotspots_with_people(import_file: Any) -> None:
 
 
 def test_field_events_become_incidents(import_file: Any) -> None:
-    imported = import_file(DATA / "sudan/conflict_data_sdn.csv", "incident")
+    imported = import_file(FIELD_FILES / "sudan/conflict_data_sdn.csv", "incident")
     assert (imported.read, imported.count) == (3822, 3822)
     first = imported.records[0]
     assert (first.code.isdecimal(), first.date, first.type) == (True, "2022-01-01", "armed_attack")
@@ -95,7 +94,7 @@ def test_field_events_become_incidents(import_file: Any) -> None:
 
 
 def test_field_shapefile_with_odd_encoding_file_is_read_as_utf8(import_file: Any) -> None:
-    imported = import_file(DATA / "sudan/hotosm_sdn_health_facilities_points_shp.zip")
+    imported = import_file(FIELD_FILES / "sudan/hotosm_sdn_health_facilities_points_shp.zip")
     assert imported.count == 1126
     assert any("صيدلية" in (record.name or "") for record in imported.records)
     assert not any("Ø" in (record.name or "") for record in imported.records)
@@ -103,12 +102,12 @@ def test_field_shapefile_with_odd_encoding_file_is_read_as_utf8(import_file: Any
 
 
 def test_field_land_use_becomes_farming_areas(import_file: Any) -> None:
-    imported = import_file(DATA / "southsudan/ss_landuse_polygon.geojson")
+    imported = import_file(FIELD_FILES / "southsudan/ss_landuse_polygon.geojson")
     assert Counter(record.type for record in imported.records)["farming_area"] == 86 + 215 + 37 + 2
 
 
 def test_field_older_hashtags_tell_the_coordinates(import_file: Any) -> None:
-    imported = import_file(DATA / "hxl/unhcr-3w.csv", "presence")
+    imported = import_file(FIELD_FILES / "hxl/unhcr-3w.csv", "presence")
     assert imported.count == 2250
     assert not any(warning.kind == "swapped-lat-lon" for warning in imported.warnings)
 
@@ -124,12 +123,12 @@ def test_field_older_hashtags_tell_the_coordinates(import_file: Any) -> None:
 )
 def test_field_table_without_coordinates_is_refused_with_advice(path: str, import_file: Any) -> None:
     with pytest.raises(InputError, match="as areas"):
-        import_file(DATA / path)
+        import_file(FIELD_FILES / path)
 
 
 def test_field_gazetteer_joins_all_its_districts(import_file: Any) -> None:
-    districts = import_file(DATA / "sudan/sdn_admin2.geojson", "area").features
-    imported = import_file(DATA / "sudan/cod_ab_gazetteer_raw_idps_data.xlsx", boundaries=[districts])
+    districts = import_file(FIELD_FILES / "sudan/sdn_admin2.geojson", "area").features
+    imported = import_file(FIELD_FILES / "sudan/cod_ab_gazetteer_raw_idps_data.xlsx", boundaries=[districts])
     assert (imported.read, imported.count) == (189, 189)
     assert {record.certainty for record in imported.records} == {"somewhere_here"}
     codes = list(districts.columns["adm2_pcode"])
@@ -138,24 +137,24 @@ def test_field_gazetteer_joins_all_its_districts(import_file: Any) -> None:
 
 
 def test_field_needs_join_districts_and_states(import_file: Any) -> None:
-    boundaries = [import_file(DATA / f"sudan/sdn_admin{level}.geojson", "area").features for level in (1, 2)]
-    imported = import_file(DATA / "sudan/sdn_hpc_needs_api_2025.csv", "place", boundaries=boundaries)
+    boundaries = [import_file(FIELD_FILES / f"sudan/sdn_admin{level}.geojson", "area").features for level in (1, 2)]
+    imported = import_file(FIELD_FILES / "sudan/sdn_hpc_needs_api_2025.csv", "place", boundaries=boundaries)
     assert imported.read == 22901
     assert imported.count > 22000
     assert imported.count + len(imported.skipped) == imported.read
-    only_districts = import_file(DATA / "sudan/sdn_hpc_needs_api_2025.csv", "place", boundaries=boundaries[1:])
+    only_districts = import_file(FIELD_FILES / "sudan/sdn_hpc_needs_api_2025.csv", "place", boundaries=boundaries[1:])
     assert only_districts.count <= imported.count
 
 
 def test_field_latin1_table_keeps_its_accents() -> None:
-    table = read_source(DATA / "awkward/input-valid-latin1.csv")
+    table = read_source(FIELD_FILES / "awkward/input-valid-latin1.csv")
     assert table.features.columns["País"][0] == "Panamá"
     assert table.rows.tolist() == [4, 5, 6, 7]
     assert table.column("País").hxl == "#country"
 
 
 def test_field_kml_samples_have_their_placemarks_and_leave_overlays(import_file: Any) -> None:
-    imported = import_file(DATA / "kml/KML_Samples.kml", "layer")
+    imported = import_file(FIELD_FILES / "kml/KML_Samples.kml", "layer")
     assert (imported.read, imported.count) == (20, 19)
     assert dict(imported.geometry_types) == {"Point": 4, "LineString": 6, "Polygon": 9}
     assert any(w.kind == "overlays-skipped" and w.message.startswith("8 ") for w in imported.warnings)
@@ -164,20 +163,20 @@ def test_field_kml_samples_have_their_placemarks_and_leave_overlays(import_file:
 
 
 def test_field_kml_states_are_repaired_and_links_never_followed(import_file: Any) -> None:
-    imported = import_file(DATA / "kml/states.kml", "area")
+    imported = import_file(FIELD_FILES / "kml/states.kml", "area")
     kinds = Counter(warning.kind for warning in imported.warnings)
     assert (imported.count, kinds["repaired-geometry"], kinds["network-links-skipped"]) == (8, 3, 1)
     assert dict(imported.geometry_types) == {"Polygon": 6, "MultiPolygon": 2}
 
 
 def test_field_kmz_with_old_namespace_keeps_its_times(import_file: Any) -> None:
-    imported = import_file(DATA / "kml/time-stamp-point.kmz", "incident")
+    imported = import_file(FIELD_FILES / "kml/time-stamp-point.kmz", "incident")
     assert imported.count == 361
     assert imported.records[0].date == "2007-01-14T21:05:02+00:00"
 
 
 def test_field_gpx_has_waypoints_and_tracks(import_file: Any) -> None:
-    path = DATA / "gpx/cerknicko-jezero.gpx"
+    path = FIELD_FILES / "gpx/cerknicko-jezero.gpx"
     imported = import_file(path, "layer")
     assert (imported.read, imported.count) == (15, 14)
     assert dict(imported.geometry_types) == {"Point": 7, "MultiLineString": 7}
@@ -186,18 +185,18 @@ def test_field_gpx_has_waypoints_and_tracks(import_file: Any) -> None:
 
 def test_field_picture_tiles_are_refused_kindly() -> None:
     with pytest.raises(InputError, match="base map"):
-        read_source(DATA / "misc/world_l1.mbtiles")
+        read_source(FIELD_FILES / "misc/world_l1.mbtiles")
 
 
 def test_field_shapefile_without_system_asks_for_it(import_file: Any) -> None:
-    path = DATA / "awkward/can_caps_no_dbf_no_prj/can_caps.shp"
+    path = FIELD_FILES / "awkward/can_caps_no_dbf_no_prj/can_caps.shp"
     with pytest.raises(MissingCrsError, match="reference system"):
         read_source(path)
     assert import_file(path, "place", ReadOptions(crs="EPSG:4326")).count == 13
 
 
 def test_field_awkward_geojson_counts_what_it_leaves(import_file: Any) -> None:
-    imported = import_file(DATA / "awkward/ogr_geojson_14.geojson", "layer")
+    imported = import_file(FIELD_FILES / "awkward/ogr_geojson_14.geojson", "layer")
     assert imported.read == 27
     assert imported.count >= 1
     assert imported.count + len(imported.skipped) == 27
@@ -205,5 +204,5 @@ def test_field_awkward_geojson_counts_what_it_leaves(import_file: Any) -> None:
 
 def test_field_truncated_kml_is_refused_with_its_line() -> None:
     with pytest.raises(InputError, match="line 35") as refusal:
-        read_source(DATA / "awkward/truncated.kml")
+        read_source(FIELD_FILES / "awkward/truncated.kml")
     assert "truncated.kml" in str(refusal.value)
