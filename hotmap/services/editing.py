@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
@@ -239,11 +238,6 @@ def _agreed(session: PlanSession, hotspot: Hotspot, values: Mapping[str, Any]) -
         "supersedes": values.get("supersedes") or replaced or None,
         "date": values.get("date") or today.isoformat(),
     }
-
-
-def now_with_offset() -> str:
-    """Return the present moment as ISO 8601 with this computer's offset, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def named(verb: str, record: Record) -> str:

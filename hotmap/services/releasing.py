@@ -21,7 +21,6 @@ from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.inspect import Leak, inspect_file
-from hotmap.services.editing import now_with_offset
 from hotmap.services.session import PlanSession
 
 
@@ -173,11 +172,9 @@ def leak_sentence(leaks: list[Leak]) -> str:
 
 
 def record(session: PlanSession, release: Release, files: list[Exported]) -> None:
-    """Keep what went to whom, when, with hashes."""
+    """Keep what went to whom, with hashes; the plan file adds when and by whom."""
     session.record_release(
         {
-            "time": now_with_offset(),
-            "actor": session.actor,
             "audience": release.audience,
             "hash": release.hash,
             "version": release.version,
