@@ -10,10 +10,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 from hotmap.domain.codelists import AUDIENCES
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.records import Layer
 from hotmap.errors import InputError, LeakError, OutputError, UsageError
 from hotmap.exporters import EXPORTERS, Entry, ExportOptions, exporter_for
 from hotmap.exporters.base import Progress, no_progress
@@ -22,6 +27,7 @@ from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.inspect import Leak, inspect_file
 from hotmap.services.session import PlanSession
+from hotmap.storage.planfile import PlanFile
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,29 @@ def preview(session: PlanSession, audience: str, language: str = "en") -> Prepar
         language=language,
         changed=session.changed_times(),
     )
+
+
+def previewer(session: PlanSession) -> Callable[[str, str], Prepared]:
+    """Return `preview` of the plan as it stands now, to be called with audience and language in any thread.
+
+    The session's own database belongs to the thread that opened it; elsewhere layers are read through
+    a file of their own.
+    """
+    plan, today, changed = session.plan, session.today(), session.changed_times()
+    path, actor, home = session.path, session.actor, get_ident()
+
+    def features(layer: Layer) -> FeatureTable:
+        if get_ident() == home:
+            return session.features(layer)
+        with closing(PlanFile.open(path, actor=actor, write=False)) as file:
+            return file.features(layer)
+
+    def prepared(audience: str, language: str) -> Prepared:
+        return prepare_release(
+            plan, known_audience(audience), features=features, today=today, language=language, changed=changed
+        )
+
+    return prepared
 
 
 def fixed_words(*entries: Entry) -> list[str]:

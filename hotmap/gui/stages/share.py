@@ -14,6 +14,7 @@ from hotmap.exporters import EXPORTERS, ExportOptions
 from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.stages.audience_list import AudienceList
+from hotmap.gui.stages.previews import Preview, Previews
 from hotmap.gui.stages.release_panel import ReleasePanel
 from hotmap.gui.stages.stage import Panels, Stage
 from hotmap.gui.tables.columns import LEAD, LEVEL, MONTHS, PEOPLE, THREAT, TYPE, Column, TableView
@@ -22,7 +23,7 @@ from hotmap.gui.widgets.building import boxed, column, dress, label, row, rule, 
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.gui.workers import Progress
 from hotmap.i18n import current_language, mark_for_translation, tr
-from hotmap.services import editing, releasing, sending
+from hotmap.services import editing, sending
 from hotmap.services.session import PlanSession
 
 NAME = Column(
@@ -55,7 +56,7 @@ class ShareStage(Stage):
 
     def build(self) -> Panels:
         workspace = self.workspace
-        self._prepared: Any = None
+        self._previews = Previews(workspace)
         self._waiting: list[str] = []
         self._counter = QTimer(self)
         self.audiences, self.panel, self.theirs = AudienceList(), ReleasePanel(), MapView((), edits=False)
@@ -67,7 +68,7 @@ class ShareStage(Stage):
         self.audiences.chosen.connect(lambda _: self._show_audience())
         self.panel.send_wanted.connect(self._ask_where)
         self.panel.mark_wanted.connect(self._mark_unmarked)
-        self._counter.setInterval(0)
+        self._counter.setInterval(30)
         self._counter.timeout.connect(self._count_next)
         self.map.view_changed.connect(self._follow)
         workspace.opened.connect(lambda: self.audiences.show_value(AUDIENCES[0]))
@@ -100,21 +101,22 @@ class ShareStage(Stage):
         self._counter.start()
 
     def leave(self) -> None:
-        self._counter.stop()
         if self.is_built:
+            self._counter.stop()
+            self._previews.stop()
             self._ours.hide()
 
     # ---- what they see -------------------------------------------------------------------------
 
     def _show_audience(self) -> None:
-        workspace, audience = self.workspace, self.audiences.value
-        session = workspace.session
-        if session is None:
+        if self.workspace.session is not None:
+            self._previews.want(self.audiences.value, self.language.value or "en", self._show_preview)
+
+    def _show_preview(self, preview: Preview) -> None:
+        workspace, session = self.workspace, self.workspace.session
+        audience, prepared = preview.audience, preview.prepared
+        if session is None or audience != self.audiences.value:
             return
-        prepared = workspace.attempt(lambda: releasing.preview(session, audience, self.language.value or "en"))
-        if prepared is None:
-            return
-        self._prepared = prepared
         release, lists = prepared.release, workspace.plan.lists
         name = lists.text("audience", audience)
         total, number = workspace.plan.count("hotspot"), release.count("hotspot")
@@ -122,24 +124,24 @@ class ShareStage(Stage):
         self._ours.say(tr("Our plan: {n} hotspots").format(n=total))
         self._theirs.say(tr("What {audience} sees: {n} hotspots").format(audience=name, n=number))
         self._table_words.setText(tr("Table they receive: {n}").format(n=number))
-        self.theirs.set_records(release, release.features)
+        self.theirs.set_records(release, release.features, preview.summaries)
         self.theirs.show_exercise(release.exercise)
         self._follow()
-        view = TableView(release, release.summaries(workspace.today()), workspace.today())
+        view = TableView(release, preview.summaries, workspace.today())
         self.table.show_records(release.of("hotspot"), view)
         self.panel.show_prepared(prepared, workspace.plan, audience, lists)
         self.panel.show_last(session.releases(), audience)
 
     def _count_next(self) -> None:
         """Count for one more audience in each idle moment, so that the window stays live."""
-        session = self.workspace.session
-        if not self._waiting or session is None:
+        if not self._waiting or self.workspace.session is None:
             self._counter.stop()
-            return
-        audience = self._waiting.pop(0)
-        prepared = self.workspace.attempt(lambda: releasing.preview(session, audience))
-        if prepared is not None:
-            self.audiences.show_count(audience, prepared.release.count("hotspot"), self.workspace.plan.count("hotspot"))
+        elif not self._previews.is_busy:
+            self._previews.want(self._waiting.pop(0), "en", self._show_count)
+
+    def _show_count(self, preview: Preview) -> None:
+        number, total = preview.prepared.release.count("hotspot"), self.workspace.plan.count("hotspot")
+        self.audiences.show_count(preview.audience, number, total)
 
     def _follow(self) -> None:
         if self.theirs.isVisible():
