@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hotmap.domain.codelists import CodeLists
@@ -14,11 +15,11 @@ from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import KINDS
 from hotmap.exporters import EXPORTERS
 from hotmap.gui.panels.history import show_moment
-from hotmap.gui.widgets.building import boxed, button, column, dress, emptied, label, row, rule, scrolled
+from hotmap.gui.widgets.building import ElidedLabel, boxed, button, column, dress, emptied, label, row, rule, scrolled
 from hotmap.gui.widgets.notice import Notice, Picture
 from hotmap.i18n import tr
 from hotmap.services.sending import PACKET, Packet
-from hotmap.units import format_bytes
+from hotmap.units import format_bytes, format_number
 
 MARGINS = (16, 14, 16, 14)
 PICTURES = {"map": "map", "plan": "file", "matrix": "table", "data": "point"}
@@ -41,6 +42,7 @@ class ReleasePanel(QWidget):
         self._result: QVBoxLayout = column(gap=8)
         self._last: QVBoxLayout = column(gap=4)
         self._boxes: dict[str, QCheckBox] = {}
+        self._is_busy = False
         self._title = label("", "title")
         self._send = button(tr("Choose a folder and write"), self._on_send, kind="primary", picture="send")
         self._about = label("", "second", wrap=True)
@@ -50,15 +52,15 @@ class ReleasePanel(QWidget):
             box.toggled.connect(lambda _: self._count_files())
             self._boxes[entry.id] = box
             self._files.addLayout(row(box, None, label(entry.suffix.lstrip(".").upper(), "micro"), gap=8))
-        body = column(
-            self._title, self._withheld, rule(), label(tr("Files"), "title"), self._files, gap=10, margins=MARGINS
-        )
-        body.addLayout(self._result)
+        body = column(self._result, self._title, self._withheld, rule(), gap=10, margins=MARGINS)
+        body.addWidget(label(tr("Files"), "title"))
+        body.addLayout(self._files)
         body.addLayout(self._last)
         body.addStretch(1)
         foot = boxed(column(self._send, self._about, gap=6, margins=(16, 12, 16, 12)), "foot")
         layout = column(gap=0)
-        layout.addWidget(scrolled(boxed(body)), 1)
+        self._scroll = scrolled(boxed(body))
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(foot)
         self.setLayout(layout)
         self._count_files()
@@ -85,7 +87,7 @@ class ReleasePanel(QWidget):
             )
         fields = sum(withheld.fields.values())
         if fields:
-            self._add_figure(str(fields), tr("fields"), _field_names(withheld.fields))
+            self._add_figure(format_number(fields), tr("fields"), _field_names(withheld.fields))
         if not len(withheld) and not coarser and not fields:
             self._withheld.addWidget(label(tr("Nothing is held back."), "second"))
         self._add_owners(withheld)
@@ -99,16 +101,24 @@ class ReleasePanel(QWidget):
             return
         words = tr("{n} files, {size} together. Every text and coordinate in them was traced back to the release.")
         text = words.format(n=len(packet.files), size=format_bytes(packet.size_bytes))
-        self._result.addWidget(Notice(tr("Inspection passed."), text, tone="ok", picture="check"))
+        self._result.addWidget(Notice(tr("Written and inspected."), text, tone="ok", picture="check"))
         for file in packet.files:
+            name = ElidedLabel("second")
+            name.setText(file.path.name)
             line = row(Picture(PICTURES.get(file.what, "file")), gap=8)
-            line.addWidget(label(file.path.name, "second", wrap=True), 1)
+            line.addWidget(name, 1)
             line.addWidget(label(format_bytes(file.size_bytes), "strong"))
             self._result.addLayout(line)
         limits = [limit for limit, fits in packet.fits().items() if not fits]
         if limits:
             over = tr("Too large for mail boxes that take {limits}.").format(limits=", ".join(limits))
             self._result.addWidget(label(over, "second", tone="caution", wrap=True))
+        url = QUrl.fromLocalFile(str(packet.folder))
+        show = button(tr("Show the folder"), lambda: QDesktopServices.openUrl(url), picture="folder")
+        show.setToolTip(str(packet.folder))
+        self._result.addLayout(row(show, None))
+        self._result.addWidget(rule())
+        self._scroll.verticalScrollBar().setValue(0)  # what was written stands first
 
     def show_last(self, releases: Sequence[dict[str, Any]], audience: str) -> None:
         """Show what this audience got before."""
@@ -127,7 +137,7 @@ class ReleasePanel(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """While files are written the button waits."""
-        self._send.setEnabled(not busy)
+        self._is_busy = busy
         self._count_files()
 
     def _add_figure(self, figure: str, words: str, below: str) -> None:
@@ -166,7 +176,7 @@ class ReleasePanel(QWidget):
     def _count_files(self) -> None:
         number = len(self.chosen_files)
         self._send.setText(tr("Choose a folder and write {n} files").format(n=number))
-        self._send.setEnabled(bool(number))
+        self._send.setEnabled(bool(number) and not self._is_busy)
         self._about.setText(tr("Each file is searched for what was not released before it gets its name."))
 
     def _on_send(self) -> None:

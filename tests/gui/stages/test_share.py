@@ -64,3 +64,11 @@ def test_write_puts_an_inspected_file_and_remembers_it(qtbot: QtBot, window: Mai
     assert window.notices.isHidden()
     assert window.workspace.session is not None
     assert [entry["audience"] for entry in window.workspace.session.releases()] == ["partners"]
+
+
+def test_send_button_waits_while_files_are_written(window: MainWindow) -> None:
+    panel = shared(window, "mission").panel
+    panel.show_busy(True)
+    assert not panel._send.isEnabled()
+    panel.show_busy(False)
+    assert panel._send.isEnabled()
