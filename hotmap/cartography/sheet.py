@@ -6,9 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPolygonF
 
 from hotmap.cartography.fonts import BOLD
@@ -24,7 +23,6 @@ from hotmap.cartography.sheet_files import clean_pdf, squeeze
 from hotmap.cartography.sheet_legend import LegendForm, SheetLegend
 from hotmap.cartography.sheet_panel import Panel
 from hotmap.cartography.sheet_types import A3_TYPES, A4_TYPES, PanelTypes
-from hotmap.errors import OutputError
 from hotmap.i18n import tr
 from hotmap.units import MM_PER_INCH, THIN_SPACE
 
@@ -124,35 +122,26 @@ class MapSheet:
         paint_map_frame(paper, self.frame, self.scene, is_vector=is_vector, key=key if moved else None)
         self._notes(paper)
 
-    def write_pdf(self, path: Path, created: datetime) -> None:
-        """Write the sheet as PDF, vectors with selectable text; the same sheet gives the same bytes.
+    def pdf(self, created: datetime) -> bytes:
+        """Return the sheet as PDF, vectors with selectable text; the same sheet gives the same bytes.
 
         Parameters
         ----------
-        path : Path
         created : datetime
             When its content was true: the only date in the file.
-
-        Raises
-        ------
-        OutputError
-            When it cannot be written.
         """
-        writer = QPdfWriter(str(path))
+        file = QBuffer()
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(file)
         writer.setResolution(PDF_DPI)
         writer.setPageLayout(
             QPageLayout(QPageSize(self.page.qt_size), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
         )
         writer.setTitle(self.content.title)
         writer.setCreator(CREATOR)
-        painter = QPainter()
-        if not painter.begin(writer):
-            raise OutputError(tr("The map cannot be written. Choose another folder or name."), path)
-        try:
+        with QPainter(writer) as painter:
             self.paint(painter, PDF_DPI / MM_PER_INCH, is_vector=True)
-        finally:
-            painter.end()
-        clean_pdf(path, self.content.title, created, CREATOR)
+        return clean_pdf(bytes(file.data().data()), self.content.title, created, CREATOR)
 
     def image(self, dpi: float = PNG_DPI) -> QImage:
         """Return the sheet as a picture."""
@@ -167,11 +156,12 @@ class MapSheet:
         image.setDotsPerMeterY(round(px_per_mm * 1000))
         return image
 
-    def write_png(self, path: Path, dpi: float = PNG_DPI) -> None:
-        """Write the sheet as PNG without any text chunk; raise `OutputError` when it cannot be written."""
-        if not self.image(dpi).save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
-            raise OutputError(tr("The map cannot be written. Choose another folder or name."), path)
-        squeeze(path, dpi)
+    def png(self, dpi: float = PNG_DPI) -> bytes:
+        """Return the sheet as PNG without any text chunk."""
+        file = QBuffer()
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.image(dpi).save(file, "PNG")  # type: ignore[call-overload]  # Qt takes the text alone
+        return squeeze(bytes(file.data().data()), dpi)
 
     def _banner(self, paper: Paper, top: float, parts: tuple[str, ...]) -> None:
         """Classification and audience; hatched ends mean exercise."""

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Finish a written sheet: a small picture, and a PDF that says nothing but its title and date."""
+"""Finish a painted sheet: a small picture, and a PDF that says nothing but its title and date."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
+from io import BytesIO
 
 import numpy as np
 
@@ -15,11 +15,11 @@ _PATH_STEP = re.compile(rb"^[-0-9. ]+ [mlc]$", re.MULTILINE)  # move, line and c
 _DECIMALS = re.compile(rb"(\.\d)\d+")
 
 
-def squeeze(path: Path, dpi: float) -> None:
-    """Bring a picture to 256 colours: a third of the size and no visible loss on a map of few colours."""
+def squeeze(png: bytes, dpi: float) -> bytes:
+    """Return a picture in 256 colours: a third of the size and no visible loss on a map of few colours."""
     from PIL import Image
 
-    with Image.open(path) as opened:
+    with Image.open(BytesIO(png)) as opened:
         whole = opened.convert("RGB")
     # The commonest colours as they are (land, sea, ink), the rest spread over what is rare.
     sample = whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.NEAREST)
@@ -30,7 +30,9 @@ def squeeze(path: Path, dpi: float) -> None:
     spread = sample.quantize(PNG_COLOURS - len(common), method=Image.Quantize.MAXCOVERAGE)
     palette = Image.new("P", (1, 1))
     palette.putpalette(known + (spread.getpalette() or [])[: 3 * (PNG_COLOURS - len(common))])
-    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, "PNG", optimize=True, dpi=(dpi, dpi))
+    file = BytesIO()
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(file, "PNG", optimize=True, dpi=(dpi, dpi))
+    return file.getvalue()
 
 
 def _rounded(content: bytes) -> bytes:
@@ -38,12 +40,13 @@ def _rounded(content: bytes) -> bytes:
     return _PATH_STEP.sub(lambda step: _DECIMALS.sub(rb"\1", step.group()), content)
 
 
-def clean_pdf(path: Path, title: str, created: datetime, creator: str) -> None:
-    """Leave only title and creator in the file's particulars, dated by its content, never by the clock."""
+def clean_pdf(document: bytes, title: str, created: datetime, creator: str) -> bytes:
+    """Return a PDF with only title and creator in its particulars, dated by its content, never by the clock."""
     import pikepdf
 
     stamp = created.strftime("D:%Y%m%d%H%M%S") + "Z"
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+    file = BytesIO()
+    with pikepdf.open(BytesIO(document)) as pdf:
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
         if "/ID" in pdf.trailer:
@@ -58,5 +61,6 @@ def clean_pdf(path: Path, title: str, created: datetime, creator: str) -> None:
             contents = page.obj.Contents
             contents.write(_rounded(contents.read_bytes()))
         pdf.save(
-            path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
+            file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
         )
+    return file.getvalue()

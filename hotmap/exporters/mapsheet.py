@@ -6,13 +6,16 @@ This is the exporter that paints: the map is drawn by the painters of the window
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
 from hotmap.exporters.frame import stamp
 from hotmap.exporters.mapsheet_content import sheet_content
+from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.release import Release
 
@@ -20,24 +23,36 @@ if TYPE_CHECKING:
     from hotmap.cartography.sheet import MapSheet
 
 
-class MapSheetPdf:
-    """Writes the map sheet as PDF; see `hotmap.exporters.base.Exporter`."""
+@dataclass(frozen=True)
+class MapSheetExporter:
+    """Writes the map sheet in one format; see `hotmap.exporters.base.Exporter`.
 
-    id = "map_pdf"
-    label = _("Map sheet (PDF)")
-    suffix = ".pdf"
-    what = "map"
+    Attributes
+    ----------
+    id, label, suffix : str
+    painted : callable
+        Returns the file of a sheet whose content was true at a time.
+    words : tuple of str
+        Fixed texts of the format.
+    """
+
+    id: str
+    label: str
+    suffix: str
+    painted: Callable[[MapSheet, datetime], bytes]
+    words: tuple[str, ...] = ()
+    what: str = "map"
 
     def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`; the same release gives the same bytes."""
         sheet = map_sheet(release, options)
         progress(0.3)
-        sheet.write_pdf(path, stamp(release))
+        write_bytes(path, self.painted(sheet, stamp(release)))
         progress(1.0)
 
     def vocabulary(self) -> Iterable[str]:
-        """Return the fixed texts of the format: the creator in the file's particulars."""
-        return ("hotmap",)
+        """Return the fixed texts of the format."""
+        return self.words
 
 
 def map_sheet(release: Release, options: ExportOptions) -> MapSheet:
@@ -54,4 +69,10 @@ def map_sheet(release: Release, options: ExportOptions) -> MapSheet:
     )
 
 
-EXPORTER = MapSheetPdf()
+EXPORTER = MapSheetExporter(
+    id="map_pdf",
+    label=_("Map sheet (PDF)"),
+    suffix=".pdf",
+    painted=lambda sheet, true_at: sheet.pdf(true_at),
+    words=("hotmap",),  # the creator in the file's particulars
+)
