@@ -13,7 +13,6 @@ from hotmap.domain.cover import standing_cover
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, GEOMETRY_KINDS, KINDS, Layer, Record
-from hotmap.errors import RuleError
 from hotmap.i18n import in_language
 from hotmap.release.admin import Districts
 from hotmap.release.gate import Gate
@@ -86,7 +85,7 @@ def build_release(
     )
     release = prepared.release
     if not release.content() and (prepared.withheld.total or not release.count("layer")):
-        raise RuleError(prepared.withheld.refusal(audience))
+        raise prepared.withheld.refusal(audience)
     return release
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hotmap.domain.records import Record
+from hotmap.errors import RuleError
 from hotmap.i18n import tr
 from hotmap.release.gate import EXPIRED_REASON, UNMARKED_REASON
 from hotmap.release.release import MANY
@@ -51,26 +52,25 @@ class Withheld:
         """Return ``none``, ``some`` or ``many`` by kind: all that a reader is told."""
         return {kind: _band(self.by_kind[kind]) for kind in kinds}
 
-    def refusal(self, audience: str) -> str:
-        """Return the sentence that refuses an export of nothing."""
+    def refusal(self, audience: str) -> RuleError:
+        """Return what refuses an export of nothing, with how the command line settles it."""
         unmarked, total = self.by_reason[UNMARKED_REASON], self.total
         if not total:
-            return tr("The plan is empty, so there is nothing to export. Draw or import hotspots first.")
+            return RuleError(tr("The plan is empty, so there is nothing to export. Draw or import hotspots first."))
+        option = f"hotmap mark PLAN ID… audiences={audience}"
         if unmarked:
-            return tr(
-                "{unmarked} of {total} unmarked: mark now with `hotmap mark PLAN ID… audiences={audience}`. "
+            sentence = tr(
+                "{unmarked} of {total} unmarked: mark now who may have them. "
                 "Nobody receives a record that is not marked."
-            ).format(unmarked=unmarked, total=total, audience=audience)
-        return tr(
+            )
+            return RuleError(sentence.format(unmarked=unmarked, total=total), option=option)
+        marking, expired = self.by_reason["marking"], self.by_reason[EXPIRED_REASON]
+        sentence = tr(
             "None of {total} records may go to this audience: {marking} are marked for others, {expired} permissions "
-            "have ended, {policy} stay in by the release policy. Mark with `hotmap mark PLAN ID… audiences={audience}`."
-        ).format(
-            total=total,
-            audience=audience,
-            marking=self.by_reason["marking"],
-            expired=self.by_reason[EXPIRED_REASON],
-            policy=total - self.by_reason["marking"] - self.by_reason[EXPIRED_REASON],
+            "have ended, {policy} stay in by the release policy. Mark for this audience what it may have."
         )
+        policy = total - marking - expired
+        return RuleError(sentence.format(total=total, marking=marking, expired=expired, policy=policy), option=option)
 
 
 def _band(count: int) -> str:

@@ -535,6 +535,7 @@ def test_release_of_nothing_is_refused_with_figures(records: list[Record], sente
     with pytest.raises(RuleError, match=sentence) as caught:
         build_release(Plan([INFO, *records]), "unct", features=lambda layer: DISTRICTS, today=TODAY)
     assert caught.value.exit_code == 1
+    assert "hotmap mark" not in caught.value.message  # the window shows it too
 
 
 def test_release_polygon_keeps_no_corner() -> None:
