@@ -90,26 +90,26 @@ def same(old: Any, new: Any) -> bool:
     return bool(old == new) and type(old) is type(new)
 
 
-class ChangeTimes(Mapping[tuple[str, str], str]):
-    """When each field last changed, as ISO times by (uuid, field code).
+class ChangeTimes:
+    """When each field last changed; false where nothing is known.
 
     Parameters
     ----------
     births : mapping of str to str
-        When each record came, by uuid: the time of every field that was never edited.
+        ISO time when each record came, by uuid: that of every field that was never edited.
     edits : mapping of (str, str) to str
-        When fields were edited since.
+        ISO time when fields were edited since, by uuid and field code.
     """
 
-    def __init__(self, births: Mapping[str, str], edits: Mapping[tuple[str, str], str]) -> None:
-        self._births = births
-        self._edits = edits
+    def __init__(
+        self, births: Mapping[str, str] | None = None, edits: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
+        self._births = births or {}
+        self._edits = edits or {}
 
-    def __getitem__(self, key: tuple[str, str]) -> str:
-        return self._edits.get(key) or self._births[key[0]]
+    def __bool__(self) -> bool:
+        return bool(self._births or self._edits)
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self._edits)
-
-    def __len__(self) -> int:
-        return len(self._births) + len(self._edits)
+    def of(self, uuid: str, code: str) -> str | None:
+        """Return the ISO time of the last change of a field, None where it is not known."""
+        return self._edits.get((uuid, code)) or self._births.get(uuid)

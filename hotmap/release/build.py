@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from hotmap.domain.changes import ChangeTimes
 from hotmap.domain.cover import standing_cover
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
@@ -26,9 +27,6 @@ from hotmap.release.withheld import Withheld
 
 Features = Callable[[Layer], FeatureTable]
 """Reads the features of a layer of the plan."""
-
-Changed = Mapping[tuple[str, str], str]
-"""ISO time of the last change by uuid and field code."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def build_release(
     features: Features,
     today: date,
     language: str = "en",
-    changed: Changed | None = None,
+    changed: ChangeTimes | None = None,
 ) -> Release:
     """Return what one audience may have of a plan.
 
@@ -71,7 +69,7 @@ def build_release(
         Decides about permissions that have ended, and who stands where.
     language : str
         Of fixed phrases that stand for what is not told.
-    changed : mapping, optional
+    changed : ChangeTimes, optional
         When each field last changed. The release is then as of its last *released* change; else
         as of what the plan says.
 
@@ -80,9 +78,7 @@ def build_release(
     RuleError
         When nothing would leave, with how many records are unmarked; when the policy cannot be read.
     """
-    prepared = prepare_release(
-        plan, audience, features=features, today=today, language=language, changed=changed
-    )
+    prepared = prepare_release(plan, audience, features=features, today=today, language=language, changed=changed)
     release = prepared.release
     if not release.content() and (prepared.withheld.total or not release.count("layer")):
         raise prepared.withheld.refusal(audience)
@@ -96,7 +92,7 @@ def prepare_release(
     features: Features,
     today: date,
     language: str = "en",
-    changed: Changed | None = None,
+    changed: ChangeTimes | None = None,
 ) -> Prepared:
     """Return a release with the sender's exact figures; an empty release is no error here.
 
@@ -127,9 +123,7 @@ def prepare_release(
         people_bands=teller.people_bands,
         incident_counts=selection.incident_counts,
     )
-    readers = {
-        identities.of("layer", layer.uuid): partial(features, layer) for layer in selection.layers
-    }
+    readers = {identities.of("layer", layer.uuid): partial(features, layer) for layer in selection.layers}
     return Prepared(Release([info, *records], terms, readers), selection.withheld, identities.sources)
 
 
@@ -139,14 +133,11 @@ def _districts(selection: Selection, features: Features) -> Callable[[], Distric
     return lambda: Districts(features(layer) for layer in areas)
 
 
-def _as_of(selection: Selection, stated: str | None, changed: Changed | None) -> str | None:
+def _as_of(selection: Selection, stated: str | None, changed: ChangeTimes | None) -> str | None:
     if not changed:
         return stated
     times = [
-        changed[passed.record.uuid, code]
-        for passed in selection.passed
-        for code in passed.rules
-        if (passed.record.uuid, code) in changed
+        time for passed in selection.passed for code in passed.rules if (time := changed.of(passed.record.uuid, code))
     ]
     # To the day: an hour would tell when somebody works.
     return max(times)[:10] if times else stated

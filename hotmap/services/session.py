@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hotmap.domain.changes import ChangeSet
+from hotmap.domain.changes import ChangeSet, ChangeTimes
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
@@ -165,12 +165,12 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         """Write a whole copy of the plan file, for a colleague's laptop; never for a recipient."""
         self._file.copy_to(Path(path))
 
-    def changed_times(self) -> Mapping[tuple[str, str], str]:
-        """Return the ISO time of the last change by uuid and field code.
+    def changed_times(self) -> ChangeTimes:
+        """Return when each field last changed.
 
         Empty for an exercise that states its day: when it was typed tells nothing.
         """
-        return {} if self._exercise_day() else self._file.changed_times()
+        return ChangeTimes() if self._exercise_day() else self._file.changed_times()
 
     def sketches(self) -> list[dict[str, object]]:
         """Return the sketches that were set aside, oldest first."""

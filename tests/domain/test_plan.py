@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from hotmap.domain.changes import ChangeSet, deleted, edited, inserted, same
+from hotmap.domain.changes import ChangeSet, ChangeTimes, deleted, edited, inserted, same
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan, next_code, next_codes
@@ -79,6 +79,13 @@ def test_next_code_follows_the_highest() -> None:
     records = [Hotspot(code=code) for code in ("H-001", "H-024", "X-900", "H-abc", None)]
     assert next_code(records, "H") == "H-025"
     assert next_code([], "H") == "H-001"
+
+
+def test_change_times_of_a_field_that_was_never_edited_are_those_of_its_record() -> None:
+    times = ChangeTimes({"a": "2026-11-01"}, {("a", "name"): "2026-11-09"})
+    assert (times.of("a", "name"), times.of("a", "code"), times.of("b", "name")) == ("2026-11-09", "2026-11-01", None)
+    assert times
+    assert not ChangeTimes()
 
 
 def test_next_codes_are_all_as_wide_as_the_last() -> None:

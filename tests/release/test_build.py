@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon, box
 
+from hotmap.domain.changes import ChangeTimes
 from hotmap.domain.codelists import AUDIENCES, PRECISIONS
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.marking import Marking
@@ -91,9 +92,7 @@ def test_release_free_text_needs_its_own_marking() -> None:
 @given(st.sampled_from(AUDIENCES), st.sampled_from([None, *PRECISIONS]), st.sampled_from([None, *PRECISIONS]))
 def test_release_precision_is_the_coarsest_of_all(audience: str, record: str | None, field: str | None) -> None:
     policy = {"mission": 0, "uniformed": 0, "unct": 0, "partners": 2, "authorities": 2, "public": 3}[audience]
-    camp = replace(
-        CAMP, marking=replace(ALL, precision=record), field_markings={"geometry": Marking(precision=field)}
-    )
+    camp = replace(CAMP, marking=replace(ALL, precision=record), field_markings={"geometry": Marking(precision=field)})
     expected = PRECISIONS[max(policy, *(PRECISIONS.index(p) for p in (record, field) if p), 0)]
     release = released(audience, camp)
     assert (release.precision_of(hotspot_of(release).uuid) or "withheld") == expected
@@ -442,11 +441,12 @@ def test_release_own_labels_leave_only_for_codes_inside() -> None:
 
 
 def test_release_as_of_is_the_last_released_change() -> None:
-    changed = {
+    edits = {
         ("camp", "name"): "2026-11-10T09:30:00+00:00",
         ("camp", "description"): "2026-11-20T23:10:00+00:00",
         ("hidden", "name"): "2026-11-22T23:10:00+00:00",
     }
+    changed = ChangeTimes(edits=edits)
     camp = replace(CAMP, description="d")
     assert released("partners", camp, changed=changed).as_of == "2026-11-10"
     assert released("mission", camp, changed=changed).as_of == "2026-11-20"
