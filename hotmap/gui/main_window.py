@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
             self.frame.house(slot, *waiting)
         self.frame.arrange(panels.widgets, panels.sizes_px)
         self._hide()
-        self.map.offer_tools(self.stage.tools)
+        session = self.workspace.session
+        self.map.offer_tools(Stage.tools if session and session.read_only else self.stage.tools)
         self.stage.enter()
         self.status.show_hint(tr(self.stage.hint))
         self.map.canvas.setFocus()

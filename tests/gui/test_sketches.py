@@ -78,3 +78,21 @@ def test_keeper_offers_nothing_without_a_plan(window: MainWindow) -> None:
     window.workspace.close()
     keeper: SketchKeeper = window.sketches
     assert keeper.waiting() == []
+
+
+def test_letters_take_only_tools_that_the_stage_offers(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("prioritise")
+    qtbot.keyClick(window.map.canvas, "A")
+    assert window.map.canvas.tool.id == "select"
+    window.go_to("map")
+    qtbot.keyClick(window.map.canvas, "A")
+    assert window.map.canvas.tool.id == "area"
+
+
+def test_plan_open_for_reading_offers_no_tool_that_draws(window: MainWindow) -> None:
+    session = window.workspace.session
+    assert session is not None
+    path = session.path
+    window.workspace.close()
+    assert window.workspace.open_to_read(path)
+    assert window.map.canvas.offered == ("select", "measure")

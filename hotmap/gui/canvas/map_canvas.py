@@ -8,7 +8,7 @@ leaves as a signal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -76,6 +76,7 @@ class MapCanvas(QWidget):
         self.edits = edits
         self.overlay = Overlay(self)
         self.snapping = True
+        self.offered: Collection[str] | None = None  # tools that letters may take; None for all
         self._view = View.of(WORLD, 640, 480)
         self._picture = Picture(self)
         self._picture.changed.connect(self.update)
@@ -369,12 +370,12 @@ class MapCanvas(QWidget):
         letter = event.text().upper()
         if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not self.edits:
             return False
-        if letter == "G":
+        if letter == "G" and self.offered is None:
             self.place_wanted.emit()
         elif letter == "S":
             self.snapping = not self.snapping
             self.say(tr("Snapping on") if self.snapping else tr("Snapping off"))
-        elif letter in _TOOL_KEYS:
+        elif letter in _TOOL_KEYS and (self.offered is None or _TOOL_KEYS[letter] in self.offered):
             self.set_tool(_TOOL_KEYS[letter])
         else:
             return False
