@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,3 +40,29 @@ class FeatureTable:
         """Return the features at the given indices, in that order."""
         kept = {name: [values[i] for i in rows] for name, values in self.columns.items()}
         return FeatureTable(self.geometry[rows], kept)
+
+
+def column_names(names: Iterable[str], unnamed: str = "field") -> list[str]:
+    """Return column names for a file's own field names: none taken twice, in any case.
+
+    Parameters
+    ----------
+    names : iterable of str
+    unnamed : str
+        What a field without a name is called.
+
+    Examples
+    --------
+    >>> column_names(["Name", "name", "fid", ""])
+    ['Name', 'name_2', 'fid_2', 'field']
+    """
+    taken = {"fid", "geom"}  # the two that every table has
+    found = []
+    for name in names:
+        column, number = name or unnamed, 1
+        while column.lower() in taken:
+            number += 1
+            column = f"{name or unnamed}_{number}"
+        taken.add(column.lower())
+        found.append(column)
+    return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from hotmap.cartography.palette import LIGHT
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.features import FeatureTable
+from hotmap.domain.features import FeatureTable, column_names
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.records import CONTENT_KINDS, GEOMETRY_KINDS, KINDS, Layer, Record
 from hotmap.errors import OutputError
@@ -149,23 +149,12 @@ def _add_kind(
 
 
 def _add_layer(db: sqlite3.Connection, table: str, layer: Layer, features: FeatureTable) -> None:
-    names = list(_distinct(features.columns))
+    names = column_names(features.columns, unnamed="column")
     columns = {name: _type_of(values) for name, values in zip(names, features.columns.values(), strict=True)}
     rows = zip(*features.columns.values(), strict=True) if columns else (() for _ in range(len(features)))
     title = f"{layer.name or table} ({table})"
     gpkg_tables.add_features(db, table, title, features.geometry, columns, rows)
     _add_style(db, table, layer_style(layer))
-
-
-def _distinct(columns: Iterable[str]) -> Iterator[str]:
-    """Yield column names that SQLite can tell apart, which ignores case."""
-    seen = {"fid", "geom"}
-    for column in columns:
-        name, number = column or "column", 2
-        while name.casefold() in seen:
-            name, number = f"{column}_{number}", number + 1
-        seen.add(name.casefold())
-        yield name
 
 
 def _type_of(values: Sequence[Any]) -> str:

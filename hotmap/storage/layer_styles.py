@@ -7,9 +7,10 @@ import re
 import sqlite3
 from typing import Any
 
+from hotmap.domain.features import column_names
 from hotmap.domain.records import Layer
 from hotmap.storage import tables
-from hotmap.storage.layers import column_names, exists
+from hotmap.storage.layers import exists
 from hotmap.storage.qml import Look, style
 from hotmap.storage.styles import STYLE_NAME, write_style
 

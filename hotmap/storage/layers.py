@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 
 from hotmap.analysis import blobs
-from hotmap.domain.features import FeatureTable
+from hotmap.domain.features import FeatureTable, column_names
 from hotmap.domain.records import Layer
 from hotmap.errors import PlanFileError
 from hotmap.i18n import tr
@@ -127,20 +127,6 @@ def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
     declared = [row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")][2:]
     cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, declared, strict=True)]
     return FeatureTable(blobs.decode(geometry), dict(zip(names, cells, strict=True)))
-
-
-def column_names(names: Iterable[str]) -> list[str]:
-    """Return column names for a file's own field names: none taken twice, in any case."""
-    taken = {"fid", "geom"}
-    found = []
-    for name in names:
-        column, number = name or "field", 1
-        while column.lower() in taken:
-            number += 1
-            column = f"{name or 'field'}_{number}"
-        taken.add(column.lower())
-        found.append(column)
-    return found
 
 
 def _family(geometry: np.ndarray) -> str:
