@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
             projector=look.projector if projector is None else projector,
             still=look.still,
         )
+        self.undo_strip.hide()
         theme.apply(app, made)
         for widget in (self.bar, self.status, self.map):
             widget.restyle()

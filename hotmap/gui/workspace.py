@@ -113,6 +113,14 @@ class Workspace(QObject):
             return 0
         return for_the_room(self.session.plan)[1]
 
+    def tells_all(self, kind: str) -> bool:
+        """Return whether no record of a kind is hidden in the room.
+
+        Where some are, nothing may be said of what is not there: that nobody stands at a place, say,
+        or that nobody leads its response.
+        """
+        return self.session is None or self.plan.count(kind) == self.session.plan.count(kind)
+
     def set_room(self, on: bool) -> None:
         """Hide restricted records, as for a room with a projector, or show them again."""
         if on != self._in_room:
@@ -143,7 +151,7 @@ class Workspace(QObject):
         """The summary of each hotspot by uuid."""
         if self._summaries is None:
             self._day = self.today()
-            self._summaries = summarise(self.plan, self._day)
+            self._summaries = summarise(self.plan, self._day, None if self.tells_all("presence") else {})
         return self._summaries
 
     @property

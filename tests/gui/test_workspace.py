@@ -102,3 +102,17 @@ def test_locked_plan_is_told_and_can_be_read(
     assert workspace.open_to_read(path) is True
     with qtbot.waitSignal(workspace.failed):
         assert workspace.set_values(workspace.plan.of("hotspot")[0], {"name": "Mine"}) is False
+
+
+def test_room_says_nothing_of_cover_where_presence_is_hidden(workspace: Workspace) -> None:
+    place = workspace.plan.get(named(workspace, "Oruk mine")).geometry
+    base = workspace.add("presence", {"type": "company_operating_base", "domain": "troops"}, place)
+    uuid = named(workspace, "Oruk mine")
+    cover = workspace.summaries[uuid].cover
+    assert cover is not None
+    assert cover.status == "held"
+    workspace.set_values(base, {"sensitivity": "severe"})
+    workspace.set_room(True)
+    assert workspace.summaries[uuid].cover is None
+    workspace.set_room(False)
+    assert workspace.summaries[uuid].cover == cover

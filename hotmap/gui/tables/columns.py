@@ -25,12 +25,14 @@ KEPT_COLUMNS = 3  # of derived columns, beside the first, that stay however narr
 class TableView:
     """What the rows are looked up in: the records, their summaries and the day.
 
-    Works on a plan and on a release alike.
+    Works on a plan and on a release alike. Where response lines are hidden, `tells_leads` is false
+    and nothing is said of hotspots that seem to have none.
     """
 
     records: RecordSet
     summaries: Mapping[str, HotspotSummary]
     today: date
+    tells_leads: bool = True
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,8 @@ def _lead(record: Any, view: TableView) -> str:
     lead = summary.lead if summary else None
     if lead:
         return view.records.lists.text("entity", lead)
-    return tr("No lead") if summary and summary.level in ("must", "should") else ""
+    is_missed = view.tells_leads and summary and summary.level in ("must", "should")
+    return tr("No lead") if is_missed else ""
 
 
 def _lead_tone(record: Any, view: TableView) -> str:

@@ -101,7 +101,8 @@ class TablePanel(QWidget):
             self._stack.setCurrentWidget(self._empty)
             return
         table = self.table
-        view = TableView(plan, self._workspace.summaries, self._workspace.today())
+        tells_leads = self._workspace.tells_all("response")
+        view = TableView(plan, self._workspace.summaries, self._workspace.today(), tells_leads)
         self._show_filters()
         table.show_records(plan.of(self.kind), view, self._workspace.selection, self._keep())
         self._stack.setCurrentWidget(table)
@@ -153,6 +154,8 @@ class TablePanel(QWidget):
                 ),
                 ("overdue", tr("Review overdue"), lambda r: summaries[r.uuid].overdue),
             ]
+        if not self._workspace.tells_all("response"):
+            filters = [one for one in filters if one[0] != "no_lead"]
         filters.append(("unmarked", tr("Goes to nobody"), lambda r: not r.marking.audiences))
         return filters
 
