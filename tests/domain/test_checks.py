@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from shapely.geometry import Point
 
-from hotmap.domain.checks import RULES, check
+from hotmap.domain.checks import RULES, check, holds_contact
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Decision, Hotspot, PlanInfo, Population, Presence, Record, Response, Threat
@@ -111,6 +111,18 @@ def test_check_names_the_record_and_puts_errors_first() -> None:
     assert "H-001 Camp" in findings[0].message
     order = [("error", "warning", "info").index(f.severity) for f in findings]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("text", ["0912 345 678", "+249 912 345678", "00249-912-345678", "elder.camp@example.org"])
+def test_contacts_are_seen(text: str) -> None:
+    assert holds_contact(f"Call the elder: {text}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["08-02-1994", "Agency 24/11 2004", "1983-1998", "S/2020/1155", "18 400 people", "1149670883"]
+)
+def test_dates_years_and_document_numbers_are_no_contacts(text: str) -> None:
+    assert not holds_contact(f"Report of {text}")
 
 
 def test_closed_hotspots_raise_no_questions() -> None:
