@@ -118,6 +118,27 @@ class BaseMap:
         """Return every name the base map can print, towns and countries, for the inspection of exports."""
         return frozenset(place.name for _, place in self._gazetteer)
 
+    def corners(self, bbox: BBox) -> np.ndarray:
+        """Return every corner of land and borders in a box, in all levels of detail, for the inspection of exports.
+
+        Parameters
+        ----------
+        bbox : tuple of float
+            Degrees WGS 84.
+
+        Returns
+        -------
+        ndarray of float, shape (n, 2)
+            Longitude and latitude in degrees.
+        """
+        found = [np.empty((0, 2))]
+        for part, shift_deg in _within_world(bbox):
+            for table in (f"{layer}_{name}" for layer in ("land", "boundary") for name, _ in self._levels):
+                points = shapely.get_coordinates(self._geometries(table, part))
+                inside = (points >= part[:2]).all(axis=1) & (points <= part[2:]).all(axis=1)
+                found.append(points[inside] + [shift_deg, 0.0])
+        return np.concatenate(found)
+
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Return places whose name, or a word of it, begins with `text`, the best first.
 

@@ -22,6 +22,7 @@ from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.release.containers import VOCABULARY, pieces_of
 from hotmap.release.containers.piece import CODE, HIDDEN, METADATA, Piece
+from hotmap.release.ground import Ground, on_ground
 from hotmap.release.lexicon import Lexicon, decimals_in, released_texts
 from hotmap.release.places import EXACT_DECIMALS, KnownPlaces, decimals_of, places_in, released_places, strange_places
 from hotmap.release.release import Release
@@ -67,6 +68,7 @@ def inspect_file(
     plan: RecordSet | None = None,
     vocabulary: Iterable[str] = (),
     name: str | None = None,
+    ground: Ground | None = None,
 ) -> list[Leak]:
     """Return what is in a file and should not be.
 
@@ -82,6 +84,8 @@ def inspect_file(
         Fixed texts of the format (`Exporter.vocabulary`) and names of the base map.
     name : str, optional
         Under which the file will be sent; by default its own.
+    ground : callable, optional
+        Corners of the base map, which is drawn for everybody.
 
     Raises
     ------
@@ -94,7 +98,7 @@ def inspect_file(
         raise InputError(tr("The file cannot be read: {reason}.").format(reason=error.strerror), path) from error
     if release is None:
         return _limited(_looked_at(data))
-    inspection = Inspection(release, plan, vocabulary)
+    inspection = Inspection(release, plan, vocabulary, ground)
     return _limited(inspection.leaks(data, name or path.name))
 
 
@@ -103,16 +107,23 @@ class Inspection:
 
     Parameters
     ----------
-    release, plan, vocabulary
+    release, plan, vocabulary, ground
         As in `inspect_file`.
     """
 
-    def __init__(self, release: Release, plan: RecordSet | None = None, vocabulary: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        release: Release,
+        plan: RecordSet | None = None,
+        vocabulary: Iterable[str] = (),
+        ground: Ground | None = None,
+    ) -> None:
         fixed = [*vocabulary, *VOCABULARY]
         self._release = release
         self._code = {_squeezed(text) for text in fixed}
         self._allowed = Lexicon(released_texts(release))
         self._allowed.add(fixed)
+        self._ground = ground
         self._places = KnownPlaces(released_places(release))
         prose = Lexicon(program_texts(release.language))
         self._words = self._allowed | prose
@@ -157,7 +168,10 @@ class Inspection:
 
     def _of_geometry(self, piece: Piece) -> Iterator[Leak]:
         assert piece.places is not None
-        for lon, lat in strange_places(piece.places, self._places, self._withheld).tolist():
+        strange = strange_places(piece.places, self._places, self._withheld)
+        if self._ground is not None and not piece.record:
+            strange = strange[~on_ground(strange, self._ground)]
+        for lon, lat in strange.tolist():
             yield Leak(piece.where, tr("A place that was not released: {place}").format(place=f"{lat}, {lon}"))
         record = self._release.get(piece.record) if piece.record else None
         if record is not None and record.geometry is not None:

@@ -25,6 +25,7 @@ from hotmap.exporters.base import Progress, no_progress
 from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
+from hotmap.release.ground import Ground
 from hotmap.release.inspect import Leak, inspect_file
 from hotmap.services.session import PlanSession
 from hotmap.storage.planfile import PlanFile
@@ -124,6 +125,13 @@ def fixed_words(*entries: Entry) -> list[str]:
     return [*(word for entry in entries for word in entry.vocabulary()), *BaseMap().town_names()]
 
 
+def ground() -> Ground:
+    """Return what tells the corners of the base map, which is drawn for everybody."""
+    from hotmap.cartography.basemap import BaseMap
+
+    return BaseMap().corners
+
+
 def export(
     session: PlanSession,
     out: Path,
@@ -174,7 +182,9 @@ def write_inspected(
     try:
         folder.mkdir()
         entry.write(release, part, options, progress)
-        leaks = inspect_file(part, release, plan=session.plan, vocabulary=fixed_words(entry), name=out.name)
+        leaks = inspect_file(
+            part, release, plan=session.plan, vocabulary=fixed_words(entry), name=out.name, ground=ground()
+        )
         if leaks:
             raise LeakError(leak_sentence(leaks), out, tuple(leaks))
         with part.open("rb") as file:
@@ -236,7 +246,7 @@ def inspect(path: Path, session: PlanSession | None = None, audience: str | None
         with in_language(language):
             release = preview(session, audience, language).release
             words = fixed_words(*(same or EXPORTERS))
-            found.append(inspect_file(path, release, plan=session.plan, vocabulary=words))
+            found.append(inspect_file(path, release, plan=session.plan, vocabulary=words, ground=ground()))
         if not found[-1]:
             return []
     return min(found, key=len)

@@ -165,3 +165,13 @@ def test_countries_name_no_place_twice() -> None:
     names = [place.name for place in BaseMap().countries(WORLD, 1000)]
     assert len(names) > 190
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("tolerance_deg", [0.0, 0.05])
+def test_corners_hold_every_corner_of_the_borders_drawn(base_map: BaseMap, tolerance_deg: float) -> None:
+    corners = set(map(tuple, base_map.corners(SUDANS).tolist()))
+    west, south, east, north = SUDANS
+    drawn = shapely.get_coordinates(base_map.boundaries(SUDANS, tolerance_deg)).tolist()
+    inside = {(lon, lat) for lon, lat in drawn if west < lon < east and south < lat < north}
+    assert inside
+    assert inside <= corners

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shapely.geometry import Point
 
@@ -270,6 +271,20 @@ def test_inspect_withheld_name_of_a_released_camp_is_no_false_alarm(tmp_path: Pa
     path = tmp_path / "map.html"
     path.write_bytes(html(""))
     assert inspect_file(path, release, plan=plan, vocabulary=VOCABULARY) == []
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "is_leak"),
+    [([24.6123, 12.7123], False), ([24.61234, 12.71234], True), ([24.612, 12.711], True)],
+    ids=["rounded corner", "exact", "beside the corner"],
+)
+def test_inspect_withheld_place_on_a_corner_of_the_base_map_is_a_leak_only_when_exact(
+    release: Release, tmp_path: Path, coordinates: list[float], is_leak: bool
+) -> None:
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps({"coordinates": coordinates}), encoding="utf-8")
+    corners = np.array([[24.61234, 12.71234], [24.9, 12.9]])
+    assert bool(inspect_file(path, release, plan=PLAN, ground=lambda bbox: corners)) is is_leak
 
 
 def test_inspect_file_name_is_searched(leaks: Callable[..., list[Leak]]) -> None:
