@@ -104,7 +104,9 @@ def _replacing(path: Path, refusal: str) -> Iterator[Path]:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(refusal.format(reason=reason), path) from error
     finally:
-        part.unlink(missing_ok=True)
+        for left in (part, part.with_name(part.name + "-journal")):  # SQLite leaves its journal on a full disk
+            with suppress(OSError):  # on a read-only drive there is nothing to take away
+                left.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -20,6 +22,7 @@ from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import KINDS, Decision, Hotspot, PlanInfo, Record, Threat
 from hotmap.errors import OutputError, PlanFileError
+from hotmap.storage import migrations
 from hotmap.storage.planfile import PlanFile
 from tests.storage.conftest import records_in
 
@@ -51,6 +54,27 @@ def test_create_existing_file_is_refused_and_untouched(path: Path) -> None:
 def test_create_in_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         PlanFile.create(tmp_path / "no" / "plan.gpkg", PlanInfo(), actor="JPT")
+
+
+def test_create_on_a_read_only_drive_is_refused_in_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OutputError, match="cannot be made here: Read-only"):
+        PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT")
+
+
+def test_create_on_a_full_disk_leaves_no_file_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_disk(db: sqlite3.Connection, version: int) -> None:
+        db.execute("CREATE TABLE half (made)")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(migrations, "migrate", fill_disk)
+    with pytest.raises(OutputError, match="disk is full"):
+        PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT")
+    assert list(path.parent.iterdir()) == []
 
 
 def test_close_leaves_one_file(plan: PlanFile, path: Path) -> None:
