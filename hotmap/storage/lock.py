@@ -15,6 +15,7 @@ import platform
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -144,12 +145,13 @@ class PlanLock:
             return []  # no lock, or one torn by a crash: nobody is named, so nobody holds it
 
     def _write(self, holders: list[Holder]) -> None:
+        part = self.file.with_name(f"{self.file.name}.{self._token}")
         try:
             if not holders:
                 self.file.unlink(missing_ok=True)
                 return
-            part = self.file.with_name(f"{self.file.name}.{self._token}")
             part.write_text(json.dumps([asdict(holder) for holder in holders]), encoding="utf-8")
             os.replace(part, self.file)
-        except OSError:
-            return  # a folder where only the plan itself may be written: SQLite's own locks remain
+        except OSError:  # no room, or a folder where only the plan may be written: SQLite's own locks remain
+            with suppress(OSError):
+                part.unlink(missing_ok=True)

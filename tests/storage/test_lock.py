@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
+import os
 import platform
 from pathlib import Path
 
@@ -89,6 +91,16 @@ def test_take_with_torn_lock_file_takes_over(path: Path, clock: Clock) -> None:
     mine.file.write_text('[{"token": "ab')
     mine.take()
     assert json.loads(mine.file.read_text())[0]["actor"] == "JPT"
+
+
+def test_take_on_a_full_disk_leaves_nothing_behind(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_disk(file: Path, text: str, encoding: str) -> None:
+        file.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", fill_disk)
+    PlanLock(path, "JPT", now=clock).take()
+    assert list(path.parent.iterdir()) == []
 
 
 def test_lock_file_names_neither_host_nor_login(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
