@@ -323,7 +323,7 @@ def suggested_target(table: SourceTable) -> str:
         return "road" if "road" in text or "highway" in text else "layer"
     if any("Polygon" in name for name in types):
         return "area"
-    if any(word in text for word in ("event_date", "fatalities", "incident", "event_type")):
+    if any(word in text for word in ("event_date", "fatalities", "deaths", "incident", "event_type", "violence")):
         return "incident"
     if any(word in text for word in ("camp", "idp", "site", "household", "hotspot")):
         return "hotspot"

@@ -96,3 +96,9 @@ def test_plan_open_for_reading_offers_no_tool_that_draws(window: MainWindow) -> 
     window.workspace.close()
     assert window.workspace.open_to_read(path)
     assert window.map.canvas.offered == ("select", "measure")
+
+
+def test_corners_are_held_only_where_places_are_drawn(window: MainWindow) -> None:
+    assert window.map.canvas.reshapes
+    window.go_to("prioritise")
+    assert not window.map.canvas.reshapes

@@ -8,7 +8,7 @@ leaves as a signal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -35,6 +35,7 @@ WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
 HIT_PX = 8.0
 SNAP_PX = 10.0
 FIT_MARGIN_PX = 48.0
+LOOKING_TOOLS = frozenset({"select", "measure"})  # those that change nothing
 
 
 class MapCanvas(QWidget):
@@ -183,6 +184,11 @@ class MapCanvas(QWidget):
             self.selection_changed.emit(selection)
             self.say(self._tool.hint())
 
+    @property
+    def reshapes(self) -> bool:
+        """True where shapes have corners to drag: not where priorities are agreed, nor where nothing is written."""
+        return self.edits and (self.offered is None or bool(set(self.offered) - LOOKING_TOOLS))
+
     def only_selected(self) -> Any:
         """Return the one selected record, or None."""
         return self.scene.records.get(self._selection[0]) if len(self._selection) == 1 else None
@@ -267,17 +273,6 @@ class MapCanvas(QWidget):
         """Return whether a place falls under the hand."""
         offset = self.to_px(*place) - px
         return max(abs(offset.x()), abs(offset.y())) <= tolerance_px
-
-    def nearest(
-        self, corners: Sequence[tuple[int, tuple[float, float]]], px: QPointF, tolerance_px: float
-    ) -> int | None:
-        """Return the index of the corner under the hand, or None."""
-        near = [
-            (offset.manhattanLength(), index)
-            for index, place in corners
-            if (offset := self.to_px(*place) - px).manhattanLength() <= tolerance_px * 1.5
-        ]
-        return min(near)[1] if near else None
 
     # ---- Qt ----------------------------------------------------------------------------------------
 
@@ -382,7 +377,7 @@ class MapCanvas(QWidget):
         return True
 
     def _paint_selection(self, painter: QPainter) -> None:
-        by_tool = self.only_selected() if self._tool.id == "select" and self.edits else None
+        by_tool = self.only_selected() if self._tool.id == "select" and self.reshapes else None
         for uuid in self._selection:
             record = self.scene.records.get(uuid)
             if record is None or record.geometry is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hotmap.gui.forms.wording import show_date
 from hotmap.gui.widgets.segmented import Segment
 from hotmap.i18n import tr
 
@@ -29,7 +30,7 @@ def show_state(window: MainWindow) -> None:
     hidden = workspace.hidden_in_room
     role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
     window.status.show_role(role, is_role=not hidden)
-    window.status.show_as_of(tr("As of {date}").format(date=info.as_of[:10]) if info.as_of else "")
+    window.status.show_as_of(tr("As of {date}").format(date=show_date(info.as_of[:10])) if info.as_of else "")
     session = workspace.session
     window.status.show_saved(is_open=is_open, read_only=bool(session and session.read_only), at=workspace.saved_at)
     window.setWindowTitle(f"{title} – hotmap" if is_open else "hotmap")

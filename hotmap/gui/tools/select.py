@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -120,7 +121,7 @@ class SelectTool(MapTool):
     def _shape(self) -> Any:
         """Return the one selected record whose place may be reshaped here."""
         record = self.canvas.only_selected()
-        return record if record is not None and record.geometry is not None and self.canvas.edits else None
+        return record if record is not None and record.geometry is not None and self.canvas.reshapes else None
 
     def _can_grip(self, shape: BaseGeometry) -> bool:
         """Return whether the corners lie far enough apart on the screen to be held."""
@@ -136,19 +137,30 @@ class SelectTool(MapTool):
         if not self._can_grip(record.geometry):
             return None
         corners = vertices_of(record.geometry)
-        near = self.canvas.nearest(corners, at.px, GRIP_PX)
+        near = self._nearest(corners, at.px, GRIP_PX)
         if near is not None:
             return _Grip(record.uuid, near, record.geometry)
         if isinstance(record.geometry, Point):
             return None
-        side = self.canvas.nearest(midpoints_of(record.geometry), at.px, GRIP_PX)
+        side = self._nearest(midpoints_of(record.geometry), at.px, GRIP_PX)
         if side is None:
             return None
         return _Grip(record.uuid, side + 1, with_vertex_after(record.geometry, side, at.place))
 
+    def _nearest(
+        self, corners: Sequence[tuple[int, tuple[float, float]]], px: QPointF, tolerance_px: float
+    ) -> int | None:
+        """Return the index of the corner under the hand, or None."""
+        near = [
+            (offset.manhattanLength(), index)
+            for index, place in corners
+            if (offset := self.canvas.to_px(*place) - px).manhattanLength() <= tolerance_px * 1.5
+        ]
+        return min(near)[1] if near else None
+
     def _take_out(self, at: MapPress) -> None:
         record = self._shape()
-        near = None if record is None else self.canvas.nearest(vertices_of(record.geometry), at.px, GRIP_PX)
+        near = None if record is None else self._nearest(vertices_of(record.geometry), at.px, GRIP_PX)
         if near is None:
             return
         less = without_vertex(record.geometry, near)
