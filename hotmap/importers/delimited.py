@@ -19,7 +19,7 @@ from hotmap.importers.source import (
     Recognised,
     SourceTable,
 )
-from hotmap.importers.tables import source_table
+from hotmap.importers.tables import chosen_table, source_table
 from hotmap.importers.texts import decode, wide_encoding
 
 DELIMITERS = ",;\t|"
@@ -51,6 +51,7 @@ class DelimitedImporter:
 
     def read(self, path: Path, options: ReadOptions, progress: Progress) -> SourceTable:
         """Read all rows; see `hotmap.importers.source.Importer`."""
+        chosen_table(self.tables(path), options.sheet, path)
         progress(0, None, tr("Reading {file}").format(file=path.name))
         text, notes = decode(read_bytes(path), path, options.encoding)
         table = table_from(_grid(text.removeprefix("\ufeff"), path, progress))

@@ -24,6 +24,7 @@ from hotmap.importers.source import (
     SourceTable,
     fields_of,
 )
+from hotmap.importers.tables import chosen_table
 from hotmap.importers.texts import decode
 
 MAX_COLUMNS = 3000
@@ -53,6 +54,8 @@ class GeoJsonImporter:
         text, notes = decode(read_bytes(path), path, options.encoding)
         document, features = _features(text, path)
         del text
+        name = str(document.get("name") or path.stem)
+        chosen_table(list(dict.fromkeys([name, path.stem])), options.sheet, path)
         progress(0, len(features), tr("Reading features"))
         geometries, unreadable = shapes_of([_geometry(feature) for feature in features])
         progress(len(features), len(features), tr("Reading features"))
@@ -63,7 +66,7 @@ class GeoJsonImporter:
             declared = WGS84
         columns = _columns(features, path)
         return SourceTable(
-            name=str(document.get("name") or path.stem),
+            name=name,
             features=FeatureTable(to_wgs84(geometries, declared), columns),
             rows=np.arange(1, len(features) + 1),
             crs=crs_name(declared),

@@ -25,6 +25,7 @@ from hotmap.importers.source import (
     SourceTable,
     fields_of,
 )
+from hotmap.importers.tables import chosen_table
 from hotmap.importers.xmlreader import XmlReader
 
 _CONTAINERS = ("Document", "Folder")
@@ -55,6 +56,7 @@ class KmlImporter:
 
     def read(self, path: Path, options: ReadOptions, progress: Progress) -> SourceTable:
         """Read all placemarks; see `hotmap.importers.source.Importer`."""
+        chosen_table(self.tables(path), options.sheet, path)
         data, notes = _document(path)
         found = _Placemarks(path)
         found.reader.read(data, lambda done: progress(done, len(data), tr("Reading {file}").format(file=path.name)))

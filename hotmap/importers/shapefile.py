@@ -18,6 +18,7 @@ from hotmap.i18n import tr
 from hotmap.importers.crs import is_usable
 from hotmap.importers.ogr import read_layer
 from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Recognised, SourceTable
+from hotmap.importers.tables import chosen_table
 
 _MAGIC = b"\x00\x00\x27\x0a"
 _HEADER_BYTES = 100
@@ -46,6 +47,7 @@ class ShapefileImporter:
 
     def read(self, path: Path, options: ReadOptions, progress: Progress) -> SourceTable:
         """Read all features; see `hotmap.importers.source.Importer`."""
+        chosen_table(self.tables(path), options.sheet, path)
         parts = _parts(path)
         _check_length(path)
         if ".prj" in parts and not is_usable(parts[".prj"].read_text("utf-8", errors="replace")[:_MAX_PRJ_CHARS]):

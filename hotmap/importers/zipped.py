@@ -58,7 +58,7 @@ class ZippedImporter:
             names = [member.filename for member in members]
             chosen = members[0]
             inner_options = options
-            if len(members) > 1:
+            if len(members) > 1 or options.sheet in names:
                 wanted = chosen_table(names, _full_name(names, options.sheet), path)
                 chosen = next((m for m in members if m.filename == wanted), members[0])
                 inner_options = replace(options, sheet=None)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from hotmap.errors import CancelledError, InputError
-from hotmap.importers.registry import read_source
+from hotmap.errors import CancelledError, InputError, UsageError
+from hotmap.importers.registry import read_source, tables_in
+from hotmap.importers.source import ReadOptions
 
 
 def test_import_any_format_gives_the_same_hotspots(places_file: Path, places: Any, import_file: Any) -> None:
@@ -60,6 +61,16 @@ def test_read_source_cancelled_stops_at_once(places_file: Path) -> None:
 def test_read_source_numbers_rows_as_the_user_sees_them(places_file: Path, format_name: str, places: Any) -> None:
     first = 2 if format_name.startswith(("csv", "xlsx")) else 1  # below the header, or the first feature
     assert read_source(places_file).rows.tolist() == list(range(first, first + len(places)))
+
+
+def test_read_source_takes_a_table_by_its_name_and_refuses_one_that_is_not_there(
+    places_file: Path, places: Any
+) -> None:
+    (name,) = tables_in(places_file)
+    assert len(read_source(places_file, ReadOptions(sheet=name.upper()))) == len(places)
+    with pytest.raises(UsageError, match="no “Nowhere” in it; it has: ") as refusal:
+        read_source(places_file, ReadOptions(sheet="Nowhere"))
+    assert refusal.value.file is not None
 
 
 def test_read_source_cut_in_half_is_refused_with_its_name(places_file: Path, format_name: str, places: Any) -> None:

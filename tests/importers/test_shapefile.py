@@ -99,3 +99,8 @@ def test_shapefile_of_rubbish_is_refused(shapefile: Path, import_file: Any) -> N
     with pytest.raises(InputError) as refusal:
         import_file(shapefile)
     assert "hotmap-" not in refusal.value.message  # no temporary path
+
+
+@pytest.mark.parametrize("name", ["places", "data/places.shp"])
+def test_shapefile_alone_in_an_archive_goes_by_both_its_names(name: str, write_places: Any, places: Any) -> None:
+    assert len(read_source(write_places("zipped shapefile"), ReadOptions(sheet=name))) == len(places)
