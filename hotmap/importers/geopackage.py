@@ -8,11 +8,13 @@ from pathlib import Path
 
 from hotmap.errors import InputError
 from hotmap.i18n import tr
-from hotmap.importers.ogr import layer_names, read_layer
+from hotmap.importers.ogr import layer_types, read_layer
 from hotmap.importers.source import Progress, ReadOptions, Recognised, SourceTable
 from hotmap.importers.tables import chosen_table, other_tables_note
 
 _SQLITE = b"SQLite format 3\0"
+_BOOKS_OF_A_PLAN = frozenset({"action", "change", "copy"})
+_STYLES = "layer_styles"  # where QGIS keeps how layers look
 
 
 class GeoPackageImporter:
@@ -27,8 +29,11 @@ class GeoPackageImporter:
         return Recognised.MAYBE if head.startswith(_SQLITE) else Recognised.NO
 
     def tables(self, path: Path) -> list[str]:
-        """Return the names of all layers."""
-        return layer_names(path)
+        """Return the names of all layers; of another plan only what lies on a map, not its books."""
+        types = layer_types(path)
+        if types.keys() >= _BOOKS_OF_A_PLAN:
+            return [name for name, geometry_type in types.items() if geometry_type is not None]
+        return [name for name in types if name != _STYLES] or list(types)
 
     def read(self, path: Path, options: ReadOptions, progress: Progress) -> SourceTable:
         """Read one layer; see `hotmap.importers.source.Importer`."""

@@ -29,8 +29,8 @@ from hotmap.importers.source import (
 BATCH = 50_000
 
 
-def layer_names(path: Path, shown: Path | None = None) -> list[str]:
-    """Return the names of all layers in a file, those without geometry too.
+def layer_types(path: Path, shown: Path | None = None) -> dict[str, str | None]:
+    """Return all layers in a file by name, each with its geometry type or None.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def layer_names(path: Path, shown: Path | None = None) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         try:
-            return [str(name) for name, _ in pyogrio.list_layers(path)]
+            return {str(name): geometry_type for name, geometry_type in pyogrio.list_layers(path)}
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise unreadable(error, shown or path) from None
 
@@ -63,7 +63,7 @@ def read_layer(
     Parameters
     ----------
     path, shown : Path
-        As in `layer_names`.
+        As in `layer_types`.
     layer : str or None
         Its name; None for the only one.
     encoding : str, optional

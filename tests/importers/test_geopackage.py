@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 import shapely
 
+from hotmap.domain.records import PlanInfo
 from hotmap.errors import InputError, UsageError
 from hotmap.importers.registry import read_source, tables_in
 from hotmap.importers.source import ReadOptions
+from hotmap.storage.planfile import PlanFile
+from hotmap.storage.schema import BOOKKEEPING
 
 
 @pytest.fixture
@@ -77,3 +80,24 @@ def test_geopackage_that_is_another_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refusal:
         read_source(path)
     assert str(tmp_path) not in refusal.value.message
+
+
+def test_geopackage_that_is_a_plan_offers_what_lies_on_a_map_and_not_its_books(tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    PlanFile.create(path, PlanInfo(title="Sector North"), actor="JPT").close()
+    offered = set(tables_in(path))
+    assert offered >= {"hotspot", "presence", "incident"}
+    assert not offered & {*BOOKKEEPING, "plan", "layer", "population"}
+
+
+def test_geopackage_styles_of_qgis_are_no_table_to_import(several: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(several) as database:
+        database.execute("CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleName TEXT)")
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)",
+            ("layer_styles", "layer_styles"),
+        )
+    database.close()
+    assert tables_in(several) == ["wells", "roads"]
