@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ class SpreadsheetImporter:
             raise InputError(tr("There are no rows of data in it."), path)
         used = max(filled, key=lambda name: _usefulness(filled[name]))
         name = used if len(sheets) > 1 else path.stem
-        return replace(source_table(name, filled[used], options), notes=other_tables_note(list(filled), used))
+        return source_table(name, filled[used], options, other_tables_note(list(filled), used))
 
 
 def _usefulness(table: Table) -> tuple[int, int]:

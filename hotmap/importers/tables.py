@@ -47,6 +47,17 @@ def other_tables_note(names: Sequence[str], used: str) -> tuple[ImportWarning, .
     return (ImportWarning("other-tables", None, message),)
 
 
+def _unnamed_note(table: Table) -> tuple[ImportWarning, ...]:
+    """Return the note that no row names the columns, so that texts in them find no field."""
+    if any(table.headers.values()) or table.hxl or not table.rows:
+        return ()
+    message = tr(
+        "Row {row} holds values where the names of the columns should stand, so it was read as data. Say by its "
+        "letter which column is what, or put a row of names above."
+    ).format(row=table.rows[0])
+    return (ImportWarning("no-header", None, message),)
+
+
 def source_table(name: str, table: Table, options: ReadOptions, notes: tuple[ImportWarning, ...] = ()) -> SourceTable:
     """Return a table without geometries: its coordinates, if any, lie in columns."""
     crs = options.crs or ""
@@ -58,5 +69,5 @@ def source_table(name: str, table: Table, options: ReadOptions, notes: tuple[Imp
         rows=np.array(table.rows, dtype=int),
         crs=crs,
         fields=fields_of(table.columns, table.headers, table.hxl, table.positions),
-        notes=notes,
+        notes=(*notes, *_unnamed_note(table)),
     )

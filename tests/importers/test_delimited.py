@@ -79,9 +79,13 @@ def test_csv_separator_line_of_spreadsheets_is_used(text_file: Any, import_file:
     assert imported.rows == (3,)
 
 
-def test_csv_without_header_finds_its_coordinates(text_file: Any, import_file: Any) -> None:
-    imported = import_file(text_file("a.csv", "Ford,12.43127,24.17254\nMill,12.16340,24.73150\n"), "place")
-    assert imported.rows == (1, 2)
+def test_csv_without_header_finds_its_coordinates_and_says_that_no_row_names_columns(
+    text_file: Any, import_file: Any
+) -> None:
+    imported = import_file(text_file("a.csv", "\nFord,12.43127,24.17254\nMill,12.16340,24.73150\n"), "place")
+    assert imported.rows == (2, 3)
+    assert [warning.kind for warning in imported.warnings] == ["no-header"]
+    assert "Row 2 " in imported.warnings[0].message
     assert imported.bbox == pytest.approx((24.17254, 12.16340, 24.7315, 12.43127))
 
 
