@@ -20,6 +20,7 @@ from hotmap.i18n import tr
 from hotmap.importers.checking import check_places
 from hotmap.importers.guessing import LAYER_KINDS
 from hotmap.importers.layers import layer_from
+from hotmap.importers.meaning import check_meaning
 from hotmap.importers.options import BuildOptions
 from hotmap.importers.placing import Placement, place_rows
 from hotmap.importers.records import RecordMaker
@@ -115,6 +116,7 @@ def build(
     if not len(kept):
         raise InputError(_nothing(placed, len(table)), table.path)
     shapes = placed.geometry[kept]
+    placed.warnings.extend(check_meaning(shapes, table.rows[kept], as_kind))
     skipped = tuple(Skipped(int(table.rows[i]), reason) for i, reason in sorted(placed.skipped.items()))
     outcome: dict[str, Any] = {
         "kind": as_kind,

@@ -97,7 +97,7 @@ def test_lines_and_areas_count_as_outside_only_when_wholly_so(text_file: Any, im
 def test_invalid_area_is_repaired_and_told(text_file: Any, import_file: Any) -> None:
     path = text_file("a.csv", 'name,wkt\nA,"POLYGON ((24 12, 25 13, 25 12, 24 13, 24 12))"\nB,"POINT (24 12)"\n')
     imported = import_file(path, "area")
-    assert _kinds(imported) == [("repaired-geometry", 2)]
+    assert _kinds(imported) == [("unexpected-geometry", None), ("repaired-geometry", 2)]
     assert imported.features.geometry[0].is_valid
     assert dict(imported.geometry_types) == {"Point": 1, "Polygon": 1}
 
