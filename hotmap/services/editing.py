@@ -171,7 +171,8 @@ def delete(session: PlanSession, records: Sequence[Record]) -> None:
     for record in records:
         for kind in HOTSPOT_CHILDREN if isinstance(record, Hotspot) else ():
             gone |= {child.uuid: child for child in session.plan.children(kind, record.uuid)}
-    deltas = [*_unlinked(session.plan, gone), *(deleted(record) for record in gone.values())]
+    # The last first: undo turns the order round, and lines come back in the order in which they were added.
+    deltas = [*_unlinked(session.plan, gone), *(deleted(record) for record in reversed(gone.values()))]
     session.apply(ChangeSet(tr("Delete {what}").format(what=_these(records)), tuple(deltas)))
 
 

@@ -148,3 +148,15 @@ def test_observers_hear_of_every_change_after_it_is_there(session: PlanSession) 
     stop()
     camp(session)
     assert heard == [1, 0]
+
+
+def test_undo_of_a_deletion_brings_lines_back_in_their_order(session: PlanSession) -> None:
+    record = camp(session)
+    for title in ("Patrol", "Fence", "Lamps"):
+        editing.add_record(session, "response", {"hotspot": record.uuid, "title": title})
+    editing.delete(session, [session.plan.get(record.uuid)])
+    session.undo()
+    assert [line.title for line in session.plan.children("response", record.uuid)] == ["Patrol", "Fence", "Lamps"]
+    with PlanSession.open(session.path, session.actor, write=False) as again:
+        lines = again.plan.children("response", record.uuid)
+    assert [line.title for line in lines] == ["Patrol", "Fence", "Lamps"]
