@@ -101,7 +101,7 @@ def _say_report(report: ImportReport, dry_run: bool) -> None:
     text = tr("Would import {n} of {all} rows.") if dry_run else tr("Imported {n} of {all} rows.")
     say(text.format(n=report.imported, all=report.read))
     for column in report.columns:
-        say(f"  {column.field} ← {column.header}")
+        say(f"  {column.field} ← {column.header or column.name}")
     row = tr("row")
     problems = [("", f"{row} {s.row}: {s.reason}") for s in report.skipped]
     problems += [(w.kind, w.message if w.row is None else f"{row} {w.row}: {w.message}") for w in report.warnings]
