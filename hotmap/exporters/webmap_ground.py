@@ -23,11 +23,16 @@ from hotmap.cartography.style import ROAD_LINES
 from hotmap.cartography.symbols import town_name
 from hotmap.release import Release
 
-MOST_VERTICES, FEWEST_VERTICES = 6_000, 1_500
+MOST_VERTICES, FEWEST_VERTICES = 6_000, 2_500
 BYTES_PER_VERTEX = 16
 TOWNS, DISTRICTS = 45, 40
 _COARSER = 1.6
-_MOST_TURNS = 9
+_MOST_TURNS = 5
+"""Then a line may be off by a 380th of the frame, some three pixels; coarser ones are no longer the same place."""
+_BORDERS = {"districts": "district", "provinces": "district_high"}
+"""Themes of which only the borders between the areas are drawn, and their lines."""
+_OVERLAP = 0.01
+"""So much of the areas of a layer may overlap by mistake; more is meant."""
 _FILLS = {
     "land": "land",
     "water": "water",
@@ -39,7 +44,6 @@ _FILLS = {
 _LINES = {
     "land": "coast",
     "water": "shore",
-    "districts": "district",
     "rivers": "river",
     "railways": "rail",
     "plain": "plain",
@@ -48,11 +52,15 @@ _LINES = {
 
 @dataclass
 class Drawing:
-    """One kind of line, area or point with how it is drawn, lowest style first."""
+    """One kind of line, area or point with how it is drawn, lowest style first.
+
+    Parts that are joined, neighbouring areas or the borders between them, stay so when simplified.
+    """
 
     kind: str
     shapes: np.ndarray
     styles: list[dict[str, Any]]
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,8 @@ def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
     drawings = [d for d in drawings if len(d.shapes)]
     tolerance, is_partial = _shrink(drawings, tolerance, budget)
     towns = _towns(base, frame, layers)
-    districts = [name for layer in layers if layer.style.theme == "districts" for name in _names(layer, frame)]
+    named = [layer for theme in ("provinces", "districts") for layer in layers if layer.style.theme == theme]
+    districts = [name for layer in named for name in _names(layer, frame)]
     digits = max(1, ceil(-log10(tolerance)))  # no finer than the lines are true
     return Ground([_data(d, digits) for d in drawings if len(d.shapes)], towns, districts[:DISTRICTS], is_partial)
 
@@ -113,21 +122,23 @@ def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawi
     dimensions = shapely.get_dimensions(geometry)
     inside = shapely.intersects(geometry, shapely.box(*frame)) if len(geometry) else np.zeros(0, bool)
     areas = geometry[inside & (dimensions == 2)]
-    if theme == "districts":
-        yield Drawing("lines", _clipped(_borders(areas, tolerance), frame), [_stroke(PRINT.line("district"))])
+    if theme in _BORDERS:
+        line = PRINT.line(_BORDERS[theme])
+        yield Drawing("lines", _clipped(_borders(areas, tolerance), frame), [_stroke(line)], joined=True)
     elif len(areas):
         outline = _stroke(PRINT.line("coast" if theme == "land" else "plain_area"), layer.style.colour)
         fill = _fill(_FILLS.get(theme, "plain"), layer.style.colour, 0.25 if layer.style.colour else 1.0)
-        yield Drawing("areas", _clipped(areas, frame), [fill | (outline if theme in ("land", "plain") else {})])
+        style = fill | (outline if theme in ("land", "plain") else {})
+        yield Drawing("areas", _clipped(areas, frame), [style], joined=theme in ("land", "plain"))
     is_line = inside & (dimensions == 1)
     if theme == "roads":
         classes = np.array(layer.classes(), dtype=object)
         for code in ("track", "rail", "minor", "road", "main"):
             line = PRINT.line(ROAD_LINES[code])
-            yield Drawing("lines", _clipped(geometry[is_line & (classes == code)], frame), _cased(line))
+            yield Drawing("lines", _clipped(_merged(geometry[is_line & (classes == code)]), frame), _cased(line))
     else:
-        line = PRINT.line(_LINES.get(theme, "plain"))
-        yield Drawing("lines", _clipped(geometry[is_line], frame), [_stroke(line, layer.style.colour)])
+        line = PRINT.line({**_LINES, **_BORDERS}.get(theme, "plain"))
+        yield Drawing("lines", _clipped(_merged(geometry[is_line]), frame), [_stroke(line, layer.style.colour)])
     if theme == "plain":
         dot = {"radius": 3, "weight": 1, "color": "#ffffff", "fill": True, "fillOpacity": 0.9}
         dot["fillColor"] = layer.style.colour or PRINT.line("plain").colour
@@ -135,11 +146,20 @@ def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawi
 
 
 def _borders(areas: np.ndarray, tolerance: float) -> np.ndarray:
-    """Return the borders of neighbouring areas, each once."""
+    """Return the borders of neighbouring areas, each once even where the areas do not quite meet."""
     if not len(areas):
         return areas
+    if shapely.is_valid(areas).all():
+        met = shapely.coverage_clean(areas, gap_width=tolerance)
+        overlap = 1.0 - shapely.area(met).sum() / shapely.area(areas).sum()
+        areas = met if overlap < _OVERLAP else areas
     simple = shapely.coverage_simplify(areas, tolerance)
-    merged: np.ndarray = shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(simple))))
+    return _merged(np.array([shapely.union_all(shapely.boundary(simple))]))
+
+
+def _merged(lines: np.ndarray) -> np.ndarray:
+    """Return lines joined where just two meet: a road of many short pieces is not small."""
+    merged: np.ndarray = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.get_parts(lines))))
     return merged
 
 
@@ -147,8 +167,9 @@ def _clipped(shapes: np.ndarray, frame: BBox) -> np.ndarray:
     """Return the parts of shapes inside the frame."""
     if not len(shapes):
         return shapes
+    dimension = shapely.get_dimensions(shapes).max()
     parts = shapely.get_parts(shapely.clip_by_rect(shapes, *frame))
-    kept: np.ndarray = parts[~shapely.is_empty(parts)]
+    kept: np.ndarray = parts[~shapely.is_empty(parts) & (shapely.get_dimensions(parts) == dimension)]
     return kept
 
 
@@ -173,29 +194,35 @@ def _cased(line: Line) -> list[dict[str, Any]]:
 
 
 def _shrink(drawings: Sequence[Drawing], tolerance: float, budget: int) -> tuple[float, bool]:
-    """Simplify until the budget holds; leave out the smallest shapes of the largest drawing when it does not.
+    """Simplify until the budget holds; leave out the smallest shapes of the largest drawings when it does not.
 
     Returns the tolerance at last in degrees, and whether something was left out.
     """
     originals = [d.shapes for d in drawings]
-    for _turn in range(_MOST_TURNS):
+    for turn in range(_MOST_TURNS):
+        tolerance *= _COARSER if turn else 1.0
         for drawing, shapes in zip(drawings, originals, strict=True):
             if drawing.kind != "points":
-                drawing.shapes = _simplified(shapes, tolerance)
+                drawing.shapes = _simplified(shapes, tolerance, drawing.joined)
         if sum(map(_vertices, drawings)) <= budget:
             return tolerance, False
-        tolerance *= _COARSER
     while (over := sum(map(_vertices, drawings)) - budget) > 0:
-        largest = max(drawings, key=_vertices)
-        _leave_out(largest, over)
+        *_others, second, largest = sorted((_vertices(drawing), number) for number, drawing in enumerate(drawings))
+        _leave_out(drawings[largest[1]], min(over, max(largest[0] - second[0], over // len(drawings), 1)))
     return tolerance, True
 
 
-def _simplified(shapes: np.ndarray, tolerance: float) -> np.ndarray:
+def _simplified(shapes: np.ndarray, tolerance: float, joined: bool) -> np.ndarray:
     """Return shapes with no detail finer than the tolerance, those that vanish left out."""
-    simple = shapely.simplify(shapes, tolerance, preserve_topology=True)
+    is_line = shapely.get_dimensions(shapes) == 1
+    if joined and not is_line.any():
+        simple = shapely.coverage_simplify(shapes, tolerance)
+    else:
+        simple = shapely.simplify(shapes, tolerance, preserve_topology=True)
     bounds = shapely.bounds(simple)
     large = np.maximum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) > 2 * tolerance
+    if joined:
+        large |= is_line & ~shapely.is_closed(simple)  # else borders have gaps
     kept: np.ndarray = simple[large & ~shapely.is_empty(simple)]
     return kept
 

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""The ground of the web map: what borders on each other stays together, and one large layer spoils no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.marking import Marking
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import Layer, PlanInfo
+from hotmap.exporters.webmap_ground import BYTES_PER_VERTEX, FEWEST_VERTICES, Ground, ground_of
+from hotmap.release import build_release
+
+FRAME = (24.0, 12.0, 26.0, 14.0)
+GroundOf = Callable[..., Ground]
+
+
+def wavy(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return a border that winds from one corner to another, 200 points of it."""
+    share = np.linspace(0.0, 1.0, 200)[:, None]
+    line = np.array(start) * (1 - share) + np.array(end) * share
+    line += 0.02 * np.sin(share * 40) * [[1.0, -1.0]] * np.sin(share * np.pi)
+    return [tuple(point) for point in line.tolist()]
+
+
+WEST = shapely.Polygon([(24.2, 12.2), *wavy((25.0, 12.2), (25.1, 13.8)), (24.2, 13.8)])
+EAST = shapely.Polygon([(25.8, 12.2), (25.8, 13.8), *wavy((25.0, 12.2), (25.1, 13.8))[::-1]])
+
+
+@pytest.fixture
+def ground() -> GroundOf:
+    """Return what makes the ground of layers given as name and shapes."""
+
+    def make(*layers: tuple[str, Sequence[Any]], room_bytes: int = 0) -> Ground:
+        marking = Marking(audiences=("mission",))
+        records = [Layer(uuid=f"l{n}", name=name, table=f"t{n}", marking=marking) for n, (name, _) in enumerate(layers)]
+        tables = {f"l{n}": FeatureTable(np.array(list(s), dtype=object), {}) for n, (_, s) in enumerate(layers)}
+        plan = Plan([PlanInfo(uuid="p", title="Sector North"), *records])
+        release = build_release(plan, "mission", features=lambda layer: tables[layer.uuid], today=date(2026, 11, 23))
+        return ground_of(release, FRAME, room_bytes)
+
+    return make
+
+
+def drawn(ground: Ground, kind: str) -> list[Any]:
+    """Return the coordinates of the layers' drawings of one kind; the base map's come first."""
+    return [shape for drawing in ground.drawings if kind in drawing for shape in drawing[kind]]
+
+
+def sides(ring: list[list[float]]) -> set[frozenset[tuple[float, ...]]]:
+    return {frozenset((tuple(a), tuple(b))) for a, b in pairwise([*ring, ring[0]])}
+
+
+def test_ground_neighbouring_areas_share_their_border_when_simplified(ground: GroundOf) -> None:
+    west, east = (rings[0] for rings in drawn(ground(("Zones", [WEST, EAST])), "areas")[-2:])
+    assert len(west) < len(WEST.exterior.coords) - 20
+    assert len(sides(west) & sides(east)) >= 5
+
+
+@pytest.mark.parametrize("name", ["Districts", "States"])
+def test_ground_of_borders_draws_each_once_though_the_areas_do_not_quite_meet(ground: GroundOf, name: str) -> None:
+    apart = shapely.transform(EAST, lambda points: points + [0.0002, 0.0])
+    only_base, found = ground(("Elsewhere", [shapely.Point(80.0, 0.0)])), ground((name, [WEST, apart]))
+    assert len(drawn(found, "areas")) == len(drawn(only_base, "areas"))
+    lines = drawn(found, "lines")[len(drawn(only_base, "lines")) :]
+    assert len(lines) == 3  # west, east and what is between them
+
+
+def test_ground_many_points_do_not_coarsen_the_borders(ground: GroundOf) -> None:
+    points = shapely.points(np.random.default_rng(7).uniform(12.5, 13.5, (9_000, 2)) + [12.0, 0.0])
+    alone, crowded = ground(("Districts", [WEST, EAST])), ground(("Districts", [WEST, EAST]), ("Clinics", points))
+    assert crowded.is_partial
+    assert len(drawn(crowded, "points")) < FEWEST_VERTICES
+    assert len(drawn(crowded, "lines")) == len(drawn(alone, "lines"))
+    corners = sum(map(len, drawn(crowded, "lines")))
+    assert corners > 0.3 * sum(map(len, drawn(alone, "lines")))
+
+
+def test_ground_road_in_many_short_pieces_stays(ground: GroundOf) -> None:
+    step = np.linspace(24.3, 25.7, 2_000)
+    pieces = [
+        shapely.LineString([(a, 13 + 0.1 * np.sin(9 * a)), (b, 13 + 0.1 * np.sin(9 * b))]) for a, b in pairwise(step)
+    ]
+    road = drawn(ground(("Roads", pieces), room_bytes=FEWEST_VERTICES * BYTES_PER_VERTEX), "lines")[-1]
+    assert road[0][0] == pytest.approx(24.3, abs=0.01)
+    assert road[-1][0] == pytest.approx(25.7, abs=0.01)
