@@ -65,6 +65,8 @@ class Workspace(QObject):
     """Something was done that one may want to take back at once; carries the sentence."""
     zoom_wanted = Signal(object)
     """A panel asks for a place to be shown; carries the bounds in degrees."""
+    place_found = Signal(float, float)
+    """A place that was looked for; carries longitude and latitude."""
     hidden_changed = Signal(object)
     """What the map leaves out by hand has changed; carries the keys as a frozenset."""
     stage_wanted = Signal(str)

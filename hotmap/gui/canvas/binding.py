@@ -32,6 +32,7 @@ class MapBinding:
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(canvas.set_selection)
         workspace.zoom_wanted.connect(canvas.zoom_to)
+        workspace.place_found.connect(canvas.point_out)
         canvas.selection_changed.connect(workspace.select)
         canvas.drawn.connect(self._on_drawn)
         canvas.reshaped.connect(self._on_reshaped)

@@ -87,6 +87,7 @@ class MapCanvas(QWidget):
         self._tools = {tool.id: tool(self) for tool in TOOLS}
         self._tool: MapTool = self._tools["select"]
         self._handed: dict[str, Any] | None = None
+        self._pointed: tuple[float, float] | None = None
         self._navigator = Navigator(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -157,6 +158,11 @@ class MapCanvas(QWidget):
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle."""
         self.set_view(self._view.zoomed(factor))
+
+    def point_out(self, lon: float, lat: float) -> None:
+        """Ring a place that was looked for, until the next click."""
+        self._pointed = (lon, lat)
+        self.update()
 
     def say(self, text: str) -> None:
         """Tell the user in one line what to do, or why something was not done."""
@@ -282,6 +288,8 @@ class MapCanvas(QWidget):
             self._picture.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_selection(painter)
+            if self._pointed:
+                self.overlay.ring(painter, self.to_px(*self._pointed), 16.0)
             self._tool.paint(painter)
             self._navigator.paint(painter)
 
@@ -302,6 +310,7 @@ class MapCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move the view, finish with the right button, else give it to the tool."""
+        self._pointed = None
         self.setFocus()
         if self._navigator.press(event):
             return

@@ -108,6 +108,7 @@ class Answers:
 
     def _go(self, lon: float, lat: float, half_deg: float) -> None:
         self._workspace.zoom_wanted.emit((lon - half_deg, lat - half_deg, lon + half_deg, lat + half_deg))
+        self._workspace.place_found.emit(lon, lat)
 
 
 class SearchList(QWidget):

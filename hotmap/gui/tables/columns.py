@@ -176,7 +176,7 @@ NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, w
 TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126, spare=1)
 DISTRICT = Column("pcode", mark_for_translation("P-code"), _plain("pcode"), width_px=76, tone=_second)
 PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True)
-AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, width_px=76, tone=_second, spare=4)
+AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, width_px=88, tone=_second, spare=4)
 THREAT = Column("threat", mark_for_translation("Main threat"), _threat, width_px=130, spare=2)
 MONTHS = Column(
     "months",
