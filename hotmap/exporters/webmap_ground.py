@@ -150,7 +150,7 @@ def _borders(areas: np.ndarray, tolerance: float) -> np.ndarray:
     if not len(areas):
         return areas
     if shapely.is_valid(areas).all():
-        met = shapely.coverage_clean(areas, gap_width=tolerance)
+        met = shapely.coverage_clean(areas, gap_width=tolerance, snapping_distance=tolerance)
         overlap = 1.0 - shapely.area(met).sum() / shapely.area(areas).sum()
         areas = met if overlap < _OVERLAP else areas
     simple = shapely.coverage_simplify(areas, tolerance)
