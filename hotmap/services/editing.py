@@ -166,10 +166,14 @@ def mark(session: PlanSession, records: Sequence[Record], values: Mapping[str, A
 
 
 def delete(session: PlanSession, records: Sequence[Record]) -> None:
-    """Delete records with what hangs on them, as one action that undo takes back whole."""
+    """Delete records with what hangs on them, as one action that undo takes back whole.
+
+    What has a place of its own, an incident, happened all the same: it stays and loses its link.
+    """
     gone = {record.uuid: record for record in records}
+    hanging = [kind for kind in HOTSPOT_CHILDREN if kind not in GEOMETRY_KINDS]
     for record in records:
-        for kind in HOTSPOT_CHILDREN if isinstance(record, Hotspot) else ():
+        for kind in hanging if isinstance(record, Hotspot) else ():
             gone |= {child.uuid: child for child in session.plan.children(kind, record.uuid)}
     # The last first: undo turns the order round, and lines come back in the order in which they were added.
     deltas = [*_unlinked(session.plan, gone), *(deleted(record) for record in reversed(gone.values()))]

@@ -81,7 +81,9 @@ def test_delete_takes_what_hangs_on_it_and_undo_brings_all_back(session: PlanSes
     record = camp(session)
     editing.add_record(session, "threat", {"hotspot": record.uuid})
     visit = editing.add_record(session, "visit", {"hotspots": "H-001"})
+    incident = editing.add_record(session, "incident", {"hotspot": "H-001", "type": "alert"}, Point(57, -4))
     editing.delete(session, [record])
+    assert session.plan.get(incident.uuid).hotspot is None
     assert session.plan.count("hotspot") == session.plan.count("threat") == 0
     assert session.plan.get(visit.uuid).hotspots is None
     session.undo()
