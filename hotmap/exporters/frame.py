@@ -43,6 +43,8 @@ class Frame:
         How precisely places are shown.
     withheld : str
         What was held back, as a band; never how many or where.
+    sources : str
+        Where the layers shown and the base map come from, and as of when, for what has a map.
     period, forum, sector, contact : str
     file_id : str
         Catalogue name with page size and date, then the start of the release's hash.
@@ -60,6 +62,7 @@ class Frame:
     as_of: str
     precision: str
     withheld: str
+    sources: str
     period: str
     forum: str
     sector: str
@@ -109,6 +112,7 @@ def frame_of(release: Release, what: str, page: str = "") -> Frame:
         as_of=tr("as of {when}").format(when=show_moment(release.as_of)) if release.as_of else "",
         precision=release.precision_note(),
         withheld=_withheld(release),
+        sources=_sources(release),
         period=info.period or "",
         forum=info.forum or "",
         sector=info.sector or info.mission or "",
@@ -125,6 +129,18 @@ def _withheld(release: Release) -> str:
         "many": tr("Many items are withheld by their originators."),
     }
     return told.get(release.withheld_band, tr("Nothing is withheld from this audience."))
+
+
+def _sources(release: Release) -> str:
+    """Return whom the layers and the base map are owed to, each once."""
+    from hotmap.cartography.basemap import ATTRIBUTION
+
+    told = []
+    for layer in release.of("layer"):
+        if layer.attribution and layer.visible is not False:
+            when = tr("as of {when}").format(when=show_date(layer.as_of)) if layer.as_of else ""
+            told.append(f"{layer.attribution} ({when})" if when else layer.attribution)
+    return f"{'; '.join(dict.fromkeys([*told, tr(ATTRIBUTION)]))}."
 
 
 def short_hash(release: Release) -> str:

@@ -50,7 +50,7 @@ def sheet_content(release: Release, options: ExportOptions) -> SheetContent:
         must=tuple(_must_line(reading, summary) for summary in must),
         more=tr("and {n} more in the matrix"),
         withheld=_withheld(reading, frame),
-        notes=_notes(release, reading, frame),
+        notes=_notes(reading, frame),
         right_to_left=frame.direction == "rtl",
     )
 
@@ -163,18 +163,16 @@ def _withheld(reading: Reading, frame: Frame) -> str:
     return " ".join(parts)
 
 
-def _notes(release: Release, reading: Reading, frame: Frame) -> tuple[Note, ...]:
-    from hotmap.cartography.basemap import ATTRIBUTION, DISCLAIMER
+def _notes(reading: Reading, frame: Frame) -> tuple[Note, ...]:
+    from hotmap.cartography.basemap import DISCLAIMER
 
-    layers = dict.fromkeys(layer.attribution for layer in release.of("layer") if layer.attribution)
-    sources = f"{'; '.join(layers)}. " if layers else ""
     precision = frame.precision
     if reading.cover_known:
         precision += " " + tr("Travel times are not worked out: where nobody stands, help may still arrive.")
     precision += " " + tr("Nothing drawn does not mean nobody at risk.")
     contact = tr("{contact}. File {file}").format(contact=frame.contact or tr("not said"), file=frame.file_id)
     return (
-        Note(tr("Sources."), sources + tr(ATTRIBUTION) + "."),
+        Note(tr("Sources."), frame.sources),
         Note(tr("Precision."), precision),
         Note(tr("Disclaimer."), tr(DISCLAIMER)),
         Note(tr("Contact"), contact),

@@ -181,7 +181,7 @@ def _gap_row(reading: Reading, summary: HotspotSummary, gap: str) -> GapRow:
     nobody = "" if first and reading.is_phrase(first) else tr("no lead") if reading.leads_known else ""
     return GapRow(
         sign=reading.sign(summary),
-        place=reading.name(summary),
+        place=reading.telling_name(summary),
         gap=gap[:1].upper() + gap[1:],
         planned=what_of(reading, first) if first else nothing,
         who=reading.entity(first.lead) if first and first.lead else nobody,

@@ -152,13 +152,13 @@ def _lay_out(release: Release, content: PlanContent, folder: Path, progress: Pro
 
 def map_notes(content: PlanContent) -> list[dict[str, str]]:
     """Return what has to stand below a map."""
-    from hotmap.cartography.basemap import ATTRIBUTION, DISCLAIMER
+    from hotmap.cartography.basemap import DISCLAIMER
 
     words, frame = content.labels, content.frame
     notes = (
         (words["precision"], f"{frame.precision} {tr('Nothing drawn does not mean nobody at risk.')}"),
         (words["withheld_head"], frame.withheld),
-        (words["sources"], f"{'. '.join(part for part in (tr(ATTRIBUTION), frame.when) if part)}."),
+        (words["sources"], f"{frame.sources} {frame.when}." if frame.when else frame.sources),
         (words["disclaimer"], tr(DISCLAIMER)),
     )
     return [{"head": f"{head}.", "text": text} for head, text in notes]

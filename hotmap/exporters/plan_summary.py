@@ -126,7 +126,7 @@ def _questions(reading: Reading) -> list[Question]:
             found.append((weight + 1000 * summary.disputed, summary, facts))
     found.sort(key=lambda entry: -entry[0])  # stable: the order of the matrix holds within one weight
     return [
-        Question(reading.sign(summary), reading.name(summary), sentence(facts))
+        Question(reading.sign(summary), reading.telling_name(summary), sentence(facts))
         for _, summary, facts in found[:QUESTIONS]
     ]
 

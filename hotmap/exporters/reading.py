@@ -179,6 +179,11 @@ class Reading:
         """Return the name of a hotspot, else what it is."""
         return summary.hotspot.name or self.kind(summary.hotspot) or summary.hotspot.code or tr("Hotspot")
 
+    def telling_name(self, summary: HotspotSummary) -> str:
+        """Return the name of a hotspot, else what it is with its code, where no code stands beside it."""
+        name, code = self.name(summary), summary.hotspot.code or ""
+        return name if summary.hotspot.name or code in ("", name) else f"{name} {code}"
+
     def place_line(self, hotspot: Hotspot) -> str:
         """Return type, district and precision on one line."""
         parts = [self.kind(hotspot) if hotspot.name else "", hotspot.pcode or "", self.precision(hotspot)]

@@ -131,14 +131,14 @@ def _texts(frame: Frame, reading: Reading) -> dict[str, str]:
 
 
 def _notes(reading: Reading, frame: Frame, partial: bool) -> str:
-    from hotmap.cartography.basemap import ATTRIBUTION, DISCLAIMER
+    from hotmap.cartography.basemap import DISCLAIMER
 
     notes = [
         (tr("Precision"), f"{frame.precision} {tr('Nothing drawn does not mean nobody at risk.')}"),
         (tr("Withheld"), frame.withheld),
         (tr("Cover"), cover_note(reading)),
         (tr("Boundaries"), tr(DISCLAIMER)),
-        (tr("Sources"), tr(ATTRIBUTION) + "."),
+        (tr("Sources"), frame.sources),
     ]
     if partial:
         notes.append((tr("Layers"), tr("Simplified; the smallest features are left out here.")))

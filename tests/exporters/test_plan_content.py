@@ -9,9 +9,12 @@ import pytest
 
 from hotmap.domain.fields import show_date
 from hotmap.domain.plan import Plan
-from hotmap.domain.records import KINDS
-from hotmap.exporters.frame import show_moment
+from hotmap.domain.records import KINDS, Layer
+from hotmap.exporters.base import ExportOptions
+from hotmap.exporters.frame import frame_of, show_moment
+from hotmap.exporters.mapsheet_content import sheet_content
 from hotmap.exporters.plan_content import plan_content
+from hotmap.exporters.plan_pdf import map_notes
 from hotmap.exporters.reading import Reading
 from hotmap.release import Release
 
@@ -125,3 +128,32 @@ def test_frame_of_the_holders_own_print_says_so(released: Released) -> None:
     assert frame.internal
     assert "NOT FOR RELEASE" in frame.audience
     assert replace(frame, exercise="").banner  # told without an exercise too
+
+
+def test_plan_unnamed_hotspot_is_told_by_its_code_where_none_stands_beside_it(
+    made_up: ModuleType, released: Released
+) -> None:
+    content = plan_content(released(changed(made_up.joint_plan(20), "hotspot", name=None)))
+
+    assert content.gaps is not None
+    told = [question.head for question in content.summary.questions] + [row.place for row in content.gaps.rows]
+    assert len(set(told[:5])) == 5
+    assert all(" H-0" in head for head in told)
+
+
+def test_plan_and_map_name_whom_the_layers_shown_are_owed_to(made_up: ModuleType, released: Released) -> None:
+    owed = "Institute of Made-up Roads"
+    records = [
+        Layer(uuid="l1", name="Roads", attribution=owed, as_of="2026-03-01", marking=made_up.SHARED),
+        Layer(uuid="l2", name="Tracks", attribution=owed, as_of="2026-03-01", marking=made_up.SHARED),
+        Layer(uuid="l3", name="Wells", attribution="Well Diggers", visible=False, marking=made_up.SHARED),
+    ]
+    plan = made_up.joint_plan()
+    release = released(Plan([*(record for kind in KINDS for record in plan.of(kind)), *records]))
+
+    told = frame_of(release, "plan").sources
+    assert told.count(owed) == 1
+    assert f"{owed} (as of 1 Mar 2026); Base map" in told
+    assert "Well Diggers" not in told
+    assert any(note["text"].startswith(told) for note in map_notes(plan_content(release)))
+    assert any(note.text == told for note in sheet_content(release, ExportOptions()).notes)
