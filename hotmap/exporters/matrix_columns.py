@@ -16,6 +16,8 @@ from hotmap.i18n import tr
 
 DATE_FORMAT = "yyyy-mm-dd"
 NUMBER_FORMAT = "#,##0"
+CODE_CHARACTERS = (8, 14)
+"""Narrowest and widest column of codes."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,18 @@ def matrix_columns(reading: Reading) -> list[Column]:
 
 
 def _what(reading: Reading) -> list[Column]:
-    shown = (("code", 8), ("name", 26), ("type", 22))
+    shown = (("code", _code_width(reading)), ("name", 26), ("type", 22))
     columns = [_hotspot(code, reading, width) for code, width in shown if reading.release.releases("hotspot", code)]
     if reading.levels_known:
         columns.append(Column(tr("Level"), "#severity", 15, lambda s: _level(reading, s.level), "level", "level"))
     return columns
+
+
+def _code_width(reading: Reading) -> float:
+    """Return the width for the longest code, so that none is broken in two."""
+    narrowest, widest = CODE_CHARACTERS
+    longest = max((len(s.hotspot.code or "") for s in reading.hotspots), default=0)
+    return float(min(max(longest + 2, narrowest), widest))
 
 
 def _beside(reading: Reading) -> list[Column]:
@@ -191,8 +200,9 @@ RESPONSE_MORE = (
 
 def response_columns(reading: Reading) -> list[Column]:
     """Return the columns of the 5W that this audience may have; rows are `Response` records."""
+    width = max(_code_width(reading), 10.0)
     printed = [
-        Column(tr("Hotspot code"), "#loc+code", 10, lambda r: _of(reading, r).hotspot.code),
+        Column(tr("Hotspot code"), "#loc+code", width, lambda r: _of(reading, r).hotspot.code),
         Column(tr("Hotspot"), "#loc+name", 26, lambda r: reading.name(_of(reading, r))),
         *_own(reading, RESPONSE_FIELDS),
     ]

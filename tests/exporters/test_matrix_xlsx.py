@@ -13,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from hotmap.domain.changes import ChangeSet, edited
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import KINDS
 from hotmap.exporters import ExportOptions, exporter_for
 from hotmap.release import Release
 
@@ -113,3 +115,17 @@ def test_matrix_leaves_out_columns_the_audience_may_not_have(released: Released,
 
 def test_matrix_twice_gives_the_same_bytes(released: Released, write: Write) -> None:
     assert write(released(), "one.xlsx").read_bytes() == write(released(), "two.xlsx").read_bytes()
+
+
+def test_matrix_column_of_codes_is_as_wide_as_the_longest(
+    made_up: ModuleType, released: Released, write: Write
+) -> None:
+    plan = made_up.joint_plan()
+    longer = Plan(
+        record.with_values({"code": "DTM0202017"}) if kind == "hotspot" else record
+        for kind in KINDS
+        for record in plan.of(kind)
+    )
+    widths = [load_workbook(write(released(p)))["Matrix"].column_dimensions["A"].width for p in (plan, longer)]
+
+    assert widths == [8, 12]
