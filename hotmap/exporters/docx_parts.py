@@ -115,29 +115,28 @@ def _open_field(paragraph: Any, code: str) -> None:
     paragraph.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
 
 
-def add_contents(document: Any, entries: Sequence[tuple[int, str, str]]) -> None:
-    """Append a table of contents as a field, its result already filled in with links.
+def add_contents(document: Any, entries: Sequence[tuple[str, str]]) -> None:
+    """Append a table of the sections as a field, its result already filled in with links.
 
     Word puts in the pages when the reader updates it; no dialog asks on opening.
 
     Parameters
     ----------
     document : docx.document.Document
-    entries : sequence of (level, title, bookmark)
+    entries : sequence of (title, bookmark)
     """
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
-    for level in (1, 2):
-        style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-        style.base_style = document.styles["Normal"]
-        style.paragraph_format.left_indent, style.paragraph_format.space_after = Mm(5 * (level - 1)), Pt(1)
+    style = document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.space_after = Pt(1)
     paragraph = None
-    for level, title, goal in entries:
+    for title, goal in entries:
         first = paragraph is None
-        paragraph = document.add_paragraph(style=f"toc {level}")
+        paragraph = document.add_paragraph(style="toc 1")
         if first:
-            _open_field(paragraph, r'TOC \o "1-2" \h \z \u')
+            _open_field(paragraph, r'TOC \o "1-1" \h \z \u')
         link = element("w:hyperlink", anchor=goal, history="1")
         link.append(paragraph.add_run(clean(title))._r)
         paragraph._p.append(link)

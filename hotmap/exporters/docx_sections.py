@@ -40,19 +40,18 @@ class Sections:
         """Return the file of a map."""
         return self.folder / self.maps[picture]
 
-    def contents(self) -> list[tuple[int, str, str]]:
-        """Return the entries of the table of contents: level, title and bookmark."""
+    def contents(self) -> list[tuple[str, str]]:
+        """Return the entries of the table of contents, the sections alone: title and bookmark."""
         content, words = self.content, self.words
-        found = [(1, words["summary"], "summary")]
+        found = [(words["summary"], "summary")]
         if content.map:
-            found.append((1, content.map_title, "map"))
-        found.append((1, words["matrix"], "matrix"))
+            found.append((content.map_title, "map"))
+        found.append((words["matrix"], "matrix"))
         if content.sheets:
-            found.append((1, words["sheets"], "sheets"))
-            found += [(2, _sheet_title(sheet), _sheet_mark(sheet)) for sheet in content.sheets]
-        found += [(1, words["actions"], "actions")] if content.actions else []
-        found += [(1, words["gaps"], "gaps")] if content.gaps else []
-        return [*found, (1, words["warning_principles"], "warning"), (1, words["annex_short"], "annex")]
+            found.append((words["sheets"], "sheets"))
+        found += [(words["actions"], "actions")] if content.actions else []
+        found += [(words["gaps"], "gaps")] if content.gaps else []
+        return [*found, (words["warning_principles"], "warning"), (words["annex_short"], "annex")]
 
     # ---- the parts ----------------------------------------------------------------------------------------------
 

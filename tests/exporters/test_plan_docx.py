@@ -46,6 +46,9 @@ def test_plan_docx_has_headings_contents_and_repeated_table_heads(few: Callable[
     assert ("Heading 1", "Summary") in headings
     assert ("Heading 2", "H-001 Orrin market") in headings
     assert "TOC \\o" in xml
+    contents = [p.text for p in document.paragraphs if p.style.name.startswith("toc ")]
+    assert "Hotspot sheets" in contents
+    assert not set(contents) & {text for style, text in headings if style == "Heading 2"}
     assert xml.count("<w:tblHeader/>") >= 5
     goals = set(re.findall(r'w:anchor="([^"]+)"', xml))
     assert goals <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', xml))
