@@ -13,7 +13,14 @@ from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
 __all__ = [
-    "EXPORTERS", "WHATS", "Entry", "ExportOptions", "Exporter", "Progress", "exporter_for", "no_progress",
+    "EXPORTERS",
+    "WHATS",
+    "Entry",
+    "ExportOptions",
+    "Exporter",
+    "Progress",
+    "exporter_for",
+    "no_progress",
     "suffixes_of",
 ]
 
@@ -48,9 +55,12 @@ def exporter_for(suffix: str, what: str | None = None) -> Entry:
     for entry in EXPORTERS:
         if entry.suffix == wanted and what in (None, entry.what):
             return entry
+    if not suffix:
+        suffixes = ", ".join(dict.fromkeys(entry.suffix for entry in EXPORTERS if what in (None, entry.what)))
+        raise UsageError(tr("Give the file a suffix that says its format: {suffixes}.").format(suffixes=suffixes))
     known = ", ".join(f"{entry.what}: {entry.suffix}" for entry in EXPORTERS)
     raise UsageError(
         tr("There is no export to {suffix} for {what}. Choose one of: {known}.").format(
-            suffix=suffix or "?", what=what or tr("anything"), known=known
+            suffix=suffix, what=what or tr("anything"), known=known
         )
     )
