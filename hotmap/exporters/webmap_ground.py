@@ -19,7 +19,7 @@ from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.palette import PRINT, PX_PER_MM, Line
 from hotmap.cartography.projection import BBox
-from hotmap.cartography.style import ROAD_LINES
+from hotmap.cartography.style import ROAD_LINES, THEMES
 from hotmap.cartography.symbols import town_name
 from hotmap.release import Release
 
@@ -33,6 +33,7 @@ _BORDERS = {"districts": "district", "provinces": "district_high"}
 """Themes of which only the borders between the areas are drawn, and their lines."""
 _OVERLAP = 0.01
 """So much of the areas of a layer may overlap by mistake; more is meant."""
+_ORDER = tuple(THEMES)
 _FILLS = {
     "land": "land",
     "water": "water",
@@ -96,10 +97,15 @@ def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
     """
     budget = min(max(room_bytes // BYTES_PER_VERTEX, FEWEST_VERTICES), MOST_VERTICES)
     layers = [ContextLayer.of(layer, table) for layer, table in release.layers if layer.visible is not False]
+    layers.sort(key=lambda context: (_ORDER.index(context.style.theme), context.layer.order or 0.0))
+    has_coast = any(layer.style.theme == "land" for layer in layers)
     span = max(frame[2] - frame[0], frame[3] - frame[1])
     tolerance = span / 2500
     base = BaseMap()
-    drawings = [*_base(base, frame, tolerance), *(d for layer in layers for d in _layer(layer, frame, tolerance))]
+    drawings = [
+        *_base(base, frame, tolerance),
+        *(d for layer in layers for d in _layer(layer, frame, tolerance, has_coast)),
+    ]
     drawings = [d for d in drawings if len(d.shapes)]
     tolerance, is_partial = _shrink(drawings, tolerance, budget)
     towns = _towns(base, frame, layers)
@@ -115,7 +121,7 @@ def _base(base: BaseMap, frame: BBox, tolerance: float) -> Iterator[Drawing]:
     yield Drawing("lines", base.boundaries(frame, tolerance), [_stroke(PRINT.line("border"))])
 
 
-def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawing]:
+def _layer(layer: ContextLayer, frame: BBox, tolerance: float, has_coast: bool) -> Iterator[Drawing]:
     """Yield the drawings of one layer: its areas, its lines class by class, its points."""
     theme = layer.style.theme
     geometry = np.array([g if g is not None else shapely.Point() for g in layer.table.geometry], dtype=object)
@@ -124,11 +130,11 @@ def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawi
     areas = geometry[inside & (dimensions == 2)]
     if theme in _BORDERS:
         line = PRINT.line(_BORDERS[theme])
-        yield Drawing("lines", _clipped(_borders(areas, tolerance), frame), [_stroke(line)], joined=True)
+        yield Drawing("lines", _clipped(_borders(areas, tolerance, has_coast), frame), [_stroke(line)], joined=True)
     elif len(areas):
         outline = _stroke(PRINT.line("coast" if theme == "land" else "plain_area"), layer.style.colour)
         fill = _fill(_FILLS.get(theme, "plain"), layer.style.colour, 0.25 if layer.style.colour else 1.0)
-        style = fill | (outline if theme in ("land", "plain") else {})
+        style = fill | (outline | {"fill": True} if theme in ("land", "plain") else {})
         yield Drawing("areas", _clipped(areas, frame), [style], joined=theme in ("land", "plain"))
     is_line = inside & (dimensions == 1)
     if theme == "roads":
@@ -145,8 +151,11 @@ def _layer(layer: ContextLayer, frame: BBox, tolerance: float) -> Iterator[Drawi
         yield Drawing("points", geometry[inside & (dimensions == 0) & ~shapely.is_empty(geometry)], [dot])
 
 
-def _borders(areas: np.ndarray, tolerance: float) -> np.ndarray:
-    """Return the borders of neighbouring areas, each once even where the areas do not quite meet."""
+def _borders(areas: np.ndarray, tolerance: float, only_shared: bool) -> np.ndarray:
+    """Return the borders of areas, each once even where neighbours do not quite meet.
+
+    Where the coast is drawn they are only those that neighbours share.
+    """
     if not len(areas):
         return areas
     if shapely.is_valid(areas).all():
@@ -154,7 +163,10 @@ def _borders(areas: np.ndarray, tolerance: float) -> np.ndarray:
         overlap = 1.0 - shapely.area(met).sum() / shapely.area(areas).sum()
         areas = met if overlap < _OVERLAP else areas
     simple = shapely.coverage_simplify(areas, tolerance)
-    return _merged(np.array([shapely.union_all(shapely.boundary(simple))]))
+    borders = shapely.union_all(shapely.boundary(simple))
+    if only_shared:
+        borders = borders.difference(shapely.boundary(shapely.union_all(shapely.make_valid(simple))))
+    return _merged(np.array([borders]))
 
 
 def _merged(lines: np.ndarray) -> np.ndarray:

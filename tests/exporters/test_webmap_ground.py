@@ -92,3 +92,13 @@ def test_ground_road_in_many_short_pieces_stays(ground: GroundOf) -> None:
     road = drawn(ground(("Roads", pieces), room_bytes=FEWEST_VERTICES * BYTES_PER_VERTEX), "lines")[-1]
     assert road[0][0] == pytest.approx(24.3, abs=0.01)
     assert road[-1][0] == pytest.approx(25.7, abs=0.01)
+
+
+def test_ground_land_is_filled_and_lies_below_its_fields_and_inner_borders(ground: GroundOf) -> None:
+    field, land = shapely.box(24.4, 12.4, 24.8, 13.0), shapely.union_all([WEST, EAST])
+    found = ground(("Districts", [WEST, EAST]), ("Farmland", [field]), ("Island", [land])).drawings
+    filled = [drawing["style"][0] for drawing in found if "areas" in drawing]
+    assert all(style["fill"] and style["fillColor"] for style in filled)
+    assert [len(d["areas"][0][0]) for d in found if "areas" in d][-1] == 4  # the field comes last
+    borders = [drawing["lines"] for drawing in found if "lines" in drawing][-1]
+    assert len(borders) == 1  # the coast is drawn already, so only what the districts share
