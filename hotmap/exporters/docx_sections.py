@@ -58,7 +58,8 @@ class Sections:
     def summary(self) -> None:
         """Write the summary: finding, figures, levels, questions, signs, what is not known."""
         summary, words = self.content.summary, self.words
-        self._heading(1, words["summary"], "summary")
+        heading = self._heading(1, words["summary"], "summary")
+        heading.paragraph_format.page_break_before = False  # the contents leave room on their page
         write(self.document.add_paragraph(), f"{summary.finding}.", bold=True, size=14)
         table = self.document.add_table(rows=1, cols=len(summary.figures))
         for cell, figure in zip(table.rows[0].cells, summary.figures, strict=True):
