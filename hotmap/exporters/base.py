@@ -65,9 +65,7 @@ class Exporter(Protocol):
     def what(self) -> str:
         """What it shows, one of `WHATS`."""
 
-    def write(
-        self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress
-    ) -> None:
+    def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`, the same bytes each time; raise `OutputError` when it cannot be written."""
 
     def vocabulary(self) -> Iterable[str]:
@@ -104,9 +102,7 @@ class Entry:
         exporter: Exporter = import_module(f"hotmap.exporters.{self.module}").EXPORTER
         return exporter
 
-    def write(
-        self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress
-    ) -> None:
+    def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`; see `Exporter.write`."""
         self.load().write(release, path, options, progress)
 

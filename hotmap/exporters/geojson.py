@@ -32,9 +32,7 @@ class GeoJson:
     suffix = ".geojson"
     what = "data"
 
-    def write(
-        self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress
-    ) -> None:
+    def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`, the same bytes each time."""
         properties = Properties(release)
         # One line a feature: small, and still read and compared line by line.

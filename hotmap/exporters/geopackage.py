@@ -55,9 +55,7 @@ class GeoPackage:
     suffix = ".gpkg"
     what = "data"
 
-    def write(
-        self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress
-    ) -> None:
+    def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`, the same bytes each time."""
         with tempfile.TemporaryDirectory(prefix="hotmap-") as folder:
             built = Path(folder) / "release.gpkg"

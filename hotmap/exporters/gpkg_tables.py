@@ -137,9 +137,7 @@ def add_features(
     _fill(db, table, {"geom": "GEOMETRY", **columns}, cells)
 
 
-def _fill(
-    db: sqlite3.Connection, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]
-) -> None:
+def _fill(db: sqlite3.Connection, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
     defined = ", ".join(f"{quoted(name)} {type_}" for name, type_ in columns.items())
     db.execute(f"CREATE TABLE {quoted(table)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {defined})")
     marks = ", ".join("?" * len(columns))

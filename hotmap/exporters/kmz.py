@@ -47,9 +47,7 @@ class Kmz:
     suffix = ".kmz"
     what = "data"
 
-    def write(
-        self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress
-    ) -> None:
+    def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`, the same bytes each time."""
         document = _document(release)
         progress(0.7)

@@ -55,8 +55,10 @@ class Properties:
             value = self._value(record, code)
             if value is None or spec.kind in (Kind.LINK, Kind.LINKS, Kind.DATA) or code in ("audiences", "precision"):
                 continue
-            text = self._release.people_band_text(record.uuid) if spec is PEOPLE_BAND else show(
-                spec, value, self._release.lists
+            text = (
+                self._release.people_band_text(record.uuid)
+                if spec is PEOPLE_BAND
+                else show(spec, value, self._release.lists)
             )
             if text:
                 yield spec, text

@@ -31,9 +31,7 @@ def level_style(geometry_type: str, labels: Mapping[str, str]) -> str:
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
     for index, level in enumerate((*LEVELS, None)):
         label = labels.get(level, level) if level else tr("No level")
-        SubElement(
-            categories, "category", render="true", symbol=str(index), value=level or "", label=str(label)
-        )
+        SubElement(categories, "category", render="true", symbol=str(index), value=level or "", label=str(label))
         colours = LIGHT.level(level)
         _symbol(symbols, str(index), geometry_type, colours.fill, colours.outline)
     return _text(qml)
@@ -67,9 +65,7 @@ def _qml() -> Element:
     return Element("qgis", version=QML_VERSION, styleCategories="Symbology")
 
 
-def _symbol(
-    parent: Element, name: str, geometry_type: str, fill: str, outline: str, alpha: int = AREA_ALPHA
-) -> None:
+def _symbol(parent: Element, name: str, geometry_type: str, fill: str, outline: str, alpha: int = AREA_ALPHA) -> None:
     kinds = {"Point": ("marker", "SimpleMarker"), "Line": ("line", "SimpleLine"), "Area": ("fill", "SimpleFill")}
     kind, class_name = kinds.get(geometry_type, kinds["Area"])
     symbol = SubElement(parent, "symbol", type=kind, name=name, alpha="1", clip_to_extent="1")

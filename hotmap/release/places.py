@@ -21,9 +21,7 @@ _CELL_DECIMALS = 2
 _MOST_DECIMALS = 9
 
 _DECIMAL = r"[-+−]?\d{1,3}[.,]\d{3,}"
-_PAIR = re.compile(
-    rf"(?<![\d.])({_DECIMAL})\s*°?\s*([NSEW]?)\s*[,;/|\s]\s*({_DECIMAL})\s*°?\s*([NSEW]?)(?![\d])"
-)
+_PAIR = re.compile(rf"(?<![\d.])({_DECIMAL})\s*°?\s*([NSEW]?)\s*[,;/|\s]\s*({_DECIMAL})\s*°?\s*([NSEW]?)(?![\d])")
 _DMS = re.compile(
     r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*\d{1,2}(?:[.,]\d+)?\s*[\"″”]\s*[NSEW]\s*[,;/|]?\s*"
     r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*\d{1,2}(?:[.,]\d+)?\s*[\"″”]\s*[NSEW]"

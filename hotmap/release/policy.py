@@ -43,10 +43,18 @@ Key = tuple[str, str, str]
 """Kind, case (empty for all of the kind) and field code."""
 
 STRICTNESS = {
-    "yes": 0, "exact": 0, "own": 0,
-    "cell_1km": 1, "cell_10km": 2, "cell_100km": 3,
-    "to_100": 1, "band": 2,
-    "cell": 1, "phrase": 1, "released": 4, "count": 5,
+    "yes": 0,
+    "exact": 0,
+    "own": 0,
+    "cell_1km": 1,
+    "cell_10km": 2,
+    "cell_100km": 3,
+    "to_100": 1,
+    "band": 2,
+    "cell": 1,
+    "phrase": 1,
+    "released": 4,
+    "count": 5,
     "no": 6,
 }
 """Rules from the mildest to the strictest, as far as they can meet at one field."""
@@ -66,9 +74,7 @@ class Policy:
         Audiences that get the codes as they are.
     """
 
-    def __init__(
-        self, rows: Mapping[Key, Mapping[str, str]], keep_codes: Iterable[str] = KEEP_CODES
-    ) -> None:
+    def __init__(self, rows: Mapping[Key, Mapping[str, str]], keep_codes: Iterable[str] = KEEP_CODES) -> None:
         self.rows = {key: dict(rules) for key, rules in rows.items()}
         self._keep_codes = frozenset(keep_codes)
         self._answers: dict[tuple[str, tuple[str, ...], str, str], str] = {}
