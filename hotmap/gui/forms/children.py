@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.domain.codelists import CodeLists
@@ -16,19 +16,16 @@ from hotmap.gui.forms.editors import FormContext
 from hotmap.gui.forms.record_form import RecordForm
 from hotmap.gui.forms.wording import WORDS, Words
 from hotmap.gui.widgets.building import button, column, dress, emptied, label, row
+from hotmap.gui.widgets.pressable import Pressable
 from hotmap.i18n import tr
 
 
-class LineCard(QWidget):
+class LineCard(Pressable):
     """A line in two rows of words; a click opens it."""
-
-    opened = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._hover = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(part for part in words if part))
@@ -37,29 +34,12 @@ class LineCard(QWidget):
         look = theme.active()
         return QSize(200, look.px(46) if self._words[2] else look.px(30))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        self._hover = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.active()
         title, end, below = self._words
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._hover:
+            if self.underMouse():
                 painter.fillRect(self.rect(), look.color("sunk"))
             rect = QRectF(self.rect()).adjusted(10, 6, -10, -6)
             top = QRectF(rect.left(), rect.top(), rect.width(), look.px(18))
@@ -140,7 +120,7 @@ class ChildSection(QWidget):
                 line.setFixedHeight(1)
                 self._list.addWidget(line)
             card = LineCard(WORDS[self.kind](record, lists))
-            card.opened.connect(lambda r=record, every=tuple(records): self._turn(r, every, lists))
+            card.pressed.connect(lambda r=record, every=tuple(records): self._turn(r, every, lists))
             self._list.addWidget(card)
             if record.uuid == self._open:
                 self._add_form(record, keep[1] if keep else None)

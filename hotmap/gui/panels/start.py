@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shapely.geometry import LineString, box
 
@@ -21,6 +21,7 @@ from hotmap.gui.widgets.building import button, column, dress, emptied, label, r
 from hotmap.gui.widgets.chips import ChipPicker
 from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.widgets.notice import Picture
+from hotmap.gui.widgets.pressable import Pressable
 from hotmap.i18n import tr
 from hotmap.settings import chosen_role, is_role_fixed
 from hotmap.units import format_length
@@ -29,14 +30,11 @@ MARGINS = (24, 22, 24, 18)
 WIDEST_AREA_DEG = 20.0  # a map that shows more is an overview, and nobody's area
 
 
-class BeginRow(QWidget):
+class BeginRow(Pressable):
     """One way to begin: icon, title, a line below, an arrow."""
-
-    chosen = Signal()
 
     def __init__(self, picture: str, title: str, text: str) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{title}. {text}")
         words = column(label(title, "strong"), label(text, "second"), gap=1)
@@ -44,21 +42,6 @@ class BeginRow(QWidget):
         layout.addLayout(words, 1)
         layout.addWidget(Picture("chevron-right"))
         self.setLayout(layout)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.active()
@@ -103,7 +86,7 @@ class StartPanel(QWidget):
         emptied(self._recent)
         for path in [Path(p) for p in paths if Path(p).exists()][:3]:
             way = BeginRow("history", path.stem, str(path.parent))
-            way.chosen.connect(lambda p=path: self.recent_wanted.emit(p))
+            way.pressed.connect(lambda p=path: self.recent_wanted.emit(p))
             self._recent.addWidget(way)
 
     def ask_for_plan(self) -> None:
@@ -156,7 +139,7 @@ class StartPanel(QWidget):
         made = []
         for picture, title, text, run in ways:
             way = BeginRow(picture, title, text)
-            way.chosen.connect(run)
+            way.pressed.connect(run)
             made.append(way)
         return made
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.gui import theme
 from hotmap.gui.widgets.building import column
+from hotmap.gui.widgets.pressable import Pressable
 from hotmap.i18n import mark_for_translation, tr
 
 MEANINGS = {
@@ -34,7 +35,7 @@ class AudienceList(QWidget):
         super().__init__()
         self._rows = {audience: AudienceRow(audience) for audience in AUDIENCES}
         for audience, one in self._rows.items():
-            one.picked.connect(lambda a=audience: self.choose(a))
+            one.pressed.connect(lambda a=audience: self.choose(a))
             one.stepped.connect(lambda step, a=audience: self._step(a, step))
         self.setLayout(column(*self._rows.values(), gap=2))
         self.value = AUDIENCES[0]
@@ -66,16 +67,14 @@ class AudienceList(QWidget):
         self.choose(AUDIENCES[at])
 
 
-class AudienceRow(QWidget):
+class AudienceRow(Pressable):
     """One audience."""
 
-    picked = Signal()
     stepped = Signal(int)
 
     def __init__(self, audience: str) -> None:
         super().__init__()
         self._audience, self._name, self._count, self._chosen = audience, audience, "", False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:
@@ -96,23 +95,12 @@ class AudienceRow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, theme.active().px(ROW_PX))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.picked.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return):
-            self.picked.emit()
-        elif Qt.Key(event.key()) in steps:
+        if Qt.Key(event.key()) in steps:
             self.stepped.emit(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.active()

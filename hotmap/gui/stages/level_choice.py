@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.domain.codelists import LEVELS
@@ -13,18 +13,16 @@ from hotmap.gui.marks import paint_level
 from hotmap.gui.stages.cards import MEANINGS
 from hotmap.gui.widgets.building import button, column, dress, label, pill, row
 from hotmap.gui.widgets.fields import LineField
+from hotmap.gui.widgets.pressable import Pressable
 from hotmap.i18n import tr
 
 
-class LevelCard(QWidget):
+class LevelCard(Pressable):
     """One level, to be read from the last row."""
-
-    pressed = Signal()
 
     def __init__(self, level: str, key: int) -> None:
         super().__init__()
         self._level, self._chosen = level, False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr(level.capitalize()))
         words = column(None, label(tr(level.capitalize()), "gap"), label(tr(MEANINGS[level]), "micro"), None, gap=1)
@@ -40,21 +38,6 @@ class LevelCard(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(260, theme.active().px(60))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.active()
