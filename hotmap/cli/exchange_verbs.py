@@ -33,7 +33,7 @@ def _configure_demo(parser: argparse.ArgumentParser) -> None:
 def _demo(arguments: argparse.Namespace) -> int:
     from hotmap.services.sample import demonstrate
 
-    plan, packets = demonstrate(arguments.folder, actor())
+    plan, packets = demonstrate(arguments.folder, actor(), arguments.interruption.stop_if_wanted)
     if arguments.json:
         files = [
             {"path": str(file.path), "audience": packet.audience, "what": file.what, "bytes": file.size_bytes}
@@ -160,7 +160,8 @@ def _send(arguments: argparse.Namespace) -> int:
 
     with open_plan(arguments, write=False) as session:
         options = ExportOptions(language=arguments.lang, page=arguments.page)
-        packet = send(session, arguments.folder, arguments.audience, options=options)
+        stop = arguments.interruption.stop_if_wanted
+        packet = send(session, arguments.folder, arguments.audience, options=options, progress=stop)
     if arguments.json:
         files = [{"name": f.path.name, "what": f.what, "bytes": f.size_bytes, "sha256": f.sha256} for f in packet.files]
         print_json(

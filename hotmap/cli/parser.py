@@ -6,12 +6,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from hotmap import __version__
 from hotmap.errors import UsageError
@@ -150,12 +151,51 @@ def box_of(text: str, name: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+class Interruption:
+    """Remembers that the user pressed Ctrl+C, for libraries turn the interruption into errors or swallow it.
+
+    One that falls into the import of Qt comes out as an `ImportError`, for instance.
+
+    Attributes
+    ----------
+    happened : bool
+    """
+
+    def __init__(self) -> None:
+        self.happened = False
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def stop_if_wanted(self, _share: float = 0.0) -> None:
+        """Stop here if the interruption was swallowed before; fits as a `Progress` of exports."""
+        if self.happened:
+            raise KeyboardInterrupt
+
+    def _interrupt(self, _signal: int, _frame: object) -> None:
+        self.happened = True
+        raise KeyboardInterrupt
+
+
 def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code; errors become one sentence on stderr."""
+    """Run one command line and return its exit code; errors become one sentence on stderr.
+
+    It belongs to the main thread, which alone hears of Ctrl+C.
+    """
+    with Interruption() as interruption:
+        return _run(verbs, arguments, interruption)
+
+
+def _run(verbs: Sequence[Verb], arguments: Sequence[str], interruption: Interruption) -> int:
     from hotmap.errors import HotmapError
 
     try:
         parsed: Any = build_parser(verbs).parse_args(join_negative_values(arguments))
+        parsed.interruption = interruption
         return int(parsed.run(parsed))
     except HotmapError as error:
         print(f"hotmap: {error}" + (f" ({error.option})" if error.option else ""), file=sys.stderr)
@@ -164,9 +204,10 @@ def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:
         sys.stderr.close()  # the reader has gone, as with “| head”; nothing more to say
         return 0
     except KeyboardInterrupt:
-        print("hotmap: " + tr("stopped; what was written before stays"), file=sys.stderr)
-        return 130
+        return _stopped()
     except Exception as error:
+        if interruption.happened:
+            return _stopped()
         if os.environ.get("HOTMAP_TRACE"):
             raise
         print(f"hotmap: {_defect(error)}", file=sys.stderr)
@@ -181,3 +222,8 @@ def _defect(error: Exception) -> str:
         "Something went wrong inside hotmap ({what}; {file}, line {line}). Everything before it is saved. "
         "HOTMAP_TRACE=1 prints more for those who mend it."
     ).format(what=what[:200], file=Path(frame.filename).name, line=frame.lineno)
+
+
+def _stopped() -> int:
+    print("hotmap: " + tr("stopped; what was written before stays"), file=sys.stderr)
+    return 128 + signal.SIGINT

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hotmap.cli.main import run
-from hotmap.cli.parser import comma_pairs, join_negative_values
+from hotmap.cli.parser import Verb, comma_pairs, join_negative_values, run_verb
 from hotmap.services.session import PlanSession
 
 Capture = pytest.CaptureFixture[str]
@@ -225,3 +227,17 @@ def test_refusal_that_an_option_settles_names_it(plan: str, capsys: Capture, tmp
     text = tmp_path / "needs.csv"
     text.write_text("name,people\nCamp,12\n", encoding="utf-8")
     assert "--columns" in refused(capsys, "import", plan, str(text), "--as", "hotspot")
+
+
+def test_interruption_that_a_library_turns_into_an_error_is_still_one(capsys: Capture) -> None:
+    def swallow(_: argparse.Namespace) -> int:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ImportError("could not import") from None
+        return 0
+
+    before = signal.getsignal(signal.SIGINT)
+    assert run_verb([Verb("wait", "", lambda _: None, swallow)], ["wait"]) == 130
+    assert capsys.readouterr().err.startswith("hotmap: stopped")
+    assert signal.getsignal(signal.SIGINT) is before
