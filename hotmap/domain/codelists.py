@@ -221,7 +221,7 @@ DEFAULT_LISTS: tuple[CodeList, ...] = (
         "Finest precision",
         "exact; cell 1km; cell 10km; cell 100km; withheld",
     ),
-    _list("layer_kind", "Kinds of layer", "road; area; place; layer"),
+    _list("layer_kind", "Kinds of layer", "road; area; place; layer; raster"),
 )
 
 # Labels that read better than their code does.

@@ -48,6 +48,7 @@ class PlanInfo(Record):
     rubric: Any = described("Rubric", Kind.DATA)
     code_lists: Any = described("Code lists", Kind.DATA)
     policy: Any = described("Release policy", Kind.DATA)
+    bookmarks: Any = described("Bookmarks", Kind.DATA, help="Named views of the map: name and box of degrees.")
     release_key: str | None = described(
         "Release key", Kind.DATA, read_only=True, help="Keys released identities; never released."
     )
@@ -272,6 +273,10 @@ class Layer(Record):
     visible: bool | None = described("Shown", Kind.FLAG)
     as_of: str | None = described("As of", Kind.DATE)
     attribution: str | None = described("Attribution")
+    group: str | None = described("Group", help="Layers of one group stand, and are hidden, together.")
+    source: str | None = described(
+        "File", read_only=True, help="Of a picture that stays outside the plan, as a path from the plan's folder."
+    )
 
 
 KINDS: dict[str, type[Record]] = {

@@ -49,7 +49,10 @@ def add_columns(db: sqlite3.Connection) -> None:
     schema.add_missing_columns(db)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "records, journal, layers and styles", create_plan),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "records, journal, layers and styles", create_plan),
+    Migration(2, "bookmarks, groups of layers, pictures outside the plan", add_columns),
+)
 
 NEWEST = MIGRATIONS[-1].number
 
