@@ -173,7 +173,7 @@ def drag(canvas: MapCanvas, start: QPoint, end: QPoint) -> None:
         QTest.mouseMove(canvas, step)
         QApplication.processEvents()
         # An offscreen move event carries no buttons, so the drag itself is told directly.
-        canvas.tool.move(canvas._press_at(QPointF(step), False, False, snaps=False), held=True)
+        canvas.tool.move(canvas.pointing.press_at(QPointF(step), False, False, snaps=False), held=True)
     QTest.mouseRelease(canvas, LEFT, pos=end)
 
 

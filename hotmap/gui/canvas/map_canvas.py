@@ -14,10 +14,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from hotmap.cartography.hit import HitTester
 from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.scene import Scene
@@ -27,13 +26,11 @@ from hotmap.gui.canvas.navigation import Navigator
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picking import selection_after_click
 from hotmap.gui.canvas.picture import Picture
-from hotmap.gui.canvas.snapping import SnapSources
+from hotmap.gui.canvas.pointing import HIT_PX, Pointing
 from hotmap.gui.tools import TOOLS, MapPress, MapTool
 from hotmap.i18n import tr
 
 WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
-HIT_PX = 8.0
-SNAP_PX = 10.0
 FIT_MARGIN_PX = 48.0
 LOOKING_TOOLS = frozenset({"select", "measure"})  # those that change nothing
 
@@ -65,6 +62,8 @@ class MapCanvas(QWidget):
     """A sketch that was set aside, as plain data."""
     place_wanted = Signal()
     """A place is to be typed."""
+    menu_wanted = Signal(object)
+    """The right button asks what can be done here; carries the `MapPress`."""
     ground_clicked = Signal()
     """A click to select found nothing."""
     tool_changed = Signal(str)
@@ -76,13 +75,11 @@ class MapCanvas(QWidget):
         self.scene = scene
         self.edits = edits
         self.overlay = Overlay(self)
-        self.snapping = True
         self.offered: Collection[str] | None = None  # tools that letters may take; None for all
         self._view = View.of(WORLD, 640, 480)
         self._picture = Picture(self)
         self._picture.changed.connect(self.update)
-        self._snaps = SnapSources(scene)
-        self._hits: HitTester | None = None
+        self.pointing = Pointing(self)
         self._selection: tuple[str, ...] = ()
         self._tools = {tool.id: tool(self) for tool in TOOLS}
         self._tool: MapTool = self._tools["select"]
@@ -120,7 +117,7 @@ class MapCanvas(QWidget):
     def set_scene(self, scene: Scene) -> None:
         """Draw another plan or release."""
         self.scene = scene
-        self._snaps = SnapSources(scene)
+        self.pointing.forget()
         self._selection = ()
         self._picture.forget()
         self._picture.request(at_once=True)
@@ -201,9 +198,7 @@ class MapCanvas(QWidget):
 
     def pick(self, px: QPointF, *, add: bool = False) -> None:
         """Select what is under a place; a second click there goes to what lies beneath."""
-        if self._hits is None or self._hits.scene is not self.scene or self._hits.generation != self.scene.generation:
-            self._hits = HitTester(self.scene)
-        found = [hit.uuid for hit in self._hits.at(self._view, px.x(), px.y(), tolerance_px=HIT_PX)]
+        found = self.pointing.found(px)
         if found:
             self.select(selection_after_click(found, self._selection, add=add))
         elif not add:
@@ -263,7 +258,7 @@ class MapCanvas(QWidget):
 
     def snapped(self, at: MapPress) -> MapPress:
         """Return the place pulled to a corner or side near it, when snapping is on."""
-        return self._press_at(at.px, at.shift, at.ctrl, snaps=True)
+        return self.pointing.press_at(at.px, at.shift, at.ctrl, snaps=True)
 
     def to_px(self, lon: float, lat: float) -> QPointF:
         """Return where a place falls in the widget."""
@@ -287,7 +282,8 @@ class MapCanvas(QWidget):
         with QPainter(self) as painter:
             self._picture.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_selection(painter)
+            by_tool = self.only_selected() if self._tool.id == "select" and self.reshapes else None
+            self.overlay.selection(painter, map(self.scene.records.get, self._selection), by_tool)
             if self._pointed:
                 self.overlay.ring(painter, self.to_px(*self._pointed), 16.0)
             self._tool.paint(painter)
@@ -315,7 +311,7 @@ class MapCanvas(QWidget):
         if self._navigator.press(event):
             return
         if event.button() == Qt.MouseButton.RightButton:
-            self._tool.finish()
+            self._tool.menu(self._press(event))
         elif event.button() == Qt.MouseButton.LeftButton:
             self._tool.press(self._press(event))
 
@@ -355,19 +351,7 @@ class MapCanvas(QWidget):
     # ---- inside ------------------------------------------------------------------------------------
 
     def _press(self, event: QMouseEvent) -> MapPress:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return self._press_at(event.position(), shift, ctrl, snaps=self._tool.snaps)
-
-    def _press_at(self, px: QPointF, shift: bool, ctrl: bool, *, snaps: bool) -> MapPress:
-        lon, lat = (float(v) for v in self._view.to_lonlat(px.x(), px.y()))
-        snap = None
-        if snaps and self.snapping and not ctrl:
-            skipped = self._selection if self._tool.id == "select" else ()
-            snap = self._snaps.nearest(lon, lat, self.degrees_per_px() * SNAP_PX, skipped)
-        if snap:
-            lon, lat = snap.lon, snap.lat
-        return MapPress(px, lon, lat, snap, shift, ctrl)
+        return self.pointing.press(event, snaps=self._tool.snaps)
 
     def _letter_pressed(self, event: QKeyEvent) -> bool:
         """Turn snapping on or off by S, take a tool by its letter."""
@@ -377,24 +361,13 @@ class MapCanvas(QWidget):
         if letter == "G" and self.offered is None:
             self.place_wanted.emit()
         elif letter == "S":
-            self.snapping = not self.snapping
-            self.say(tr("Snapping on") if self.snapping else tr("Snapping off"))
+            self.pointing.snapping = not self.pointing.snapping
+            self.say(tr("Snapping on") if self.pointing.snapping else tr("Snapping off"))
         elif letter in _TOOL_KEYS and (self.offered is None or _TOOL_KEYS[letter] in self.offered):
             self.set_tool(_TOOL_KEYS[letter])
         else:
             return False
         return True
-
-    def _paint_selection(self, painter: QPainter) -> None:
-        by_tool = self.only_selected() if self._tool.id == "select" and self.reshapes else None
-        for uuid in self._selection:
-            record = self.scene.records.get(uuid)
-            if record is None or record.geometry is None:
-                continue
-            if isinstance(record.geometry, Point):
-                self.overlay.ring(painter, self.to_px(record.geometry.x, record.geometry.y), 16.0)
-            elif record is not by_tool:
-                self.overlay.shape(painter, record.geometry, live=False)
 
 
 _TOOL_KEYS = {tool.key: tool.id for tool in TOOLS if tool.key}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -73,6 +73,16 @@ class Overlay:
         painter.drawPath(path)
         painter.setPen(QPen(accent, LINE_PX, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
         painter.drawPath(path)
+
+    def selection(self, painter: QPainter, records: Iterable[Any], by_tool: Any) -> None:
+        """Draw rings and outlines of what is selected; the tool itself draws the record `by_tool`."""
+        for record in records:
+            if record is None or record.geometry is None:
+                continue
+            if record.geometry.geom_type == "Point":
+                self.ring(painter, self._px([(record.geometry.x, record.geometry.y)])[0], 16.0)
+            elif record is not by_tool:
+                self.shape(painter, record.geometry, live=False)
 
     def ring(self, painter: QPainter, centre: QPointF, radius_px: float) -> None:
         """Draw the ring around a selected point."""

@@ -92,6 +92,10 @@ class MapTool:
     def finish(self) -> None:
         """Enter or the right button: done."""
 
+    def menu(self, at: MapPress) -> None:
+        """The right button went down; a drawing tool finishes."""
+        self.finish()
+
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Handle a key and return True, or leave it to the canvas and return False."""
         return False

@@ -83,6 +83,12 @@ class SelectTool(MapTool):
             return
         self.canvas.reshaped.emit(grip.uuid, grip.shape)
 
+    def menu(self, at: MapPress) -> None:
+        """Ask what can be done here, with what lies here when nothing is selected yet."""
+        if not self.canvas.selection:
+            self.canvas.pick(at.px)
+        self.canvas.menu_wanted.emit(at)
+
     def double_click(self, at: MapPress) -> None:
         """Take out the corner under the hand."""
         self._take_out(at)

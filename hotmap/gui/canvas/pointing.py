@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Where the hand is: on which place of the ground, pulled to what, and over which records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+
+from hotmap.cartography.hit import HitTester
+from hotmap.cartography.scene import Scene
+from hotmap.gui.canvas.snapping import SnapSources
+from hotmap.gui.tools import MapPress
+
+if TYPE_CHECKING:
+    from hotmap.gui.canvas.map_canvas import MapCanvas
+
+HIT_PX = 8.0
+SNAP_PX = 10.0
+
+
+class Pointing:
+    """Tells what the pointer means on a canvas.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
+
+    Attributes
+    ----------
+    snapping : bool
+        Whether drawn corners are pulled to what is near; Ctrl suspends it.
+    """
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self.snapping = True
+        self._canvas = canvas
+        self._snaps: SnapSources | None = None
+        self._hits: HitTester | None = None
+
+    def forget(self) -> None:
+        """Another scene is shown."""
+        self._snaps = self._hits = None
+
+    def press(self, event: QMouseEvent, *, snaps: bool) -> MapPress:
+        """Return where a mouse event happened, snapped when `snaps` asks for it and snapping is on."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self.press_at(event.position(), shift, ctrl, snaps=snaps)
+
+    def press_at(self, px: QPointF, shift: bool, ctrl: bool, *, snaps: bool) -> MapPress:
+        """Return what a place of the widget is on the ground, with the keys that are held."""
+        canvas = self._canvas
+        lon, lat = (float(v) for v in canvas.view.to_lonlat(px.x(), px.y()))
+        snap = None
+        if snaps and self.snapping and not ctrl:
+            skipped = canvas.selection if canvas.tool.id == "select" else ()
+            snap = self._sources().nearest(lon, lat, canvas.degrees_per_px() * SNAP_PX, skipped)
+        if snap:
+            lon, lat = snap.lon, snap.lat
+        return MapPress(px, lon, lat, snap, shift, ctrl)
+
+    def found(self, px: QPointF) -> list[str]:
+        """Return the uuids of the records under a place of the widget, the topmost first."""
+        scene: Scene = self._canvas.scene
+        if self._hits is None or self._hits.generation != scene.generation:
+            self._hits = HitTester(scene)
+        return [hit.uuid for hit in self._hits.at(self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX)]
+
+    def _sources(self) -> SnapSources:
+        if self._snaps is None:
+            self._snaps = SnapSources(self._canvas.scene)
+        return self._snaps
