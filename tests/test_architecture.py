@@ -13,9 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "hotmap").rglob("*.py"))
-OTHER_CODE = sorted(
-    p for room in ("resources", "sample_data", "tests", "tools") for p in (ROOT / room).rglob("*.py")
-)
+OTHER_CODE = sorted(p for room in ("resources", "sample_data", "tests", "tools") for p in (ROOT / room).rglob("*.py"))
 
 # Each costs a tenth of a second or more; the window must stand before any of them is needed.
 SLOW_TO_IMPORT = {
@@ -86,18 +84,14 @@ def test_qt_is_imported_only_where_something_is_painted() -> None:
 @pytest.mark.parametrize("module", ["hotmap.__main__", "hotmap.app", "hotmap.cli", "hotmap.gui.main_window"])
 def test_start_up_leaves_heavy_libraries_alone(module: str) -> None:
     script = f"import sys, {module}; print(*sorted({SLOW_TO_IMPORT!r} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
 
 
 def test_command_line_starts_without_qt() -> None:
     script = "import sys, hotmap.__main__, hotmap.cli; print('PySide6' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 
@@ -110,9 +104,7 @@ def test_file_names_its_licence_in_the_first_line(path: Path) -> None:
 @pytest.mark.parametrize("path", _named(SOURCES))
 def test_file_and_its_functions_fit_the_eye(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MAX_FILE_LINES
-    too_long = {
-        f.name: n for f in _functions(path) if (n := _lines_without_docstring(f)) > MAX_FUNCTION_LINES
-    }
+    too_long = {f.name: n for f in _functions(path) if (n := _lines_without_docstring(f)) > MAX_FUNCTION_LINES}
     assert too_long == {}
 
 

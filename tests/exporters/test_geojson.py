@@ -105,9 +105,7 @@ def test_geojson_no_place_is_null(shape: Polygon | None) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".kmz", ".gpkg"])
-def test_data_export_twice_gives_the_same_bytes(
-    released: Callable[..., Release], tmp_path: Path, suffix: str
-) -> None:
+def test_data_export_twice_gives_the_same_bytes(released: Callable[..., Release], tmp_path: Path, suffix: str) -> None:
     files = [tmp_path / f"{name}{suffix}" for name in ("one", "two")]
     for path in files:
         exporter_for(suffix, "data").write(released(audience="unct"), path, ExportOptions())

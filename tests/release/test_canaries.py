@@ -118,9 +118,7 @@ def test_canaries_file_of_another_audience_is_caught(coal_mine: ModuleType, tmp_
 
 
 @pytest.mark.parametrize("audience", ["uniformed", "unct", "partners", "authorities", "public"])
-def test_canaries_one_rule_loosened_is_caught_every_time(
-    coal_mine: ModuleType, tmp_path: Path, audience: str
-) -> None:
+def test_canaries_one_rule_loosened_is_caught_every_time(coal_mine: ModuleType, tmp_path: Path, audience: str) -> None:
     found = [coal_mine.marked(canary, Marking(audiences=AUDIENCES)) for canary in coal_mine.canaries()]
     plan = coal_mine.plan_of(found)
     inspection = Inspection(release_of(coal_mine, found, audience), plan, exporter_for(".geojson").vocabulary())

@@ -53,7 +53,6 @@ def test_trace_rivers_run_from_source_to_sea_or_into_another_river() -> None:
         assert joins or not terrain.land[river.cells[0]]
 
 
-
 def test_road_between_towns_starts_and_ends_there_and_is_the_shortest() -> None:
     island = Island()
     way = island.road("Tiva", "Imbaro")

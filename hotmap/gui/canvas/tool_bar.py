@@ -1,72 +1,79 @@
 # SPDX-License-Identifier: MIT
-"""The floating bars of the map: its tools by name, and zoom."""
+"""The floating bars of the map: its tools by name, in groups, and zoom."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hotmap.gui.icons import ICON_PX, icon
-from hotmap.gui.tools import TOOLS
+from hotmap.gui.canvas.tool_group import ToolGroup, tool_button
+from hotmap.gui.tools import TOOLS, MapTool
 from hotmap.i18n import tr
 
 
 class ToolBar(QWidget):
-    """The tools of the map, derived from `TOOLS`.
+    """The tools of the map, derived from `TOOLS`; those of one group share a button.
 
     Parameters
     ----------
-    tool_ids : sequence of str, optional
+    tool_ids : collection of str, optional
         Those offered here; by default all.
     """
 
     tool_wanted = Signal(str)
     coordinates_wanted = Signal()
 
-    def __init__(self, tool_ids: Sequence[str] | None = None) -> None:
+    def __init__(self, tool_ids: Collection[str] | None = None) -> None:
         super().__init__()
         self.setProperty("surface", "float")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._buttons: dict[str, QToolButton] = {}
-        group = QButtonGroup(self)
+        self._room_px: int | None = None
+        self.groups = [ToolGroup(tools, self.tool_wanted.emit) for tools in grouped(TOOLS)]
+        self._typed = tool_button(tr("Coordinates"), "coordinates", tr("Type or paste a place (G)"))
+        self._typed.clicked.connect(self.coordinates_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
-        for tool in TOOLS:
-            if tool_ids is not None and tool.id not in tool_ids:
-                continue
-            made = _button(tr(tool.label), tool.icon, f"{tr(tool.label)} ({tool.key})")
-            made.setCheckable(True)
-            made.clicked.connect(lambda _=False, id_=tool.id: self.tool_wanted.emit(id_))
-            group.addButton(made)
-            row.addWidget(made)
-            self._buttons[tool.id] = made
-        if tool_ids is None:
-            typed = _button(tr("Coordinates"), "coordinates", tr("Type or paste a place (G)"))
-            typed.clicked.connect(self.coordinates_wanted)
-            row.addWidget(typed)
+        for part in (*self.groups, self._typed):
+            row.addWidget(part)
+        self.offer(tool_ids)
 
-    def offer(self, tool_ids: Sequence[str] | None) -> None:
+    def offer(self, tool_ids: Collection[str] | None) -> None:
         """Offer some tools, or all with None; typed coordinates come with all."""
-        for button in self.findChildren(QToolButton):
-            tool_id = next((id_ for id_, own in self._buttons.items() if own is button), None)
-            button.setVisible(tool_ids is None or tool_id in tool_ids)
-        self.adjustSize()
+        for group in self.groups:
+            group.offer(tool_ids)
+        self._typed.setVisible(tool_ids is None)
+        self._fit_names()
 
     def show_tool(self, tool_id: str) -> None:
         """Show which tool has the map."""
-        if tool_id in self._buttons:
-            self._buttons[tool_id].setChecked(True)
+        for group in self.groups:
+            group.show_tool(tool_id)
+        self._fit_names()
 
     def fit(self, width_px: int) -> None:
-        """Show names beside the icons where they fit, else icons alone; tooltips stay."""
-        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
-            for button in self.findChildren(QToolButton):
-                button.setToolButtonStyle(style)
-            if self.sizeHint().width() <= width_px:
-                break
+        """Show names beside the icons as far as they fit in a width; tooltips stay."""
+        self._room_px = width_px
+        self._fit_names()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the names again when the type has changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Take names away from the end of the bar, that of the tool in the hand last, until the rest fits."""
+        buttons = [*(group.main for group in self.groups), self._typed]
+        for button in buttons:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self._room_px is not None:
+            for button in sorted(reversed(buttons), key=lambda button: button.isChecked()):
+                if self.sizeHint().width() <= self._room_px:
+                    break
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.adjustSize()
 
 
@@ -87,21 +94,16 @@ class ZoomBar(QWidget):
             ("minus", tr("Zoom out (−)"), zoom_out),
             ("fit", tr("Show everything (Ctrl+Shift+F)"), full),
         ):
-            made = _button("", name, text)
+            made = tool_button("", name, text)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             made.setFixedSize(30, 30)
             made.clicked.connect(lambda _=False, act=act: act())
             column.addWidget(made)
 
 
-def _button(text: str, picture: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(text)
-    made.setProperty("kind", "tool")
-    made.setIcon(icon(picture))
-    made.setIconSize(QSize(ICON_PX, ICON_PX))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setToolTip(tip)
-    made.setAccessibleName(tip)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+def grouped(tools: Sequence[type[MapTool]]) -> list[list[type[MapTool]]]:
+    """Return the tools in their order, those of one group together where its first one stands."""
+    groups: dict[str, list[type[MapTool]]] = {}
+    for tool in tools:
+        groups.setdefault(tool.group or f"alone:{tool.id}", []).append(tool)
+    return list(groups.values())

@@ -54,6 +54,9 @@ class MapTool:
     ----------
     id, label, icon : str
         The label is English and a translation key; the icon is a file of ``resources/icons``.
+    group : str
+        Tools of one group share a button of the bar; English and a translation key. Empty for a tool
+        with a button of its own.
     key : str
         Shortcut, one letter.
     snaps : bool
@@ -64,6 +67,7 @@ class MapTool:
     id: ClassVar[str] = ""
     label: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    group: ClassVar[str] = ""
     key: ClassVar[str] = ""
     snaps: ClassVar[bool] = False
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor

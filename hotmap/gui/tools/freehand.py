@@ -25,6 +25,7 @@ class FreehandTool(MapTool):
     id = "freehand"
     label = _("Freehand")
     icon = "freehand"
+    group = _("Area")
     key = "F"
 
     def __init__(self, canvas: MapCanvas) -> None:

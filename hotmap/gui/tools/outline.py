@@ -176,6 +176,7 @@ class AreaTool(OutlineTool):
     id = "area"
     label = _("Area")
     icon = "area"
+    group = _("Area")
     key = "A"
     closes = True
     least = 3
@@ -187,6 +188,7 @@ class PatrolTool(OutlineTool):
     id = "patrol"
     label = _("Patrol")
     icon = "patrol"
+    group = _("Presence")
     key = "T"
     kind = "presence"
 

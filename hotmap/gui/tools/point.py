@@ -59,6 +59,7 @@ class PresenceTool(PointTool):
     id = "presence"
     label = _("Presence")
     icon = "presence"
+    group = _("Presence")
     key = "E"
     kind = "presence"
 
