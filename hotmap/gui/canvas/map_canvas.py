@@ -8,7 +8,7 @@ leaves as a signal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -44,6 +44,11 @@ class MapCanvas(QWidget):
         What is drawn; shared with nobody who draws at the same time.
     edits : bool
         Whether shapes can be drawn and reshaped here.
+
+    Attributes
+    ----------
+    decorations : list of callable
+        Painters of what else is live, called with each paint after the picture; quick ones only.
     """
 
     cursor_moved = Signal(float, float)
@@ -75,6 +80,7 @@ class MapCanvas(QWidget):
         self.scene = scene
         self.edits = edits
         self.overlay = Overlay(self)
+        self.decorations: list[Callable[[QPainter], None]] = []
         self.offered: Collection[str] | None = None  # tools that letters may take; None for all
         self._view = View.of(WORLD, 640, 480)
         self._picture = Picture(self)
@@ -286,6 +292,8 @@ class MapCanvas(QWidget):
             self.overlay.selection(painter, map(self.scene.records.get, self._selection), by_tool)
             if self._pointed:
                 self.overlay.ring(painter, self.to_px(*self._pointed), 16.0)
+            for decorate in self.decorations:
+                decorate(painter)
             self._tool.paint(painter)
             self._navigator.paint(painter)
 
