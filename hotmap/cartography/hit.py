@@ -55,7 +55,14 @@ class HitTester:
         self._trees: dict[str, tuple[STRtree, list[tuple[str, str]], np.ndarray]] = {}
 
     def at(
-        self, view: View, x_px: float, y_px: float, *, tolerance_px: float = TOLERANCE_PX, layers: bool = False
+        self,
+        view: View,
+        x_px: float,
+        y_px: float,
+        *,
+        tolerance_px: float = TOLERANCE_PX,
+        magnify: float = 1.0,
+        layers: bool = False,
     ) -> list[Hit]:
         """Return what lies at a place, the likeliest first.
 
@@ -66,12 +73,15 @@ class HitTester:
             In the view's pixels.
         tolerance_px : float
             How far off a line may be hit.
+        magnify : float
+            How much larger than usual symbols are drawn.
         layers : bool
             Whether features of context layers count too; they come last.
         """
         found: list[tuple[tuple[float, ...], Hit]] = []
         for order, kind in enumerate(("hotspot", "presence", "incident", "visit")):
-            for (dimension, away), hit in self._records(kind, view, x_px, y_px, tolerance_px):
+            reach_px = _SYMBOL_REACH_PX * magnify
+            for (dimension, away), hit in self._records(kind, view, x_px, y_px, tolerance_px, reach_px):
                 # Signs that lie on each other are as near as each other: a hotspot goes before its visit.
                 found.append(((dimension, away // _SAME_PLACE_PX if not dimension else 0.0, order, away), hit))
         found.sort(key=lambda item: item[0])
@@ -96,7 +106,7 @@ class HitTester:
         return found
 
     def _records(
-        self, kind: str, view: View, x_px: float, y_px: float, tolerance_px: float
+        self, kind: str, view: View, x_px: float, y_px: float, tolerance_px: float, reach_px: float
     ) -> list[tuple[tuple[float, ...], Hit]]:
         tree, keys, anchors = self._tree(kind)
         if not keys:
@@ -106,7 +116,7 @@ class HitTester:
         px = (anchors[:, 0] - view.x_m) * scale + view.width_px / 2
         py = (view.y_m - anchors[:, 1]) * scale + view.height_px / 2
         away = np.hypot(px - x_px, py - y_px)
-        for i in np.flatnonzero(away <= _SYMBOL_REACH_PX).tolist():
+        for i in np.flatnonzero(away <= reach_px).tolist():
             found[i] = (0.0, float(away[i]))
         lon, lat = (float(v) for v in view.to_lonlat(x_px, y_px))
         near = _box_around(view, lon, lat, tolerance_px)

@@ -57,6 +57,8 @@ class Renderer:
         Light by default.
     dpr : float
         Device pixels in a logical one.
+    magnify : float
+        How much larger than usual symbols, lines and names are drawn, as for a projector.
     options : RenderOptions, optional
 
     Attributes
@@ -74,6 +76,7 @@ class Renderer:
         *,
         palette: Palette = LIGHT,
         dpr: float = 1.0,
+        magnify: float = 1.0,
         options: RenderOptions | None = None,
     ) -> None:
         self.scene, self.view, self.palette, self.dpr = scene, view, palette, dpr
@@ -82,7 +85,7 @@ class Renderer:
         self.image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self.image.setDevicePixelRatio(1.0)
         self.image.fill(Qt.GlobalColor.transparent)
-        self._canvas = Canvas(scene, view.scaled(dpr), palette, dpr)
+        self._canvas = Canvas(scene, view.scaled(dpr), palette, dpr * magnify)
         self._work = map_chunks(self._canvas, options or RenderOptions())
         self.is_done = False
 

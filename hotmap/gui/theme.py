@@ -111,9 +111,14 @@ class Look:
         font.setWeight(weight)
         return font
 
+    @property
+    def magnify(self) -> float:
+        """How much larger than usual type, controls and the map's symbols are: 1, more for a projector."""
+        return self.sizes_px["body"] / SIZES_PX["body"]
+
     def px(self, size_px: int) -> int:
         """Return a control size for the type in force: projector type needs taller rows."""
-        return round(size_px * self.sizes_px["body"] / SIZES_PX["body"])
+        return round(size_px * self.magnify)
 
     def duration_ms(self, duration_ms: int) -> int:
         """Return the time an animation takes; none with reduced motion."""

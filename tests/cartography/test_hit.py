@@ -37,6 +37,10 @@ def test_at_hits_a_badge_anywhere_on_it_and_a_line_within_tolerance(plan: Plan) 
     assert {uuid for _, uuid in _at(scene, 24.95, 12.925, dx=4)} >= {"road", "patrol"}
 
 
+def test_at_hits_a_magnified_badge_anywhere_on_it(plan: Plan) -> None:
+    assert ("hotspot", "camp") in _at(Scene(plan), 25.0, 13.0, dx=16, magnify=1.5)
+
+
 def test_at_leaves_out_what_is_hidden(plan: Plan) -> None:
     scene = Scene(plan)
     scene.show("must", shown=False)

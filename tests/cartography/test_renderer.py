@@ -75,6 +75,19 @@ def test_render_shows_many_areas_below_a_pixel_as_dots() -> None:
     assert image != blank
 
 
+def test_render_magnified_enlarges_symbols_and_keeps_places(plan: Plan) -> None:
+    def box_of(magnify: float) -> tuple[float, float, float, float]:
+        renderer = Renderer(Scene(plan), VIEW, magnify=magnify)
+        renderer.render()
+        found = renderer.box_of("camp")
+        assert found is not None
+        return found
+
+    usual, large = box_of(1.0), box_of(1.5)
+    assert large[2] - large[0] == pytest.approx(1.5 * (usual[2] - usual[0]), rel=0.1)
+    assert large[0] + large[2] == pytest.approx(usual[0] + usual[2], abs=2)
+
+
 @pytest.mark.parametrize("dpr", [1.0, 2.0])
 def test_step_by_step_paints_the_same_picture_as_at_once(plan: Plan, dpr: float) -> None:
     scene = Scene(plan, base_map=Ocean())

@@ -235,8 +235,8 @@ def test_every_tool_paints_and_says_what_to_do(canvas: MapCanvas, tool: str) -> 
 
 
 def test_picture_is_finished_in_slices_and_follows_edits(canvas: MapCanvas, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: canvas._picture.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: canvas.picture.is_settled, timeout=10_000)
     before = canvas.grab().toImage()
     canvas.set_records(Plan([PlanInfo(uuid="p"), CAMP]))
-    qtbot.waitUntil(lambda: canvas._picture.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: canvas.picture.is_settled, timeout=10_000)
     assert canvas.grab().toImage() != before

@@ -25,7 +25,7 @@ from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.canvas.navigation import Navigator
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picking import selection_after_click
-from hotmap.gui.canvas.picture import Picture
+from hotmap.gui.canvas.picture import Pane, Picture
 from hotmap.gui.canvas.pointing import HIT_PX, Pointing
 from hotmap.gui.tools import TOOLS, MapPress, MapTool
 from hotmap.i18n import tr
@@ -35,7 +35,7 @@ FIT_MARGIN_PX = 48.0
 LOOKING_TOOLS = frozenset({"select", "measure"})  # those that change nothing
 
 
-class MapCanvas(QWidget):
+class MapCanvas(Pane):
     """A map of a record set.
 
     Parameters
@@ -83,8 +83,8 @@ class MapCanvas(QWidget):
         self.decorations: list[Callable[[QPainter], None]] = []
         self.offered: Collection[str] | None = None  # tools that letters may take; None for all
         self._view = View.of(WORLD, 640, 480)
-        self._picture = Picture(self)
-        self._picture.changed.connect(self.update)
+        self.picture = Picture(self)
+        self.picture.changed.connect(self.update)
         self.pointing = Pointing(self)
         self._selection: tuple[str, ...] = ()
         self._tools = {tool.id: tool(self) for tool in TOOLS}
@@ -109,14 +109,14 @@ class MapCanvas(QWidget):
     def set_view(self, view: View) -> None:
         """Show another part of the world."""
         self._view = view.resized(max(self.width(), 1), max(self.height(), 1))
-        self._picture.request()
+        self.picture.request()
         self.view_changed.emit()
         self.update()
 
     def set_records(self, records: RecordSet, summaries: Mapping[str, HotspotSummary] | None = None) -> None:
         """Draw other records; only what changed is prepared again."""
         if self.scene.update(records, summaries):
-            self._picture.request(at_once=True)
+            self.picture.request(at_once=True)
         self._selection = tuple(uuid for uuid in self._selection if records.get(uuid) is not None)
         self.update()
 
@@ -125,25 +125,25 @@ class MapCanvas(QWidget):
         self.scene = scene
         self.pointing.forget()
         self._selection = ()
-        self._picture.forget()
-        self._picture.request(at_once=True)
+        self.picture.forget()
+        self.picture.request(at_once=True)
 
     def set_hidden(self, keys: Iterable[str]) -> None:
         """Hide these levels, domains, kinds and layers and show all others; see `Scene.hidden`."""
         wanted = set(keys)
         self.scene.show(*(self.scene.hidden - wanted))
         self.scene.show(*wanted, shown=False)
-        self._picture.request(at_once=True)
+        self.picture.request(at_once=True)
 
-    def set_palette(self, name: str) -> None:
-        """Draw with another palette: ``light`` or ``dark``."""
-        self._picture.palette = PALETTES[name]
-        self._picture.forget()
-        self._picture.request(at_once=True)
+    def set_palette(self, name: str, magnify: float = 1.0) -> None:
+        """Draw with another palette, ``light`` or ``dark``, and so many times larger than usual."""
+        self.picture.palette, self.picture.magnify = PALETTES[name], magnify
+        self.picture.forget()
+        self.picture.request(at_once=True)
 
     def finish_picture(self) -> None:
         """Draw all that is due now, for screenshots and tests."""
-        self._picture.finish()
+        self.picture.finish()
 
     def zoom_to(self, bbox: BBox, margin_px: float = FIT_MARGIN_PX) -> None:
         """Show a box of degrees as large as it fits; a point keeps a readable scale around it."""
@@ -286,7 +286,7 @@ class MapCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture and what is live."""
         with QPainter(self) as painter:
-            self._picture.paint(painter)
+            self.picture.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             by_tool = self.only_selected() if self._tool.id == "select" and self.reshapes else None
             self.overlay.selection(painter, map(self.scene.records.get, self._selection), by_tool)
@@ -304,7 +304,7 @@ class MapCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw again when the screen's resolution changed."""
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._picture.request(at_once=True)
+            self.picture.request(at_once=True)
         super().changeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

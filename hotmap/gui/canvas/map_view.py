@@ -127,7 +127,8 @@ class MapView(QWidget):
 
     def restyle(self) -> None:
         """Take over the look in force."""
-        self.canvas.set_palette("dark" if theme.active().dark else "light")
+        look = theme.active()
+        self.canvas.set_palette("dark" if look.dark else "light", look.magnify)
         self._arrange()
 
     def show_exercise(self, text: str) -> None:

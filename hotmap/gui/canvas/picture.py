@@ -3,23 +3,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from hotmap.cartography.palette import PALETTES, Palette
 from hotmap.cartography.projection import View
 from hotmap.cartography.renderer import Renderer, RenderOptions
-
-if TYPE_CHECKING:
-    from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.cartography.scene import Scene
 
 MARGIN = 0.25
 """Share of the widget that is drawn beyond each of its edges, so that panning uncovers land."""
 
 REST_MS = 80
 SLICE_MS = 6.0
+GIVE_WAY_MS = 30
+
+
+class Pane(QWidget):
+    """A widget that shows the picture of a scene.
+
+    Attributes
+    ----------
+    scene : Scene
+        What is drawn; shared with nobody who draws at the same time.
+    """
+
+    scene: Scene
+
+    @property
+    def view(self) -> View:
+        """The part of the world that is shown, in the widget's pixels."""
+        raise NotImplementedError
 
 
 class Picture(QObject):
@@ -30,17 +45,27 @@ class Picture(QObject):
 
     Parameters
     ----------
-    canvas : MapCanvas
+    canvas : Pane
+    after : Picture, optional
+        A picture that comes first: while it is under way, this one rests.
+
+    Attributes
+    ----------
+    palette : Palette
+    magnify : float
+        How much larger than usual symbols, lines and names are drawn.
     """
 
     changed = Signal()
     """A new picture, or more of it, can be shown."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Pane, after: Picture | None = None) -> None:
         super().__init__(canvas)
         self.palette: Palette = PALETTES["light"]
+        self.magnify = 1.0
         self.options = RenderOptions()
         self._canvas = canvas
+        self._after = after
         self._shown: tuple[QImage, View] | None = None
         self._renderer: Renderer | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -49,9 +74,14 @@ class Picture(QObject):
         self._slices.timeout.connect(self._step)
 
     @property
+    def is_busy(self) -> bool:
+        """True while a picture is due or under way."""
+        return self._rest.isActive() or self._slices.isActive()
+
+    @property
     def is_settled(self) -> bool:
         """True when what is shown is complete and of the present view."""
-        return not self._rest.isActive() and not self._slices.isActive() and self._shown is not None
+        return not self.is_busy and self._shown is not None
 
     def request(self, *, at_once: bool = False) -> None:
         """Make a new picture when the hand has rested for a moment, or at once after an edit."""
@@ -65,9 +95,11 @@ class Picture(QObject):
 
     def finish(self) -> None:
         """Make the picture now, for screenshots and tests."""
+        after, self._after = self._after, None
         self._begin()
         while self._slices.isActive():
             self._step()
+        self._after = after
 
     def paint(self, painter: QPainter) -> None:
         """Paint the last picture where it now belongs; under it the colour of the sea."""
@@ -92,7 +124,12 @@ class Picture(QObject):
             return
         view = canvas.view.resized(round(canvas.width() * (1 + 2 * MARGIN)), round(canvas.height() * (1 + 2 * MARGIN)))
         self._renderer = Renderer(
-            canvas.scene, view, palette=self.palette, dpr=canvas.devicePixelRatioF(), options=self.options
+            canvas.scene,
+            view,
+            palette=self.palette,
+            dpr=canvas.devicePixelRatioF(),
+            magnify=self.magnify,
+            options=self.options,
         )
         self._slices.start()
 
@@ -101,6 +138,10 @@ class Picture(QObject):
         if renderer is None:
             self._slices.stop()
             return
+        if self._after is not None and self._after.is_busy:
+            self._slices.setInterval(GIVE_WAY_MS)
+            return
+        self._slices.setInterval(0)
         if renderer.is_stale:
             self._begin()
             return

@@ -66,7 +66,9 @@ class Pointing:
         scene: Scene = self._canvas.scene
         if self._hits is None or self._hits.generation != scene.generation:
             self._hits = HitTester(scene)
-        return [hit.uuid for hit in self._hits.at(self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX)]
+        magnify = self._canvas.picture.magnify
+        hits = self._hits.at(self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX * magnify, magnify=magnify)
+        return [hit.uuid for hit in hits]
 
     def _sources(self) -> SnapSources:
         if self._snaps is None:
