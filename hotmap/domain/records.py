@@ -277,6 +277,9 @@ class Layer(Record):
     source: str | None = described(
         "File", read_only=True, help="Of a picture that stays outside the plan, as a path from the plan's folder."
     )
+    crs: str | None = described(
+        "Reference system", read_only=True, help="Of a picture whose file does not name its own, such as EPSG:32635."
+    )
 
 
 KINDS: dict[str, type[Record]] = {

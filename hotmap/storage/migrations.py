@@ -52,6 +52,7 @@ def add_columns(db: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records, journal, layers and styles", create_plan),
     Migration(2, "bookmarks, groups of layers, pictures outside the plan", add_columns),
+    Migration(3, "reference systems of pictures that do not name their own", add_columns),
 )
 
 NEWEST = MIGRATIONS[-1].number
