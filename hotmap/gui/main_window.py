@@ -18,6 +18,7 @@ from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
 from hotmap.gui.panels.history import HistoryPanel
 from hotmap.gui.panels.import_panel import ImportPanel
+from hotmap.gui.panels.keyboard import KeyboardPanel
 from hotmap.gui.panels.plan_panel import PlanPanel
 from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
@@ -66,10 +67,11 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(workspace)
         self.importing = ImportPanel(workspace)
         self.plan_panel = PlanPanel(workspace)
-        self.frame.house("right", self.start, self.history, self.importing, self.plan_panel)
+        self.commands = Commands(self)
+        self.keyboard = KeyboardPanel(workspace, self.commands)
+        self.frame.house("right", self.start, self.history, self.importing, self.plan_panel, self.keyboard)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
-        self.commands = Commands(self)
         add_commands(self)
         self.bar = TopBar(self.commands.menu())
         self.status = StatusBar(Settings.load().coordinates)
@@ -218,7 +220,7 @@ class MainWindow(QMainWindow):
         self.start.sample_wanted.connect(self.files.open_sample)
         self.start.recent_wanted.connect(self.files.open_path)
         self.start.file_wanted.connect(lambda: self.commands.run("import"))
-        for panel in (self.history, self.importing, self.plan_panel):
+        for panel in (self.history, self.importing, self.plan_panel, self.keyboard):
             panel.closed.connect(lambda: self.show_side(None))
 
     def _offer_reading(self, path: Path, sentence: str) -> None:

@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
-from hotmap.gui import theme
 from hotmap.gui.commands import Command
 from hotmap.gui.shell.plan_files import documents
+from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
-from hotmap.settings import Settings
 
 if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
@@ -34,7 +33,7 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
         return workspace.is_open
 
     yield Command("new", tr("New plan …"), lambda: _new_plan(window), ("Ctrl+N",), "plan", "plus")
-    yield Command("open", tr("Open a plan …"), files.open, ("Ctrl+O",), "plan", "folder")
+    yield Command("open", tr("Open a plan …"), files.open, ("Ctrl+O",), "plan", "folder", at_top=True)
     yield Command("sample", tr("Practise on the sample island"), files.open_sample, (), "plan", "book")
     yield Command(
         "about_plan", tr("About this plan …"), lambda: window.show_side(window.plan_panel), (), "plan", "info", is_open
@@ -42,11 +41,13 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
     yield Command(
         "close_plan", tr("Close the plan"), lambda: _close_plan(window), ("Ctrl+W",), "plan", "close", is_open
     )
-    yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download")
+    yield Command("import", tr("Bring in a file …"), lambda: _ask_for_file(window), ("Ctrl+I",), "files", "download",
+                  at_top=True)  # fmt: skip
     yield Command("copy", tr("Save a copy for a colleague …"), files.save_copy, (), "files", "copy", is_open)
     yield Command(
-        "share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open
-    )
+        "share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open,
+        at_top=True,
+    )  # fmt: skip
 
 
 def _edit_commands(window: MainWindow) -> Iterator[Command]:
@@ -64,32 +65,19 @@ def _edit_commands(window: MainWindow) -> Iterator[Command]:
     yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "edit", "trash",
                   lambda: bool(workspace.selection) and not _is_typing(window))  # fmt: skip
     yield Command(
-        "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open
-    )
+        "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open,
+        at_top=True,
+    )  # fmt: skip
     yield Command("resume", tr("Resume sketch"), lambda: _resume(window), (), "edit", "freehand",
                   lambda: bool(window.sketches.waiting()))  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
-
-
-def _view_commands(window: MainWindow) -> Iterator[Command]:
-    yield Command("full_extent", tr("Show everything"), window.map.zoom_full, ("Ctrl+Shift+F",), "view", "fit",
-                  lambda: window.workspace.is_open)  # fmt: skip
-    yield Command("layers", tr("Layers"), lambda: _toggle_layers(window), ("Ctrl+L",), "view", "layers",
-                  lambda: window.workspace.is_open)  # fmt: skip
-    yield Command("dark", tr("Dark or light"), lambda: _toggle_dark(window), ("Ctrl+Shift+D",), "view", "contrast")
-    yield Command(
-        "projector", tr("Large type for a projector"),
-        lambda: window.set_look(projector=not theme.active().projector), ("F11",), "view", "projector",
-    )  # fmt: skip
-    yield Command("cycle", tr("Next part of the window"), lambda: _cycle(window, 1), ("F6",))
-    yield Command("cycle_back", tr("Previous part of the window"), lambda: _cycle(window, -1), ("Shift+F6",))
 
 
 def _stage_commands(window: MainWindow) -> Iterator[Command]:
     for number, stage in enumerate(window.stages.values(), 1):
         yield Command(
             f"stage_{stage.id}", tr("Go to {stage}").format(stage=tr(stage.label)),
-            partial(window.go_to, stage.id), (f"Ctrl+{number}",), is_enabled=lambda: window.workspace.is_open,
+            partial(window.go_to, stage.id), (f"Ctrl+{number}",), "stages", is_enabled=lambda: window.workspace.is_open,
         )  # fmt: skip
     for key in (1, 2, 3, 4):
         yield Command(
@@ -138,28 +126,6 @@ def _search(window: MainWindow) -> None:
     window.search_list.show_answers(window.answers.to(window.bar.search.text()), window.bar.search)
 
 
-def _toggle_layers(window: MainWindow) -> None:
-    window.frame.set_hidden("left", not window.frame.is_hidden("left"))
-
-
-def _toggle_dark(window: MainWindow) -> None:
-    is_dark = not theme.active().dark
-    window.set_look(dark=is_dark)
-    Settings.load().with_values(theme="dark" if is_dark else "light").save()
-
-
-def _cycle(window: MainWindow, step: int) -> None:
-    parts: list[QWidget] = [window.map.canvas, *window.frame.open_panels(), window.bar.stages]
-    focus = window.focusWidget()
-    at = next((i for i, part in enumerate(parts) if focus is part or (focus and part.isAncestorOf(focus))), -1)
-    part = parts[(at + step) % len(parts)]
-    if part.focusPolicy().value:
-        part.setFocus()
-    else:
-        child = next((w for w in part.findChildren(QWidget) if w.isVisible() and w.focusPolicy().value & 1), None)
-        (child or part).setFocus()
-
-
 def _is_typing(window: MainWindow) -> bool:
     return isinstance(window.focusWidget(), (QLineEdit, QPlainTextEdit))
 
@@ -167,7 +133,9 @@ def _is_typing(window: MainWindow) -> bool:
 COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     _plan_commands,
     _edit_commands,
-    _view_commands,
+    tool_commands,
+    view_commands,
     _stage_commands,
+    help_commands,
 )
 """One function a part of the window; a new part brings its own module and one line here."""

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""What hand and keys do on the map, in words: for the list of keys. The code that does it stands beside."""
+
+from __future__ import annotations
+
+from hotmap.i18n import mark_for_translation as _
+
+MOVING = (
+    (_("Wheel"), _("Zoom at the pointer")),
+    (_("Middle button, or Space and drag"), _("Move the map, in every tool")),
+    (_("Shift and drag"), _("Zoom to a box")),
+    (_("Arrow keys"), _("Move the map")),
+    (_("+ and −"), _("Zoom in and out")),
+    (_("Back and forward buttons"), _("Previous and next view")),
+)
+"""See `hotmap.gui.canvas.navigation` and `hotmap.gui.canvas.extent_history`."""
+
+CHOOSING = (
+    (_("Click"), _("Choose; a second click goes to what lies beneath")),
+    (_("Ctrl and click"), _("Add to what is chosen, or take out")),
+    (_("Drag a corner"), _("Move it; drag the middle of a side for a new corner")),
+    (_("Double-click a corner"), _("Take it out")),
+    (_("Right click"), _("What can be done here")),
+    (_("Esc"), _("Choose nothing")),
+)
+"""See `hotmap.gui.tools.select`."""
+
+DRAWING = (
+    (_("Click"), _("Set a corner")),
+    (_("Double-click, right click or Enter"), _("Finish")),
+    (_("Backspace"), _("Take back the last corner")),
+    (_("Esc"), _("Set the sketch aside; it is kept and can be resumed")),
+    (_("S"), _("Snapping on or off")),
+    (_("Ctrl held"), _("No snapping meanwhile")),
+    (_("G"), _("Type or paste a place")),
+)
+"""See `hotmap.gui.tools` and `hotmap.gui.canvas.map_canvas`."""
+
+GESTURES = (
+    (_("Moving about the map"), MOVING),
+    (_("Choosing on the map"), CHOOSING),
+    (_("While drawing"), DRAWING),
+)
