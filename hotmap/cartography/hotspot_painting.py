@@ -22,6 +22,7 @@ _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
 _MARKS_PER_CHUNK, _MARKS_PER_PAUSE = 4, 400
 _CROWD, _MOST_SHRUNK = 24, 0.72
 _PLAIN_BELOW_PX = 12.0  # smaller areas have neither band nor hatch and are painted in one go
+_TYPES_FROM = 22.0  # CSS pixels in a kilometre: further out there is no room beside the badges
 _BAND_FROM_PX = 26.0  # smaller areas hold no inner band
 
 
@@ -89,8 +90,31 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         yield codes_chunk(canvas, coded, places)
     if canvas.palette.size("ball"):
         yield from _ball_chunks(canvas, [m for m in marks if m.uuid in canvas.placed and not m.cell], places)
+    if canvas.scene.shows("types"):
+        yield from _type_chunks(canvas, marks, places)
     for name, scale in sorted(groups, key=lambda key: LEVEL_ORDER.index(key[0].split("+")[0])):
         yield from draw_sprites(canvas, name, np.array(groups[name, scale]), scale)
+
+
+def _type_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, BadgePlace]) -> Chunks:
+    """What kind of place it is, at the badge's lower left, from a scale on at which it can be read."""
+    if canvas.detail < _TYPES_FROM:
+        return
+    groups: dict[tuple[str, float], list[tuple[float, float]]] = {}
+    for mark in marks:
+        code = mark.summary.hotspot.type
+        if not code or mark.uuid not in canvas.placed:
+            continue
+        place = places[mark.uuid]
+        scale = place.scale
+        # Clear of the sign: the triangle has the widest foot, a gap its ring.
+        away = 19.0 if mark.gap else 17.0 if mark.level == "should" else 14.5
+        x, y = place.x_px - away * scale, place.y_px + away * 0.72 * scale
+        half = 8.0 * scale
+        canvas.taken.take((x - half, y - half, x + half, y + half))
+        groups.setdefault((f"type-{code}+tag", scale), []).append((x, y))
+    for (name, scale), those in groups.items():
+        yield from draw_sprites(canvas, name, np.array(those), scale)
 
 
 def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, BadgePlace]) -> Chunks:

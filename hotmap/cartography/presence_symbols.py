@@ -43,7 +43,7 @@ _FRAMED: dict[str, tuple[str, str, bool]] = {
     "foot_patrol": ("patrol", "•", False),
     "vehicle_patrol": ("motorised", "••", False),
     "long_range_patrol": ("motorised", "•••", False),
-    "air_patrol": ("helicopter", "", False),
+    "air_patrol": ("air patrol", "", False),
     "night_patrol": ("night", "•", False),
     "qrf": ("QRF", "", False),
     "helicopter": ("helicopter", "", False),
@@ -111,10 +111,11 @@ def _icon(icon: str, ink: str) -> Parts:
         return [Path(moon, ink)]
     if icon == "uas":
         return [Path(polygon([(-9, -3.5), (0, 0.5), (9, -3.5), (9, -0.6), (0, 4.6), (-9, -0.6)]), ink)]
-    return [
+    rotor: Parts = [
         Path(polygon([(-7.5, -4.2), (0, 0), (-7.5, 4.2)]), ink),
         Path(polygon([(7.5, -4.2), (0, 0), (7.5, 4.2)]), ink),
     ]
+    return [cross[1], *rotor] if icon == "air patrol" else rotor
 
 
 def _echelon(echelon: str, ink: str, casing: str) -> Parts:

@@ -11,6 +11,7 @@ A name is a base with flags: ``must+low+gap``, ``presence-battalion_hq+planned``
 ``cover-held -reachable -ears -open``   quarter balls
 ``presence-<type>``                     any presence type; ``+planned`` or ``+temporary`` dashed
 ``presence-domain-<domain>``            for a presence whose type is not known
+``type-<hotspot type>``                 pictogram of what a hotspot is; ``+tag`` on a ground of its own
 ``incident alert visit``                marks of events
 ``town-capital town village point``     towns, and dots of any other layer
 ``raised lowered override towns``       what the legend names, and
@@ -26,6 +27,7 @@ from hotmap.cartography.level_symbols import coverage_ball, level_symbol, overri
 from hotmap.cartography.palette import LIGHT, PALETTES, PRINT, Palette
 from hotmap.cartography.presence_symbols import presence_symbol
 from hotmap.cartography.shapes import Drawing, Path, circle, polygon, rectangle, to_svg
+from hotmap.cartography.type_pictograms import type_pictogram
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.records import Presence
 from hotmap.domain.summary import HotspotSummary
@@ -106,6 +108,8 @@ def _symbol(name: str, palette_name: str, language: str) -> Drawing:
         return level_symbol(None if base == "undecided" else base, frozenset(flags), palette)
     if base.startswith("presence-"):
         return presence_symbol(base.removeprefix("presence-"), frozenset(flags), palette)
+    if base.startswith("type-"):
+        return type_pictogram(base.removeprefix("type-"), frozenset(flags), palette)
     if base.startswith("cover-"):
         return coverage_ball(base.removeprefix("cover-"), palette)
     return _MARKS[base](palette)
