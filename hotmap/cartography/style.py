@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""How context layers look, as data: a theme that the palette knows, classes, labels, opacity.
+"""How context layers look before anybody says how: a theme that the palette knows.
 
 A theme (roads, rivers, farmland, …) is chosen by what a layer is, so that it fits screen, dark
-screen and paper alike; ``colour`` lays one colour of the user's own over it. Kept in the field
-``style`` of a `Layer` as plain data: ``{"theme": "roads", "class_column": "highway"}``.
+screen and paper alike. What people choose over it is `hotmap.domain.layer_style.LayerStyle`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.records import Layer
+from hotmap.domain.style_data import style_from_data
 from hotmap.i18n import mark_for_translation, tr
+
+__all__ = ["THEMES", "LayerStyle", "default_style", "style_of"]
 
 THEMES: dict[str, str] = {
     "land": mark_for_translation("Land"),
@@ -101,44 +104,15 @@ PLACE_RANKS = {"capital": 0, "city": 1, "town": 2, "village": 3, "suburb": 4, "h
 ROAD_LINES = {"main": "road_main", "road": "road", "minor": "road_minor", "track": "track", "rail": "rail"}
 
 
-@dataclass(frozen=True)
-class LayerStyle:
-    """The look of one context layer.
-
-    Attributes
-    ----------
-    theme : str
-        A key of `THEMES`.
-    label_column, class_column : str or None
-        The file's own fields that give names and classes.
-    colour : str or None
-        ``#RRGGBB`` instead of the theme's colour.
-    opacity : float
-        0–1.
-    visible_from : float
-        Pixels (millimetres on paper × 3.8) in a kilometre from which the layer is drawn; 0 always.
-    """
-
-    theme: str = "plain"
-    label_column: str | None = None
-    class_column: str | None = None
-    colour: str | None = None
-    opacity: float = 1.0
-    visible_from: float = 0.0
-
-
 def style_of(layer: Layer) -> LayerStyle:
     """Return the style of a layer: what it keeps, over the default for what it is."""
-    default = default_style(
-        layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ()
-    )
-    if not isinstance(layer.style, Mapping):
-        return default
-    known = {f.name for f in fields(LayerStyle)}
-    kept = {k: v for k, v in layer.style.items() if k in known}
-    if kept.get("theme", "plain") not in THEMES:
-        del kept["theme"]
-    return LayerStyle(**{**asdict(default), **kept})
+    style = style_from_data(layer.style, default_style_of(layer))
+    return style if style.theme in THEMES else replace(style, theme=default_style_of(layer).theme)
+
+
+def default_style_of(layer: Layer) -> LayerStyle:
+    """Return the style of a layer about which nobody has said anything."""
+    return default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
 
 
 def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[str]) -> LayerStyle:

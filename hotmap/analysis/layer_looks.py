@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""What a style comes to: the classes of a layer, and how each is drawn on a ground.
+
+Map, legend, sheet, web map and the styles for QGIS all draw from this, so none of them can differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from hotmap.analysis.classing import class_index, kind_index, numbers
+from hotmap.analysis.colour_scales import darker, kind_colour, nothing_colour, other_colour, ramp
+from hotmap.domain.layer_style import LayerStyle, Symbol, Value
+
+POINT_PX, KIND_POINT_PX = 4.4, 7.0
+LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.8, 0.8
+_GROWTH = (0.75, 2.25)  # of a size, from the lowest class to the highest
+_SHAPE_TURNS = ("circle", "square", "diamond", "drop", "cross", "star")
+_DASH_TURNS = ("", "dash", "dot", "dash_dot")
+_HATCH_TURNS = ("", "upright", "leaning")
+_ALIKE_UNTIL = 4  # so many neighbours in the legend are told apart in grey by their colours
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the features of one class are drawn.
+
+    Attributes
+    ----------
+    colour : str
+        ``#RRGGBB`` of point, line or fill; empty for that of the map's own palette.
+    shape, dash, hatch : str
+        As in `hotmap.domain.layer_style.Symbol`.
+    size_px : float
+        Diameter of a point in CSS pixels.
+    line_px : float
+        Width of a line in CSS pixels.
+    edge : str
+        Colour of the edge of points and areas; empty for that of the map's own palette.
+    edge_px : float
+        Width of that edge; CSS pixels.
+    filled : bool
+        False for rings and outlines.
+    """
+
+    colour: str = ""
+    shape: str = "circle"
+    size_px: float = POINT_PX
+    line_px: float = LINE_PX
+    dash: str = ""
+    hatch: str = ""
+    edge: str = ""
+    edge_px: float = OUTLINE_PX
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class LookClass:
+    """One class of a layer.
+
+    Attributes
+    ----------
+    role : str
+        ``all``; ``kind``, ``other`` or ``untold`` by kind; ``number`` or ``no_number`` by number.
+    look : Look
+    value : str, int, float, bool or None
+        Of a kind.
+    label : str
+        What a person called it, or nothing.
+    low, high : float
+        Edges of a class of numbers.
+    is_last : bool
+        The class of numbers that holds its upper edge too.
+    shown : bool
+    """
+
+    role: str
+    look: Look
+    value: Value | None = None
+    label: str = ""
+    low: float = 0.0
+    high: float = 0.0
+    is_last: bool = False
+    shown: bool = True
+
+
+def look_classes(style: LayerStyle, ground: str = "light") -> tuple[LookClass, ...]:
+    """Return the classes of a style that a person chose, in the order of the legend.
+
+    Parameters
+    ----------
+    style : LayerStyle
+        In any mode but ``theme``.
+    ground : str
+        ``light``, ``dark`` or ``print``.
+    """
+    if style.mode == "kinds":
+        return tuple(_kinds(style, ground))
+    if style.mode == "numbers":
+        return tuple(_numbers(style, ground))
+    return (LookClass("all", _look(style.symbol, style.colour or "", POINT_PX, LINE_PX)),)
+
+
+def row_classes(style: LayerStyle, columns: Mapping[str, Sequence[Any]], count: int) -> np.ndarray:
+    """Return which class of `look_classes` each row belongs to, int8 of shape (count,)."""
+    values = columns.get(style.column or "")
+    if style.mode == "kinds":
+        kinds = [category.value for category in style.categories]
+        return kind_index(values, kinds) if values is not None else np.full(count, len(kinds) + 1, np.int8)
+    if style.mode == "numbers":
+        edges = style.classes.edges
+        known = numbers(values) if values is not None else np.full(count, np.nan)
+        return class_index(known, edges)
+    return np.zeros(count, np.int8)
+
+
+def _kinds(style: LayerStyle, ground: str) -> list[LookClass]:
+    found = []
+    for index, category in enumerate(style.categories):
+        colour = category.colour or kind_colour(index, ground)
+        symbol = _varied(style.symbol, index) if style.varied else style.symbol
+        look = _look(symbol, colour, KIND_POINT_PX, KIND_LINE_PX)
+        found.append(LookClass("kind", look, category.value, category.label, shown=category.shown))
+    rest = _look(style.symbol, style.other_colour or other_colour(ground), KIND_POINT_PX * 0.8, KIND_LINE_PX * 0.75)
+    found.append(LookClass("other", rest, shown=style.other_shown))
+    found.append(LookClass("untold", _nothing(style.symbol, ground), shown=style.other_shown))
+    return found
+
+
+def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
+    classes = style.classes
+    count = classes.count
+    usual = ramp(classes.ramp, count, ground)
+    found = []
+    for index in range(count):
+        chosen = classes.colours[index] if index < len(classes.colours) else ""
+        share = index / (count - 1) if count > 1 else 0.5
+        factor = _GROWTH[0] + (_GROWTH[1] - _GROWTH[0]) * share if classes.grows else 1.0
+        look = _look(style.symbol, chosen or usual[index], KIND_POINT_PX, KIND_LINE_PX, factor)
+        low, high = classes.edges[index], classes.edges[index + 1]
+        found.append(LookClass("number", look, low=low, high=high, is_last=index == count - 1))
+    found.append(LookClass("no_number", _nothing(style.symbol, ground), shown=style.other_shown))
+    return found
+
+
+def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, factor: float = 1.0) -> Look:
+    return Look(
+        colour=colour,
+        shape=symbol.shape,
+        size_px=(symbol.size_px or point_px) * factor,
+        line_px=(symbol.width_px or line_px) * factor,
+        dash=symbol.dash,
+        hatch=symbol.hatch,
+        edge=symbol.outline or (darker(colour) if colour else ""),
+        edge_px=symbol.width_px or OUTLINE_PX,
+        filled=symbol.filled,
+    )
+
+
+def _nothing(symbol: Symbol, ground: str) -> Look:
+    """Rings, dots of a line and bare outlines: there is something, and the file does not say what."""
+    colour = nothing_colour(ground)
+    small = (symbol.size_px or KIND_POINT_PX) * 0.7
+    return Look(colour, "circle", small, (symbol.width_px or KIND_LINE_PX) * 0.6, "dot", "", colour, filled=False)
+
+
+def _varied(symbol: Symbol, index: int) -> Symbol:
+    """Return a symbol that differs from its neighbours in the legend in more than its colour."""
+    turn = index // _ALIKE_UNTIL
+    return replace(
+        symbol,
+        shape=_SHAPE_TURNS[(_SHAPE_TURNS.index(symbol.shape) + index) % len(_SHAPE_TURNS)],
+        dash=_DASH_TURNS[(_DASH_TURNS.index(symbol.dash) + turn) % len(_DASH_TURNS)],
+        hatch=_HATCH_TURNS[turn % len(_HATCH_TURNS)] if symbol.hatch in ("", "grid") else symbol.hatch,
+    )
