@@ -142,7 +142,13 @@ def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEnt
         if name in done or (mark.route and not scene.shows("patrols")):
             continue
         done.add(name)
-        words = {"patrol": tr("patrol"), "patrol_air": tr("air patrol"), "patrol_long": tr("long-range patrol")}
+        words = {
+            "patrol": tr("vehicle patrol"),
+            "patrol_foot": tr("foot patrol"),
+            "patrol_night": tr("night patrol"),
+            "patrol_air": tr("air patrol"),
+            "patrol_long": tr("long-range patrol"),
+        }
         label = lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
         yield LegendEntry("presence", "line" if mark.route else "symbol", name, words.get(mark.route, label))
     if any("+" in m.symbol for m in marks):  # one line for all that is dashed

@@ -102,7 +102,7 @@ class HotspotMark(Extent):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PresenceMark(Extent):
-    """A presence as it is drawn; `route` is ``patrol``, ``patrol_air``, … for a line."""
+    """A presence as it is drawn; `route` is ``patrol``, ``patrol_air``, ``way_humanitarian``, … for a line."""
 
     uuid: str
     domain: str
@@ -232,4 +232,7 @@ def _second_line(hotspot: Hotspot, summary: HotspotSummary, people: str) -> str:
 def _route(presence: Presence) -> str:
     if presence.type == "air_patrol" or presence.mobility == "air":
         return "patrol_air"
-    return "patrol_long" if presence.type == "long_range_patrol" else "patrol"
+    if presence.domain in ("civilian", "humanitarian", "host_state"):
+        return f"way_{presence.domain}"  # their colour tells who, and nobody reads a patrol there
+    kinds = {"long_range_patrol": "patrol_long", "foot_patrol": "patrol_foot", "night_patrol": "patrol_night"}
+    return kinds.get(presence.type or "", "patrol_foot" if presence.mobility == "foot" else "patrol")

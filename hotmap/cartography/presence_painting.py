@@ -19,6 +19,7 @@ from hotmap.cartography.painting import casing_pen, colour_of, paint_symbol, pen
 from hotmap.cartography.sprites import draw_sprites, thinned
 from hotmap.cartography.symbols import symbol
 from hotmap.cartography.tokens import Line
+from hotmap.cartography.way_painting import arrow_chunks
 
 _PUSH_LIMIT = 400  # with more symbols in view nothing is pushed aside: it would only blur the picture
 _PUSH_FROM = 0.7  # CSS pixels in a kilometre: further out symbols only tell that there is somebody
@@ -26,6 +27,7 @@ _DIRECTIONS_DEG = (-45, 45, -135, 135, 0, 180, -90, 90)
 _DISTANCES = (24.0, 34.0, 46.0, 60.0, 78.0, 98.0, 120.0)
 # Half width and height of what is seen of a symbol, pixels at 100 %: framed, round.
 _FRAMED, _ROUND = (15.0, 13.0), (11.0, 11.0)
+_DOMAIN_COLOURS = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}
 _IMPORTANCE = ("sector_hq", "battalion_hq", "company_operating_base", "standing_combat_deployment")
 
 
@@ -58,20 +60,17 @@ def route_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
     """Yield the painting of areas of responsibility and patrol routes."""
     for mark in marks:
         if mark.areas is not None:
-            token = {"civilian": "civilian", "humanitarian": "humanitarian", "host_state": "host"}.get(
-                mark.domain, "troops"
-            )
-            colour = canvas.palette.colour(token)
+            colour = canvas.palette.colour(_DOMAIN_COLOURS.get(mark.domain, "troops"))
             aor = canvas.palette.line("aor")
             quiet = Line(colour, aor.width * 0.7, aor.dash, opacity=0.6)
             edge = pen(quiet if mark.cell else aor, canvas.unit_px, colour=colour)
             fill = None if mark.cell else QBrush(colour_of(colour, 0.07))
             yield from draw_areas(canvas, mark.areas, mark.origin, edge, fill)
         if mark.lines is not None:
-            lines = canvas.palette.lines
-            line = lines.get(mark.route, lines["patrol"])
+            line = canvas.palette.lines.get(mark.route, canvas.palette.lines["patrol"])
             yield from draw_lines(canvas, mark.lines, mark.origin, casing_pen(line, canvas.unit_px))
             yield from draw_lines(canvas, mark.lines, mark.origin, pen(line, canvas.unit_px))
+            yield from arrow_chunks(canvas, mark.lines, mark.origin, line)
 
 
 def symbol_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:

@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
 from hotmap.cartography.context import PAGE_ROWS, ContextLayer, closed_in_rains
+from hotmap.cartography.geometry_arrays import Origin, Outlines
 from hotmap.cartography.outline_painting import draw_lines
-from hotmap.cartography.painting import casing_pen, pen
+from hotmap.cartography.painting import casing_pen, colour_of, pen
 from hotmap.cartography.style import ROAD_LINES
 from hotmap.cartography.tokens import Line
 
 _ROAD_ORDER = ("rail", "track", "minor", "road", "main")
 # CSS pixels in a kilometre from which a class is drawn at all.
 _ROADS_FROM = {"main": 0.0, "road": 0.25, "minor": 2.0, "track": 2.5, "rail": 0.3}
+_ARROW_PX, _ARROW_MM, _ARROW_SPACING = 11.0, 2.4, 120.0  # length; spacing in CSS pixels
+_ARROW_SHAPE = ((0.55, 0.0), (-0.45, 0.45), (-0.2, 0.0), (-0.45, -0.45))  # ahead and aside, in lengths
 _BAR_SPACING_MM, _BAR_HALF_MM = 7.0, 0.85
 
 
@@ -94,3 +97,59 @@ def bars_across(points: np.ndarray, spacing_px: float, half_px: float) -> list[Q
         dx, dy = -way[1] * half_px, way[0] * half_px
         found.append(QLineF(x - dx, y - dy, x + dx, y + dy))
     return found
+
+
+def arrows_along(points: np.ndarray, spacing_px: float) -> np.ndarray:
+    """Return where arrowheads stand on a line and which way they point.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n, 2)
+        Device pixels.
+    spacing_px : float
+        About how far apart; a shorter line has one in its middle, one shorter than a third has none.
+
+    Returns
+    -------
+    ndarray, shape (m, 4)
+        x, y, and the direction as a vector of length 1.
+    """
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    if along[-1] < spacing_px / 3:
+        return np.empty((0, 4))
+    count = max(round(float(along[-1]) / spacing_px), 1)
+    at = along[-1] * (np.arange(count) + 0.5) / count
+    i = np.clip(np.searchsorted(along, at, side="right") - 1, 0, len(steps) - 1)
+    way = (points[i + 1] - points[i]) / np.maximum(steps[i], 1e-9)[:, None]
+    return np.hstack([points[i] + way * (at - along[i])[:, None], way])
+
+
+def arrow_chunks(canvas: Canvas, outlines: Outlines, origin: Origin, line: Line) -> Chunks:
+    """Yield the painting of arrowheads along lines, in the direction in which they were drawn."""
+    size_px = _ARROW_MM * canvas.unit_px if canvas.palette.is_print else _ARROW_PX * canvas.css_px
+    thinned = outlines.for_scale(canvas.view.m_per_px)
+    heads = [
+        arrows_along(canvas.points(origin, thinned.ring(part)).astype(float), _ARROW_SPACING * canvas.css_px)
+        for part in range(len(thinned))
+    ]
+    found = np.vstack(heads) if heads else np.empty((0, 4))
+    seen = [canvas.is_seen(x, y, size_px) for x, y in found[:, :2].tolist()]
+    arrows = [QPolygonF([QPointF(x + dx * size_px * a - dy * size_px * b, y + dy * size_px * a + dx * size_px * b)
+                         for a, b in _ARROW_SHAPE])
+              for x, y, dx, dy in found[np.array(seen, bool)].tolist()]  # fmt: skip
+
+    def chunk(painter: QPainter) -> None:
+        painter.setTransform(IDENTITY)
+        rim = QPen(colour_of(line.casing), size_px * 0.3)
+        rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(rim)
+        painter.setBrush(colour_of(line.colour))
+        for arrow in arrows:
+            painter.drawPolygon(arrow)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for arrow in arrows:
+            painter.drawPolygon(arrow)
+
+    if arrows:
+        yield chunk
