@@ -132,6 +132,39 @@ def destination(lon: float, lat: float, bearing_deg: float, distance_m: float) -
     return float(end_lon), float(end_lat)
 
 
+def seen_from(place: tuple[float, float], places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return in which direction and how far places lie from one place.
+
+    Parameters
+    ----------
+    place : tuple of float
+        Longitude and latitude, WGS 84 degrees.
+    places : ndarray, shape (n, 2)
+        WGS 84 degrees.
+
+    Returns
+    -------
+    bearings_deg, distances_m : ndarray, shape (n,)
+        Degrees clockwise from north at `place`; metres along the ground.
+    """
+    lon, lat = (np.full(len(places), value) for value in place)
+    bearings_deg, _, distances_m = _wgs84().inv(lon, lat, places[:, 0], places[:, 1])
+    return bearings_deg, distances_m
+
+
+def laid_out(place: tuple[float, float], bearings_deg: np.ndarray, distances_m: np.ndarray) -> np.ndarray:
+    """Return the places that lie in these directions and distances; the inverse of `seen_from`.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        WGS 84 degrees.
+    """
+    lon, lat = (np.full(len(distances_m), value) for value in place)
+    lons, lats, _ = _wgs84().fwd(lon, lat, bearings_deg, distances_m)
+    return np.column_stack([lons, lats])
+
+
 def circle(lon: float, lat: float, radius_m: float, vertices: int = 72) -> BaseGeometry:
     """Return the area within `radius_m` metres of a place, as a polygon in WGS 84 degrees."""
     bearings = np.arange(vertices) * (360.0 / vertices)

@@ -131,7 +131,7 @@ class HitTester:
 
     def _tree(self, kind: str) -> tuple[STRtree, list[tuple[str, str]], np.ndarray]:
         if kind not in self._trees:
-            marks = _shown_marks(self.scene, kind)
+            marks = shown_marks(self.scene, kind)
             geometries = np.array([m.geometry for m in marks], dtype=object)
             anchors = np.array([(m.x_m, m.y_m) for m in marks], float).reshape(-1, 2)
             self._trees[kind] = (STRtree(geometries), [(m.uuid, kind) for m in marks], anchors)
@@ -141,7 +141,8 @@ class HitTester:
         return [c for c in self.scene.layers if self.scene.shows(c.layer.uuid) and c.style.theme != "land"]
 
 
-def _shown_marks(scene: Scene, kind: str) -> list[HotspotMark | PresenceMark | EventMark]:
+def shown_marks(scene: Scene, kind: str) -> list[HotspotMark | PresenceMark | EventMark]:
+    """Return the marks of a kind that are not switched off."""
     marks: list[HotspotMark | PresenceMark | EventMark] = []
     if kind == "hotspot" and scene.shows("hotspots"):
         marks += [m for m in scene.hotspots if scene.shows(m.level)]
