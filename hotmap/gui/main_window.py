@@ -208,6 +208,8 @@ class MainWindow(QMainWindow):
         bar.search_taken.connect(self.search_list.take)
         self.search_list.taken.connect(bar.search.clear)
         self.search_list.taken.connect(self.map.canvas.setFocus)  # the hand goes on where the answer is
+        self.map.canvas.snapping_changed.connect(self.status.show_snapping)
+        self.status.snapping_wanted.connect(self.map.canvas.set_snapping)
         self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
         self.status.history_wanted.connect(lambda: self.commands.run("history"))
         self.status.notation_changed.connect(lambda n: Settings.load().with_values(coordinates=n).save())

@@ -74,6 +74,8 @@ class MapCanvas(Pane):
     tool_changed = Signal(str)
     hint_changed = Signal(str)
     """What to do now, in one line."""
+    snapping_changed = Signal(object)
+    """Whether corners are pulled to what is near; None where nothing is drawn."""
 
     def __init__(self, scene: Scene, *, edits: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,6 +264,16 @@ class MapCanvas(Pane):
             if not self.rect().contains(self.to_px(lon, lat).toPoint()):
                 self.set_view(self._view.centred(lon, lat))
 
+    def set_snapping(self, on: bool) -> None:
+        """Pull drawn corners to what is near, or let them be where the hand is."""
+        self.pointing.snapping = on
+        self.say(tr("Snapping on") if on else tr("Snapping off"))
+        self.tell_snapping()
+
+    def tell_snapping(self) -> None:
+        """Tell whether snapping is on, or that nothing is drawn here."""
+        self.snapping_changed.emit(self.pointing.snapping if self.reshapes else None)
+
     def snapped(self, at: MapPress) -> MapPress:
         """Return the place pulled to a corner or side near it, when snapping is on."""
         return self.pointing.press_at(at.px, at.shift, at.ctrl, snaps=True)
@@ -369,8 +381,7 @@ class MapCanvas(Pane):
         if letter == "G" and self.offered is None:
             self.place_wanted.emit()
         elif letter == "S":
-            self.pointing.snapping = not self.pointing.snapping
-            self.say(tr("Snapping on") if self.pointing.snapping else tr("Snapping off"))
+            self.set_snapping(not self.pointing.snapping)
         elif letter in _TOOL_KEYS and (self.offered is None or _TOOL_KEYS[letter] in self.offered):
             self.set_tool(_TOOL_KEYS[letter])
         else:

@@ -17,8 +17,8 @@ from shapely import get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.gui import theme
+from hotmap.gui.canvas.snap_marks import paint_snap, snap_text
 from hotmap.gui.tools.base import MapPress
-from hotmap.i18n import tr
 
 if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
@@ -27,7 +27,6 @@ LonLat = tuple[float, float]
 
 CORNER_PX = 8.0
 MIDPOINT_PX = 5.0
-SNAP_PX = 18.0
 LINE_PX = 2.4
 CASING_PX = 5.0
 
@@ -112,16 +111,14 @@ class Overlay:
 
     def snap(self, painter: QPainter, at: MapPress) -> None:
         """Mark where the hand is pulled to; the readout says the name."""
-        place = self._px([at.place])[0]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.active().tokens.accent), 2.0))
-        painter.drawRect(QRectF(place.x() - SNAP_PX / 2, place.y() - SNAP_PX / 2, SNAP_PX, SNAP_PX))
+        if at.snap:
+            paint_snap(painter, self._px([at.place])[0], at.snap.kind)
 
     def readout(self, painter: QPainter, at: MapPress, lines: Sequence[str]) -> None:
         """Write measures beside the hand, the first large, and what it snaps to in words."""
         texts = list(lines)
         if at.snap:
-            texts.append(snap_text(at))
+            texts.append(snap_text(at.snap))
         if not texts:
             return
         tokens = theme.active().tokens
@@ -187,16 +184,6 @@ class Overlay:
         coordinates = get_coordinates(line)
         x, y = self._canvas.view.to_px(coordinates[:, 0], coordinates[:, 1])
         return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(np.atleast_1d(x), np.atleast_1d(y), strict=True)])
-
-
-def snap_text(at: MapPress) -> str:
-    """Return in words what the hand is pulled to."""
-    if at.snap is None:
-        return ""
-    if not at.snap.name:
-        return tr("on a corner") if at.snap.kind == "vertex" else tr("on a side")
-    text = tr("on a corner of {name}") if at.snap.kind == "vertex" else tr("on {name}")
-    return text.format(name=at.snap.name)
 
 
 def _middles(corners: Sequence[LonLat]) -> list[LonLat]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.analysis.coordinates import format_point
 from hotmap.gui import theme
-from hotmap.gui.widgets.building import ElidedLabel, button, dress, label, row, rule
+from hotmap.gui.widgets.building import ElidedLabel, button, dress, label, pill, row, rule
 from hotmap.i18n import tr
 from hotmap.units import format_number
 
@@ -31,6 +31,8 @@ class StatusBar(QWidget):
     role_wanted = Signal()
     history_wanted = Signal()
     notation_changed = Signal(str)
+    snapping_wanted = Signal(bool)
+    """Snapping is to be turned on or off."""
 
     def __init__(self, notation: str = "mgrs") -> None:
         super().__init__()
@@ -42,6 +44,10 @@ class StatusBar(QWidget):
         )
         self._coordinates.setToolTip(tr("Click for MGRS, decimal degrees, or degrees and minutes"))
         self._scale = label("", "second")
+        self._is_snapping = True
+        self._snapping = button("", lambda: self.snapping_wanted.emit(not self._is_snapping), kind="link")
+        self._snapping_key = pill("S", "key")
+        self._snapping_rule = rule("vertical")
         self._hint = ElidedLabel("second")
         self._role = button("", self.role_wanted.emit, kind="link", name=tr("Your role: click to change it"))
         self._as_of = label("", "second")
@@ -49,6 +55,8 @@ class StatusBar(QWidget):
         self._saved = button("", self.history_wanted.emit, kind="link", name=tr("Saved: click for the history"))
         self._place_rule = rule("vertical")
         layout = row(self._coordinates, self._place_rule, self._scale, rule("vertical"), gap=11, margins=(12, 4, 12, 4))
+        for part in (self._snapping, self._snapping_key, self._snapping_rule):
+            layout.addWidget(part)
         layout.addWidget(self._hint, 1)
         self._as_of_rule = rule("vertical")
         for widget in (self._role, self._as_of_rule, self._as_of, rule("vertical"), self._dot, self._saved):
@@ -58,6 +66,7 @@ class StatusBar(QWidget):
         self._place_rule.hide()
         self.restyle()
         self.show_as_of("")
+        self.show_snapping(None)
 
     def show_place(self, lon: float, lat: float) -> None:
         """Show the place under the cursor, in degrees."""
@@ -71,6 +80,16 @@ class StatusBar(QWidget):
         if denominator:
             rounded = round(denominator, -max(len(str(int(denominator))) - 2, 0))
             self._scale.setText(f"1 : {format_number(rounded)}")
+
+    def show_snapping(self, on: bool | None) -> None:
+        """Show whether drawn corners are pulled to what is near; None hides it where nothing is drawn."""
+        for widget in (self._snapping, self._snapping_key, self._snapping_rule):
+            widget.setVisible(on is not None)
+        self._is_snapping = bool(on)
+        text = tr("Snapping on") if on else tr("Snapping off")
+        self._snapping.setText(text)
+        self._snapping.setAccessibleName(tr("{state}: click or press S to change it").format(state=text))
+        self._snapping.setToolTip(tr("Drawn corners are pulled to corners, crossings and sides; hold Ctrl to be free"))
 
     def show_hint(self, text: str) -> None:
         """Say what the hand can do now."""
@@ -105,7 +124,7 @@ class StatusBar(QWidget):
         self.setFixedHeight(look.px(HEIGHT_PX))
         size = f"font-size: {look.sizes_px['small']}px"
         self._coordinates.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600; {size}")
-        for quiet in (self._role, self._saved):
+        for quiet in (self._role, self._saved, self._snapping):
             quiet.setStyleSheet(f"color: {look.tokens.ink2}; font-weight: 400; {size}")
 
     def _next_notation(self) -> None:
