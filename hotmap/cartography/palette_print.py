@@ -83,6 +83,7 @@ PRINT = Palette(
         "way_civilian": Line("#0B6B57", 0.58, (2.4, 0.9), "#FFFFFF", 1.1),
         "way_humanitarian": Line("#5B4A9C", 0.58, (2.4, 0.9), "#FFFFFF", 1.1),
         "way_host_state": Line("#4A5662", 0.58, (2.4, 0.9), "#FFFFFF", 1.1),
+        "ring": Line("#0B4A80", 0.3, (1.6, 1.0)),
         "aor": Line("#0B4A80", 0.36, (0.9, 0.9)),
         "area": Line("", 0.7),
         "area_must": Line("", 0.8),

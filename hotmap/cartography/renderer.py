@@ -22,6 +22,7 @@ from hotmap.cartography.naming import base_labels, base_towns, hotspot_labels, l
 from hotmap.cartography.palette import LIGHT, Palette
 from hotmap.cartography.presence_painting import event_chunks, route_chunks, shown_presence, symbol_chunks
 from hotmap.cartography.projection import View
+from hotmap.cartography.ring_painting import ring_chunks
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sprites import draw_sprites
 from hotmap.cartography.symbols import town_name
@@ -145,6 +146,7 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
     hotspots, presence = shown_hotspots(canvas), shown_presence(canvas)
     yield from extent_chunks(canvas, hotspots)
     yield from route_chunks(canvas, presence)
+    yield from ring_chunks(canvas, presence)
     for key, marks in (("incidents", scene.incidents), ("visits", scene.visits)):
         if scene.shows(key):
             yield from event_chunks(canvas, marks)

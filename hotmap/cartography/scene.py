@@ -18,6 +18,7 @@ from hotmap.cartography.basemap import Place
 from hotmap.cartography.context import ContextLayer, Features
 from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
 from hotmap.cartography.projection import BBox
+from hotmap.cartography.range_rings import RangeRings
 from hotmap.cartography.style import THEMES
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.cover import StandingCover
@@ -73,6 +74,8 @@ class Scene:
         What is not drawn: ``hotspots`` or single levels (``undecided`` too), ``presence`` or single
         domains, ``patrols``, ``alert_network``, ``incidents``, ``visits``, ``labels``, ``cover`` (the
         rings of Must where no force stands), and the uuids of layers.
+    rings : RangeRings
+        Which presence has circles of distance about it; see `set_rings`.
     selected : set of str
         uuids whose labels come first.
     """
@@ -91,6 +94,7 @@ class Scene:
         self.today = today or date.today()
         self.cover = getattr(records, "cover", None) if cover is None else cover
         self.hidden: set[str] = set()
+        self.rings = RangeRings()
         self.selected: set[str] = set()
         self.generation = 0
         self.layers: tuple[ContextLayer, ...] = ()
@@ -133,6 +137,12 @@ class Scene:
         before = set(self.hidden)
         self.hidden = self.hidden - set(keys) if shown else self.hidden | set(keys)
         if self.hidden != before:
+            self.generation += 1
+
+    def set_rings(self, rings: RangeRings) -> None:
+        """Draw other circles of distance."""
+        if rings != self.rings:
+            self.rings = rings
             self.generation += 1
 
     def shows(self, key: str) -> bool:
