@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from hotmap.domain.changes import ChangeSet
 from hotmap.gui import theme
 from hotmap.gui.canvas.binding import MapBinding
+from hotmap.gui.canvas.extent_history import ExtentHistory
 from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
+from hotmap.gui.panels.bookmarks import BookmarkPanel
 from hotmap.gui.panels.history import HistoryPanel
 from hotmap.gui.panels.import_panel import ImportPanel
 from hotmap.gui.panels.keyboard import KeyboardPanel
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self.map = MapView()
         self.binding = MapBinding(self.map.canvas, workspace)
         self.sketches = SketchKeeper(self.map.canvas, workspace)
+        self.extents = ExtentHistory(self.map.canvas)
         self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
         self.stage: Stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
@@ -69,7 +72,9 @@ class MainWindow(QMainWindow):
         self.plan_panel = PlanPanel(workspace)
         self.commands = Commands(self)
         self.keyboard = KeyboardPanel(workspace, self.commands)
-        self.frame.house("right", self.start, self.history, self.importing, self.plan_panel, self.keyboard)
+        self.bookmarks = BookmarkPanel(workspace)
+        self.sides = (self.history, self.importing, self.plan_panel, self.keyboard, self.bookmarks)
+        self.frame.house("right", self.start, *self.sides)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
         add_commands(self)
@@ -222,7 +227,7 @@ class MainWindow(QMainWindow):
         self.start.sample_wanted.connect(self.files.open_sample)
         self.start.recent_wanted.connect(self.files.open_path)
         self.start.file_wanted.connect(lambda: self.commands.run("import"))
-        for panel in (self.history, self.importing, self.plan_panel, self.keyboard):
+        for panel in self.sides:
             panel.closed.connect(lambda: self.show_side(None))
 
     def _offer_reading(self, path: Path, sentence: str) -> None:
@@ -266,6 +271,7 @@ class MainWindow(QMainWindow):
         self.map.set_records(workspace.plan, features, workspace.summaries)
         info = workspace.plan.info
         self.map.show_exercise(info.exercise_mark)
+        self.extents.clear()
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.map.zoom_full()

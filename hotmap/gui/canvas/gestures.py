@@ -12,6 +12,7 @@ MOVING = (
     (_("Arrow keys"), _("Move the map")),
     (_("+ and −"), _("Zoom in and out")),
     (_("Back and forward buttons"), _("Previous and next view")),
+    (_("Alt and a digit"), _("Go to the bookmark of that number")),
 )
 """See `hotmap.gui.canvas.navigation` and `hotmap.gui.canvas.extent_history`."""
 

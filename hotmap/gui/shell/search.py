@@ -16,7 +16,7 @@ from hotmap.cartography.basemap import BaseMap, Place, fold
 from hotmap.cartography.symbols import level_name, presence_name
 from hotmap.domain.records import Record
 from hotmap.gui import theme
-from hotmap.gui.commands import Command, Commands
+from hotmap.gui.commands import Command, Commands, group_name
 from hotmap.gui.icons import paint_icon
 from hotmap.gui.marks import paint_symbol
 from hotmap.gui.widgets.building import dress
@@ -103,8 +103,9 @@ class Answers:
         return Answer(place.name, below, lambda: self._go(place.lon, place.lat, half), icon="point")
 
     def _command(self, command: Command) -> Answer:
-        keys = command.keys[0] if command.keys else ""
-        return Answer(command.text, tr("Command"), command.run, icon=command.icon or "chevron-right", keys=keys)
+        keys = next(iter(command.shown_keys()), "")
+        below = group_name(command.group) if command.group else tr("Command")
+        return Answer(command.text, below, command.run, icon=command.icon or "chevron-right", keys=keys)
 
     def _go(self, lon: float, lat: float, half_deg: float) -> None:
         self._workspace.zoom_wanted.emit((lon - half_deg, lat - half_deg, lon + half_deg, lat + half_deg))

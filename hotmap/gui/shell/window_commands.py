@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from hotmap.gui.commands import Command
+from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
@@ -135,6 +136,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     _edit_commands,
     tool_commands,
     view_commands,
+    bookmark_commands,
     _stage_commands,
     help_commands,
 )
