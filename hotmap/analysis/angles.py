@@ -21,19 +21,18 @@ _NEGATIVE = frozenset("SW")
 
 _PLAIN = str.maketrans(
     {
-        **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
-        **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
-        **dict.fromkeys("′ʹ’‘´`ʼ", "'"),
-        **dict.fromkeys("″“”ʺ„", '"'),
+        **dict.fromkeys("′ʹ’‘´`ʼ‛", "'"),
+        **dict.fromkeys("″“”ʺ„‟", '"'),
         **dict.fromkeys("º˚ᵒ", "°"),
-        **dict.fromkeys("\u00a0\u202f\u2009\t", " "),
-        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\ufeff", None),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t", " "),
+        **dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"),
         "−": "-",
         "٫": ".",
         "،": ",",
         "؛": ";",
     }
 )
+_PLAIN_IN_PLACE = {code: " " if other is None else other for code, other in _PLAIN.items()}
 
 # Words for the four directions in English, French and Arabic; the longest first.
 _DIRECTIONS = (
@@ -69,13 +68,26 @@ class Angle:
     notation: str
 
 
+def plain_characters(text: str, *, keep_length: bool = False) -> str:
+    """Return `text` with the many kinds of digits, primes, degree signs and spaces made one.
+
+    Character by character: all keep their place, but that marks of direction vanish, or become
+    spaces with `keep_length`.
+
+    >>> plain_characters("١٢º30′")
+    "12°30'"
+    """
+    text = text.translate(_PLAIN_IN_PLACE if keep_length else _PLAIN)
+    return text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
+
+
 def plain(text: str) -> str:
-    """Return `text` with the many kinds of digits, primes, degree signs and directions made one.
+    """Return `text` with digits, primes, degree signs and words for directions made one.
 
     >>> plain("١٢º30′ Nord")
     "12°30' N"
     """
-    text = text.translate(_PLAIN)
+    text = plain_characters(text)
     text = re.sub(r"(^|[^\w.])[–‒—](?=\d)", r"\1-", text)  # Word turns a leading minus into a dash
     for words, letter in _DIRECTION_WORDS:
         text = words.sub(letter, text)
@@ -161,33 +173,34 @@ def _unpack(number: str, axis: str | None, has_letter: bool) -> float | None:
     return degrees + minutes / 60 + seconds / 3600
 
 
-def format_dms(degrees: float, axis: str) -> str:
+def format_dms(degrees: float, axis: str, decimals: int = 1) -> str:
     """Return an angle as ``12°25'52.6"N``; a tenth of a second is about three metres."""
-    whole, minutes, tenths, letter = _parts(degrees, axis)
-    return f"{whole}°{minutes:02d}'{tenths // 10:02d}.{tenths % 10}\"{letter}"
+    whole, minutes, seconds, letter = _parts(degrees, axis, decimals)
+    return f"{whole}°{minutes:02d}'{seconds}\"{letter}"
 
 
-def format_packed(degrees: float, axis: str) -> str:
+def format_packed(degrees: float, axis: str, decimals: int = 1) -> str:
     """Return an angle as ``122552.6N`` or ``0241021.1E``."""
-    whole, minutes, tenths, letter = _parts(degrees, axis)
+    whole, minutes, seconds, letter = _parts(degrees, axis, decimals)
     width = 2 if axis == LAT else 3
-    return f"{whole:0{width}d}{minutes:02d}{tenths // 10:02d}.{tenths % 10}{letter}"
+    return f"{whole:0{width}d}{minutes:02d}{seconds}{letter}"
 
 
-def format_dm(degrees: float, axis: str) -> str:
+def format_dm(degrees: float, axis: str, decimals: int = 3) -> str:
     """Return an angle as ``12°30.368'N``, as GPS receivers show it."""
-    letter = _letter(degrees, axis)
-    thousandths = math.floor(abs(degrees) * 60_000 + 0.5)
-    whole, minutes = divmod(thousandths, 60_000)
-    return f"{whole}°{minutes // 1000:02d}.{minutes % 1000:03d}'{letter}"
+    parts = 10**decimals
+    whole, rest = divmod(math.floor(abs(degrees) * 60 * parts + 0.5), 60 * parts)
+    minutes = f"{rest / parts:0{3 + decimals if decimals else 2}.{decimals}f}"
+    return f"{whole}°{minutes}'{_letter(degrees, axis)}"
 
 
-def _parts(degrees: float, axis: str) -> tuple[int, int, int, str]:
-    """Return whole degrees, whole minutes, tenths of seconds and the letter, carried over rightly."""
-    total = math.floor(abs(degrees) * 36_000 + 0.5)
-    whole, rest = divmod(total, 36_000)
-    minutes, tenths = divmod(rest, 600)
-    return whole, minutes, tenths, _letter(degrees, axis)
+def _parts(degrees: float, axis: str, decimals: int) -> tuple[int, int, str, str]:
+    """Return whole degrees, whole minutes, seconds and the letter, carried over rightly."""
+    parts = 10**decimals
+    whole, rest = divmod(math.floor(abs(degrees) * 3600 * parts + 0.5), 3600 * parts)
+    minutes, of_minute = divmod(rest, 60 * parts)
+    seconds = f"{of_minute / parts:0{3 + decimals if decimals else 2}.{decimals}f}"
+    return whole, minutes, seconds, _letter(degrees, axis)
 
 
 def _letter(degrees: float, axis: str) -> str:

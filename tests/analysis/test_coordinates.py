@@ -4,22 +4,23 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from hotmap.analysis.coordinates import (
     NOTATIONS,
     CoordinateError,
-    find_points,
     format_point,
     parse_point,
 )
+from hotmap.analysis.geodesy import distance_m
 
 DARFUR = (22.0, 9.0, 28.0, 16.0)
 
 # A metre, and for tenths of seconds three metres, in degrees of latitude.
 TOLERANCE_DEG = {
     "mgrs": 1.2e-5,
+    "utm": 1.2e-5,
     "decimal": 6e-6,
     "decimal_comma": 6e-6,
     "dm": 1e-5,
@@ -33,9 +34,10 @@ longitudes = st.floats(-179.9, 179.9)
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 @given(lon=longitudes, lat=latitudes)
+@example(lon=0.0, lat=-1e-9)
 def test_point_formatted_then_parsed_is_the_same_place(notation: str, lon: float, lat: float) -> None:
     read = parse_point(format_point(lon, lat, notation))
-    shrink = 6 if notation == "mgrs" else 1  # a metre spans more degrees of longitude near the pole
+    shrink = 6 if notation in ("mgrs", "utm") else 1  # a metre spans more degrees of longitude near the pole
     assert read.lat == pytest.approx(lat, abs=TOLERANCE_DEG[notation])
     assert read.lon == pytest.approx(lon, abs=TOLERANCE_DEG[notation] * shrink)
 
@@ -138,18 +140,102 @@ def test_parse_point_any_text_gives_a_place_or_a_sentence(text: str) -> None:
     assert -90 <= point.lat <= 90
 
 
-def test_find_points_in_a_radio_log_finds_places_and_nothing_else() -> None:
-    log = (
-        "1. North market: 35P KP 06534 83341 quiet, 12, 24 families\n"
-        "2) East well – 12.1634, 24.7315 (1 200 persons) tel 0912 345 678 on 12.11.2026 14:30\n"
-        "seen at 12°25'52\"N 24°10'21\"E and N12.51 E24.17\n"
-        "lat -4.5 lon 29.3 ; Ford 12,4313 24,1725"
-    )
-    found = find_points(log)
-    assert [place.point.notation for place in found] == [
-        "mgrs", "decimal", "dms", "decimal", "decimal", "decimal_comma",
-    ]  # fmt: skip
-    assert [place.label for place in found[:2]] == ["North market", "East well"]
-    assert found[-1].label == "Ford"
-    assert all(log[place.start : place.end].strip() == place.text for place in found)
-    assert found[4].point.lat == -4.5
+ISLAND = (56.5, -5.5, 58.5, -4.0)
+
+
+@pytest.mark.parametrize("text", ["40M EV 310 258", "40mev310258", "EV 310 258", "ev310258", "40M, EV/310-258"])
+def test_parse_point_mgrs_in_an_area_needs_no_zone_and_says_which_it_took(text: str) -> None:
+    point = parse_point(text, ISLAND)
+    assert format_point(point.lon, point.lat, "mgrs", 100) == "40M EV 310 258"
+    assert point.is_sure == text.startswith("40")
+    assert point.is_sure or "40M" in point.note
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("EV 310 258", "write the zone first"),
+        ("40N EV 310 258", "no MGRS square"),
+        ("UTM 531030 9425851", "needs its zone"),
+        ("36N 12345 1234567", "lies in no UTM zone"),
+        ("https://maps.app.goo.gl/abcd", "never goes online"),
+    ],
+)
+def test_parse_point_incomplete_reference_says_what_to_add(text: str, says: str) -> None:
+    with pytest.raises(CoordinateError, match=says):
+        parse_point(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "36N 612345 1234567", "36P 612345 1234567", "UTM 36 N 612345mE 1234567mN", "E 612345 N 1234567 zone 36N",
+        "36n 1234567 612345", "36N 612345,1234567", "N 1234567 E 612345, zone 36P",
+        "WGS84 UTM Zone 36N: 612345 1234567",
+        "X: 612345 Y: 1234567 zone 36 N",
+    ],
+)  # fmt: skip
+def test_parse_point_utm_in_many_spellings(text: str) -> None:
+    point = parse_point(text)
+    assert (point.lat, point.lon) == (pytest.approx(11.16634, abs=1e-5), pytest.approx(34.02892, abs=1e-5))
+    assert point.notation == "utm"
+
+
+def test_parse_point_utm_letter_s_is_south_or_the_band_and_the_guess_is_told() -> None:
+    south, band = parse_point("36S 612345 9123456"), parse_point("36S 612345 3623456")
+    assert south.lat < 0
+    assert south.is_sure
+    assert 32 < band.lat < 40
+    assert not band.is_sure
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("geo:-4.5,57.25;u=35", (-4.5, 57.25)),
+        ("geo:0,0?q=-4.5,57.25(Tiva)", (-4.5, 57.25)),
+        ("https://maps.google.com/?q=-4.5,57.25", (-4.5, 57.25)),
+        ("https://www.google.com/maps/place/Tiva/@-4.6,57.3,14z/data=!8m2!3d-4.5!4d57.25", (-4.5, 57.25)),
+        ("https://www.google.com/maps/search/?api=1&query=-4.5%2C57.25", (-4.5, 57.25)),
+        ("https://www.openstreetmap.org/?mlat=-4.5&mlon=57.25#map=12/-4.6/57.3", (-4.5, 57.25)),
+        ("https://yandex.com/maps/?ll=57.25%2C-4.5&z=12", (-4.5, 57.25)),
+        ("https://waze.com/ul?ll=-4.5,57.25&navigate=yes", (-4.5, 57.25)),
+    ],
+)
+def test_parse_point_link_is_read_as_text(link: str, place: tuple[float, float]) -> None:
+    point = parse_point(link)
+    assert (point.lat, point.lon) == place
+    assert point.is_sure
+
+
+def test_parse_point_middle_of_a_linked_map_is_no_sure_place() -> None:
+    assert not parse_point("https://www.openstreetmap.org/#map=12/-4.6/57.3").is_sure
+
+
+@pytest.mark.parametrize("text", ["-4.5, 57.25", "-4,5 57,25", "lat -4.5 lon 57.25", "4°30'S 57°15'E", "57.25E 4.5S"])
+def test_parse_point_order_can_be_swapped_only_where_it_is_not_written(text: str) -> None:
+    point = parse_point(text)
+    assert (point.swapped is not None) == (text[0] == "-")
+
+
+@given(lon=st.floats(-89, 89), lat=st.floats(-89, 89))
+def test_parse_point_bare_pair_is_never_turned_silently(lon: float, lat: float) -> None:
+    first, second = round(lat, 4), round(lon, 4)
+    point = parse_point(f"{first:.4f}, {second:.4f}", DARFUR)
+    if (point.lat, point.lon) != (first, second):
+        assert "longitude, latitude" in point.note
+        assert not point.is_sure
+
+
+@pytest.mark.parametrize(
+    ("size_m", "text"), [(1, "40M EV 31030 25850"), (8, "40M EV 3103 2585"), (90, "40M EV 310 258")]
+)
+def test_format_point_writes_no_more_figures_than_are_known(size_m: float, text: str) -> None:
+    assert format_point(57.280005, -5.194303, "mgrs", size_m) == text
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@given(lon=longitudes, lat=latitudes, size_m=st.sampled_from([1, 5, 20, 100, 900]))
+def test_point_formatted_coarsely_is_within_its_size(notation: str, lon: float, lat: float, size_m: float) -> None:
+    read = parse_point(format_point(lon, lat, notation, size_m))
+    assert distance_m(lon, lat, read.lon, read.lat) <= 12 * size_m + 5
