@@ -27,10 +27,11 @@ _OTHER = {"light": "#B9B4AB", "print": "#B9B4AB", "dark": "#6C7378"}
 _NOTHING = {"light": "#948E84", "print": "#8B857B", "dark": "#7C868C"}
 _DARK_LIGHTER = (0.85, 17.0)  # what makes a colour of a light ground fit a dark one: L* × factor + shift
 
-RAMPS = {"moss": (128.0, 27.0), "plum": (322.0, 27.0), "umber": (66.0, 30.0), "stone": (265.0, 7.0)}
+RAMPS = {"moss": (134.0, 21.0), "plum": (322.0, 27.0), "umber": (66.0, 30.0), "stone": (265.0, 7.0)}
 """Every ramp by its name: hue in degrees and greatest chroma of CIELAB."""
 
-_ENDS = {"light": (87.0, 34.0), "print": (89.0, 32.0), "dark": (33.0, 84.0)}
+# Never so dark that names and level signs on it could not be read.
+_ENDS = {"light": (91.0, 46.0), "print": (92.0, 46.0), "dark": (28.0, 73.0)}
 
 
 def kind_colour(index: int, ground: str = "light") -> Colour:
@@ -90,10 +91,13 @@ def lightness(colour: Colour) -> float:
     return _lab(colour)[0]
 
 
-def darker(colour: Colour, by: float = 18.0) -> Colour:
-    """Return a colour with its L* lowered, such as for the edge of a shape; raised where it is dark."""
+def darker(colour: Colour, by: float) -> Colour:
+    """Return a colour with its L* lowered, such as for the edge of a shape.
+
+    Where there is no room below, or above with a negative `by`, it is turned the other way.
+    """
     level, a, b = _lab(colour)
-    return _hex((level - by if level - by > 8 else level + by, a, b))
+    return _hex((level - by if 8 < level - by < 98 else level + by, a, b))
 
 
 def _of_hue(level: float, chroma: float, hue_deg: float) -> Colour:

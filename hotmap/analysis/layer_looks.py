@@ -18,10 +18,12 @@ from hotmap.domain.layer_style import LayerStyle, Symbol, Value
 
 POINT_PX, KIND_POINT_PX = 4.4, 7.0
 LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.8, 0.8
+TINT, SOLID = 0.5, 0.94
 _GROWTH = (0.75, 2.25)  # of a size, from the lowest class to the highest
 _SHAPE_TURNS = ("circle", "square", "diamond", "drop", "cross", "star")
 _DASH_TURNS = ("", "dash", "dot", "dash_dot")
 _HATCH_TURNS = ("", "upright", "leaning")
+_EDGE_STEP = 18.0  # of L*
 _ALIKE_UNTIL = 4  # so many neighbours in the legend are told apart in grey by their colours
 
 
@@ -45,6 +47,10 @@ class Look:
         Width of that edge; CSS pixels.
     filled : bool
         False for rings and outlines.
+    opacity : float
+        Of the fill of areas: kinds are tints, so that what lies on them stands out.
+    fits : bool
+        Nobody chose a size: the map draws it smaller where a kilometre is short.
     """
 
     colour: str = ""
@@ -56,6 +62,8 @@ class Look:
     edge: str = ""
     edge_px: float = OUTLINE_PX
     filled: bool = True
+    opacity: float = TINT
+    fits: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ def look_classes(style: LayerStyle, ground: str = "light") -> tuple[LookClass, .
         return tuple(_kinds(style, ground))
     if style.mode == "numbers":
         return tuple(_numbers(style, ground))
-    return (LookClass("all", _look(style.symbol, style.colour or "", POINT_PX, LINE_PX)),)
+    return (LookClass("all", _look(style.symbol, style.colour or "", POINT_PX, LINE_PX, ground)),)
 
 
 def row_classes(style: LayerStyle, columns: Mapping[str, Sequence[Any]], count: int) -> np.ndarray:
@@ -123,9 +131,11 @@ def _kinds(style: LayerStyle, ground: str) -> list[LookClass]:
     for index, category in enumerate(style.categories):
         colour = category.colour or kind_colour(index, ground)
         symbol = _varied(style.symbol, index) if style.varied else style.symbol
-        look = _look(symbol, colour, KIND_POINT_PX, KIND_LINE_PX)
+        look = _look(symbol, colour, KIND_POINT_PX, KIND_LINE_PX, ground)
         found.append(LookClass("kind", look, category.value, category.label, shown=category.shown))
-    rest = _look(style.symbol, style.other_colour or other_colour(ground), KIND_POINT_PX * 0.8, KIND_LINE_PX * 0.75)
+    rest = _look(
+        style.symbol, style.other_colour or other_colour(ground), KIND_POINT_PX * 0.8, KIND_LINE_PX * 0.75, ground
+    )
     found.append(LookClass("other", rest, shown=style.other_shown))
     found.append(LookClass("untold", _nothing(style.symbol, ground), shown=style.other_shown))
     return found
@@ -140,14 +150,15 @@ def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
         chosen = classes.colours[index] if index < len(classes.colours) else ""
         share = index / (count - 1) if count > 1 else 0.5
         factor = _GROWTH[0] + (_GROWTH[1] - _GROWTH[0]) * share if classes.grows else 1.0
-        look = _look(style.symbol, chosen or usual[index], KIND_POINT_PX, KIND_LINE_PX, factor)
+        look = _look(style.symbol, chosen or usual[index], KIND_POINT_PX, KIND_LINE_PX, ground, factor)
+        look = replace(look, opacity=SOLID)  # of one hue: a tint of it would be another class
         low, high = classes.edges[index], classes.edges[index + 1]
         found.append(LookClass("number", look, low=low, high=high, is_last=index == count - 1))
     found.append(LookClass("no_number", _nothing(style.symbol, ground), shown=style.other_shown))
     return found
 
 
-def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, factor: float = 1.0) -> Look:
+def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, ground: str, factor: float = 1.0) -> Look:
     return Look(
         colour=colour,
         shape=symbol.shape,
@@ -155,9 +166,10 @@ def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, factor: 
         line_px=(symbol.width_px or line_px) * factor,
         dash=symbol.dash,
         hatch=symbol.hatch,
-        edge=symbol.outline or (darker(colour) if colour else ""),
+        edge=symbol.outline or (darker(colour, -_EDGE_STEP if ground == "dark" else _EDGE_STEP) if colour else ""),
         edge_px=symbol.width_px or OUTLINE_PX,
         filled=symbol.filled,
+        fits=not symbol.size_px and not symbol.width_px,
     )
 
 

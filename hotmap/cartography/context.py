@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 import numpy as np
 import shapely
 
+from hotmap.analysis.layer_looks import LookClass, look_classes, row_classes
 from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines, point_array
+from hotmap.cartography.marks import anchor_of
 from hotmap.cartography.projection import BBox, to_metres
 from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_of
 from hotmap.domain.features import FeatureTable
@@ -66,9 +68,10 @@ class ContextLayer:
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
         made = ContextLayer(layer, style_of(layer), self.table, self.origin, self._pages)
-        made._derived = {
-            k: v for k, v in self._derived.items() if k not in ("classes", "middles") or made.style == self.style
-        }
+        stale = {"classes", "shown_rows"} if made.style != self.style else set()
+        if _telling(made.style) != _telling(self.style):
+            stale.add("row_classes")
+        made._derived = {k: v for k, v in self._derived.items() if k not in stale}
         return made
 
     def derived(self, key: str, make: Callable[[], T]) -> T:
@@ -86,6 +89,11 @@ class ContextLayer:
             yield self._pages[number]
 
     @property
+    def is_ground(self) -> bool:
+        """True for land, which lies under everything with its coast."""
+        return self.style.theme == "land" and not self.style.is_own
+
+    @property
     def bbox(self) -> BBox | None:
         """West, south, east, north in degrees, or None when nothing has a place."""
         return self.derived("bbox", self._bbox)
@@ -94,9 +102,30 @@ class ContextLayer:
         """Return the class of each row: a road class as text, a place's rank as a number, else 0."""
         return self.derived("classes", self._classes)
 
+    def look_classes(self, ground: str = "light") -> tuple[LookClass, ...]:
+        """Return the classes of a look that a person chose, in the order of the legend."""
+        return look_classes(self.style, ground)
+
+    def row_classes(self) -> np.ndarray:
+        """Return by row which of `look_classes` it belongs to, int8."""
+        return self.derived("row_classes", lambda: row_classes(self.style, self.table.columns, len(self.table)))
+
+    def shown_rows(self) -> np.ndarray | None:
+        """Return by row whether its class is drawn; None when all are."""
+        return self.derived("shown_rows", self._shown_rows)
+
+    def middle(self, row: int) -> np.ndarray:
+        """Return where the name of a feature stands, metres from the origin, shape (1, 2); kept."""
+        kept: dict[int, np.ndarray] = self.derived("middles", dict)
+        if row not in kept:
+            x, y = anchor_of(self.table.geometry[row])
+            kept[row] = np.array([[x - self.origin[0], self.origin[1] - y]])
+        return kept[row]
+
     def label(self, row: int) -> str:
-        """Return the name of a feature, or nothing."""
-        names = self.column(self.style.label_column)
+        """Return the name of a feature, or nothing; what is not drawn is not named."""
+        shown = self.shown_rows()
+        names = self.column(self.style.label_column) if shown is None or shown[row] else None
         value = names[row] if names is not None else None
         return "" if value is None or value != value else str(value).strip()
 
@@ -107,6 +136,10 @@ class ContextLayer:
     def column(self, name: str | None) -> Sequence[Any] | None:
         """Return one of the file's own fields, or None."""
         return None if name is None else self.table.columns.get(name)
+
+    def _shown_rows(self) -> np.ndarray | None:
+        hidden = [number for number, made in enumerate(self.look_classes()) if not made.shown]
+        return ~np.isin(self.row_classes(), hidden) if hidden and self.style.is_own else None
 
     def _bbox(self) -> BBox | None:
         bounds = shapely.total_bounds(self.table.geometry) if len(self.table) else np.full(4, np.nan)
@@ -135,6 +168,12 @@ class ContextLayer:
         if self.style.theme == "rivers":
             return _river_classes(self.table)
         return np.zeros(count, np.int8)
+
+
+def _telling(style: LayerStyle) -> tuple[Any, ...]:
+    """Return what of a style decides which class a row belongs to; colours do not."""
+    kinds = tuple((type(category.value), category.value) for category in style.categories)
+    return style.mode, style.column, kinds, style.classes.edges
 
 
 _RIVER_BREAKS_KM2 = (100.0, 350.0)

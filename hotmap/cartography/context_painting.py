@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTran
 from hotmap.cartography.canvas import Canvas, Chunk, Chunks, pause
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.geometry_arrays import Outlines
+from hotmap.cartography.look_painting import look_chunks
 from hotmap.cartography.outline_painting import draw_areas, draw_lines, once
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
@@ -27,7 +28,7 @@ def context_chunks(canvas: Canvas) -> Chunks:
     """Yield the painting of every shown layer; land is ground and drawn before."""
     for layer in canvas.scene.layers:
         style = layer.style
-        if style.theme == "land" or not canvas.scene.shows(layer.layer.uuid) or canvas.detail < style.visible_from:
+        if layer.is_ground or not canvas.scene.shows(layer.layer.uuid) or canvas.detail < style.visible_from:
             continue
         for chunk in _layer_chunks(canvas, layer):
             yield _with_opacity(chunk, style.opacity) if style.opacity < 1 else chunk
@@ -35,6 +36,9 @@ def context_chunks(canvas: Canvas) -> Chunks:
 
 def _layer_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     theme = layer.style.theme
+    if layer.style.is_own:
+        yield from look_chunks(canvas, layer)
+        return
     if theme == "roads":
         yield from road_chunks(canvas, layer)
         yield from closed_road_chunks(canvas, layer)
@@ -80,7 +84,7 @@ def _areas(canvas: Canvas, layer: ContextLayer, areas: Outlines, first: int) -> 
 
 def _districts(canvas: Canvas, layer: ContextLayer, areas: Outlines, first: int) -> Chunks:
     """Borders shared by neighbours are drawn once, or their dashes would fill each other."""
-    has_coast = any(c.style.theme == "land" for c in canvas.scene.layers)
+    has_coast = any(c.is_ground for c in canvas.scene.layers)
     lines = layer.derived(f"once-{first}-{has_coast}", lambda: once(areas, only_shared=has_coast))
     line = canvas.palette.line("district_high" if layer.style.theme == "provinces" else "district")
     if canvas.detail < 1.0:  # a country's districts: hairlines, or the map is all borders

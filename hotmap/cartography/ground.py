@@ -43,7 +43,7 @@ _kept: WeakKeyDictionary[Scene, Ground] = WeakKeyDictionary()
 def ground_chunks(canvas: Canvas) -> Chunks:
     """Yield the painting of sea, shore bands, land, coast and borders."""
     scene = canvas.scene
-    land_layers = [layer for layer in scene.layers if layer.style.theme == "land" and scene.shows(layer.layer.uuid)]
+    land_layers = [layer for layer in scene.layers if layer.is_ground and scene.shows(layer.layer.uuid)]
     has_base = scene.base_map is not None
     yield _fill(canvas, "sea" if has_base or land_layers else "land")
     base = ground_of(scene, scene.base_map, canvas) if scene.base_map is not None else None

@@ -4,50 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import numpy as np
 import shapely
 
-from hotmap.cartography.context import ContextLayer, closed_in_rains
+from hotmap.cartography.layer_legend import layer_entries
+from hotmap.cartography.legend_entry import LegendEntry
 from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
-from hotmap.cartography.style import ROAD_LINES, THEMES, class_label
 from hotmap.domain.codelists import LEVELS
 from hotmap.i18n import tr
 
-_AREA_FILLS = {"farmland": "farm", "woodland": "wood", "built_up": "built_up", "water": "water"}
-_LINE_THEMES = {"districts": "district", "provinces": "district_high", "rivers": "river", "railways": "rail"}
+__all__ = ["LegendEntry", "legend_entries"]
 
 
-@dataclass(frozen=True)
-class LegendEntry:
-    """One line of a legend.
-
-    Attributes
-    ----------
-    group : str
-        ``hotspots``, ``presence`` or ``ground``.
-    swatch : str
-        ``symbol``, ``line``, ``fill`` or ``closed``.
-    name : str
-        The symbol, line or colour token.
-    label : str
-        In the current language.
-    colour : str
-        Of the user's own, instead of the token's.
-    """
-
-    group: str
-    swatch: str
-    name: str
-    label: str
-    colour: str = ""
-
-
-def legend_entries(scene: Scene, bbox: BBox, *, levels: bool = False, cover: bool = True) -> list[LegendEntry]:
-    """Return the legend of what a scene draws inside a box of degrees.
+def legend_entries(
+    scene: Scene, bbox: BBox, *, levels: bool = False, cover: bool = True, detail: float | None = None
+) -> list[LegendEntry]:
+    """Return the legend of what a scene draws on paper inside a box of degrees.
 
     Parameters
     ----------
@@ -55,6 +29,8 @@ def legend_entries(scene: Scene, bbox: BBox, *, levels: bool = False, cover: boo
         Whether the levels themselves are listed; a sheet tells them in its table.
     cover : bool
         Whether coverage balls are listed.
+    detail : float, optional
+        CSS pixels in a kilometre: layers that are only seen from nearer are left out.
     """
     area = shapely.box(*bbox)
     marks = [m for m in scene.hotspots if scene.shows("hotspots") and scene.shows(m.level)]
@@ -64,7 +40,7 @@ def legend_entries(scene: Scene, bbox: BBox, *, levels: bool = False, cover: boo
         *_extent_entries(marks, cover),
         *_event_entries(scene, area),
         *_presence_entries(scene, area),
-        *_ground_entries(scene, area),
+        *_ground_entries(scene, area, detail),
     ]
 
 
@@ -155,44 +131,16 @@ def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEnt
         yield LegendEntry("presence", "symbol", "presence-domain-troops+planned", tr("planned or temporary"))
 
 
-def _ground_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
+def _ground_entries(scene: Scene, area: shapely.Polygon, detail: float | None) -> Iterator[LegendEntry]:
     for layer in reversed(scene.layers):
-        if not scene.shows(layer.layer.uuid) or layer.style.theme in ("land", "names"):
+        is_silent = not layer.style.is_own and layer.style.theme in ("land", "names")
+        if not scene.shows(layer.layer.uuid) or is_silent or (detail is not None and detail < layer.style.visible_from):
             continue
         rows = layer.tree().query(area)
         if len(rows):
-            yield from _layer_entries(layer, rows)
+            yield from layer_entries(layer, "print", rows)
     if scene.base_map is not None:
         if not any(c.style.theme == "places" for c in scene.layers):
             yield LegendEntry("ground", "symbol", "town", tr("town"))
         if len(scene.base_map.boundaries(area.bounds, 0.01)):
             yield LegendEntry("ground", "line", "border", tr("international boundary"))
-
-
-def _layer_entries(layer: ContextLayer, rows: np.ndarray) -> Iterator[LegendEntry]:
-    theme, colour = layer.style.theme, layer.style.colour or ""
-    if theme == "roads":
-        classes = set(layer.classes()[rows].tolist())
-        for code, line in ROAD_LINES.items():
-            if code in classes:
-                yield LegendEntry("ground", "line", line, class_label("roads", code), colour)
-        if closed_in_rains(layer.table)[rows].any():
-            yield LegendEntry("ground", "closed", "road", tr("closed in the rains"))
-    elif theme == "places":
-        ranks = set(layer.classes()[rows].tolist())
-        has_towns, has_villages = bool(ranks & {0, 1, 2}), bool(ranks & {3, 4, 5})
-        if has_towns and has_villages:
-            yield LegendEntry("ground", "symbol", "towns", tr("town, village"))
-        else:
-            name = "town" if has_towns else "village"
-            yield LegendEntry("ground", "symbol", name, tr("town") if has_towns else tr("village"))
-    elif theme in _LINE_THEMES:
-        yield LegendEntry("ground", "line", _LINE_THEMES[theme], tr(THEMES[theme]).lower(), colour)
-    elif theme in _AREA_FILLS:
-        yield LegendEntry("ground", "fill", _AREA_FILLS[theme], tr(THEMES[theme]).lower(), colour)
-    else:
-        is_line = layer.layer.geometry_type == "Line"
-        swatch, name = ("line", "plain") if is_line else ("fill", "plain")
-        if layer.layer.geometry_type == "Point":
-            swatch, name = "symbol", "point"
-        yield LegendEntry("ground", swatch, name, layer.layer.name or tr("layer"), colour)

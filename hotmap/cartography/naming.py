@@ -9,10 +9,12 @@ from hotmap.cartography.basemap import Place
 from hotmap.cartography.canvas import Box, Canvas
 from hotmap.cartography.cell_painting import cell_box
 from hotmap.cartography.context import ContextLayer
+from hotmap.cartography.feature_naming import feature_labels
 from hotmap.cartography.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, font, text_width
 from hotmap.cartography.labels import Label, TextLine
-from hotmap.cartography.marks import HotspotMark, anchor_of
+from hotmap.cartography.marks import HotspotMark
 from hotmap.cartography.sprites import thinned
+from hotmap.cartography.style import writes_names
 from hotmap.domain.codelists import LEVELS
 from hotmap.i18n import tr
 
@@ -107,9 +109,11 @@ def layer_labels(canvas: Canvas) -> list[Label]:
     districts_from = _DISTRICT_LABELS_FROM if "provinces" in themes else 0.0
     for layer in canvas.scene.layers:
         style = layer.style
-        if not canvas.scene.shows(layer.layer.uuid) or style.label_column is None or canvas.detail < style.visible_from:
+        if not canvas.scene.shows(layer.layer.uuid) or not writes_names(style) or canvas.detail < style.visible_from:
             continue
-        if style.theme == "places":
+        if style.labels and style.theme not in ("places", "provinces", "districts", "names"):
+            found += feature_labels(canvas, layer)
+        elif style.theme == "places":
             found += _place_labels(canvas, layer)
         elif style.theme == "provinces" or (style.theme == "districts" and canvas.detail >= districts_from):
             found += _district_labels(canvas, layer)
@@ -226,18 +230,9 @@ def _district_labels(canvas: Canvas, layer: ContextLayer) -> list[Label]:
             done.add(row)
             text = layer.label(row).upper()
             if text and text_width(text, used) < spans[part] * 0.8:
-                x, y = canvas.points(layer.origin, _middle(layer, row, page.areas.boxes[part]))[0].tolist()
+                x, y = canvas.points(layer.origin, layer.middle(row))[0].tolist()
                 found.append(Label((TextLine(text, used, colour),), x, y, (0, 0), _DISTRICTS, is_centred=True))
     return found
-
-
-def _middle(layer: ContextLayer, row: int, box: np.ndarray) -> np.ndarray:
-    """Return where the name of an area stands, metres from the layer's origin; kept with the layer."""
-    kept: dict[int, np.ndarray] = layer.derived("middles", dict)
-    if row not in kept:
-        x, y = anchor_of(layer.table.geometry[row])
-        kept[row] = np.array([[x - layer.origin[0], layer.origin[1] - y]])
-    return kept[row]
 
 
 def _has_districts(canvas: Canvas) -> bool:

@@ -15,6 +15,7 @@ from hotmap.cartography.legend import LegendEntry, legend_entries
 from hotmap.cartography.map_extent import drawn_extent, settled
 from hotmap.cartography.map_frame import MapFrame, frame_map, paint_map_frame
 from hotmap.cartography.map_furniture import Inset, corners
+from hotmap.cartography.palette import PX_PER_MM
 from hotmap.cartography.paper import INK, MM_PER_PT, SECOND, Paper, Type
 from hotmap.cartography.projection import WORLD, BBox
 from hotmap.cartography.scene import Scene
@@ -112,7 +113,8 @@ class MapSheet:
         left = page.margin + page.map_width + page.gutter
         panel = Panel(paper, left, page.top + 1.2, page.panel_width, page.foot - 2.2, page.types)
         told_in_table = any(column.symbol for column in content.columns)
-        legend = legend_entries(self.scene, self.frame.view.bbox, cover=not told_in_table)
+        detail = self.frame.view.px_per_km * PX_PER_MM
+        legend = legend_entries(self.scene, self.frame.view.bbox, cover=not told_in_table, detail=detail)
         key = self._ground_key(paper, [entry for entry in legend if entry.group == "ground"])
         moved = panel.paint(content, legend, ground_can_move=key is not None)
         # Banners between panel and map: two texts that follow each other in a PDF on one line, the second

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from hotmap.cartography.fonts import REGULAR
+from hotmap.cartography.fonts import REGULAR, SEMIBOLD
 from hotmap.cartography.legend import LegendEntry
-from hotmap.cartography.palette import PRINT, Line
+from hotmap.cartography.palette import PRINT, PX_PER_MM, Line
 from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, Paper, Type
 from hotmap.cartography.sheet_types import PanelTypes
+from hotmap.cartography.swatch_painting import paint_look
 from hotmap.cartography.symbols import symbol
 
 _COLUMN_GAP_MM, _RUN_GAP_MM = 1.0, 1.8
@@ -54,6 +55,7 @@ class SheetLegend:
     def __init__(self, paper: Paper, left: float, width: float, types: PanelTypes) -> None:
         self.paper, self.left, self.width, self.types = paper, left, width, types
         self._ink = Type(types.note.size_pt, REGULAR, INK)
+        self._bold = Type(types.note.size_pt, SEMIBOLD, INK)
 
     def height(self, legend: list[LegendEntry], form: LegendForm) -> float:
         """Return the height of the entries in millimetres."""
@@ -69,10 +71,12 @@ class SheetLegend:
         paper, ink, swatch = self.paper, self._ink, self._swatch_width(form)
         for one in self._layout(legend, form):
             x, middle = self.left + one.left, top + one.top + one.height / 2
-            self._swatch(one.entry, x + swatch * 0.43, middle, swatch, self._least_height(one.entry, form))
+            is_head = one.entry.swatch == "head"
+            if not is_head:
+                self._swatch(one.entry, x + swatch * 0.43, middle, swatch, self._least_height(one.entry, form))
             base = middle + ink.size_pt * MM_PER_PT * 0.36 - paper.line_height(ink) * (len(one.lines) - 1) / 2
             for text in one.lines:
-                paper.text(x + swatch, base, text, ink)
+                paper.text(x if is_head else x + swatch, base, text, self._bold if is_head else ink)
                 base += paper.line_height(ink)
         return top + self.height(legend, form)
 
@@ -97,8 +101,13 @@ class SheetLegend:
         return placed
 
     def _split(self, legend: list[LegendEntry], form: LegendForm) -> list[list[LegendEntry]]:
-        share = -(-len(legend) // form.value) or 1
-        return [legend[start : start + share] for start in range(0, len(legend), share)]
+        """Return columns of as many entries each; a heading goes with what it heads."""
+        if not legend:
+            return []
+        share = -(-len(legend) // form.value)
+        cuts = range(share, len(legend), share)
+        starts = [0, *(at - 1 if share > 1 and legend[at - 1].swatch == "head" else at for at in cuts)]
+        return [legend[start:end] for start, end in zip(starts, [*starts[1:], len(legend)], strict=True)]
 
     def _need(self, column: list[LegendEntry]) -> float:
         return max(self.paper.width(entry.label, self._ink) + 0.2 for entry in column)
@@ -138,6 +147,10 @@ class SheetLegend:
     def _swatch(self, entry: LegendEntry, x: float, y: float, width: float, height: float) -> None:
         """Paint a swatch with the code that paints the map, about x and y in a box of millimetres."""
         paper, half = self.paper, width * 0.41
+        if entry.look is not None:
+            box = paper.rect(x - half * 0.86, y - 1.4, half * 1.72, 2.8)
+            paint_look(paper.painter, entry.look, entry.geometry, box, PRINT, paper.px_per_mm / PX_PER_MM)
+            return
         if entry.swatch == "symbol":
             drawing = symbol(entry.name, PRINT)
             framed = _is_framed(entry)

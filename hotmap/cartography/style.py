@@ -57,6 +57,7 @@ _GEOMETRY_THEMES = {
     "Line": {"rivers", "roads", "railways", "districts", "provinces", "land", "plain"},
     "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "provinces", "rivers", "plain"},
 }
+_NAMED_THEMES = frozenset({"places", "provinces", "districts", "names", "plain"})
 _CLASS_COLUMNS = (
     "highway",
     "class",
@@ -113,6 +114,11 @@ def style_of(layer: Layer) -> LayerStyle:
 def default_style_of(layer: Layer) -> LayerStyle:
     """Return the style of a layer about which nobody has said anything."""
     return default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
+
+
+def writes_names(style: LayerStyle) -> bool:
+    """Return whether the names of a layer's features are written."""
+    return style.label_column is not None and (style.theme in _NAMED_THEMES if style.labels is None else style.labels)
 
 
 def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[str]) -> LayerStyle:

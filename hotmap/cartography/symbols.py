@@ -14,6 +14,7 @@ A name is a base with flags: ``must+low+gap``, ``presence-battalion_hq+planned``
 ``type-<hotspot type>``                 pictogram of what a hotspot is; ``+tag`` on a ground of its own
 ``incident alert visit``                marks of events
 ``town-capital town village point``     towns, and dots of any other layer
+``dot-<shape>-<fill>-<edge>-<size>``    points in a look that a person chose; see `dot_symbols`
 ``raised lowered override towns``       what the legend names, and
 ``cell area route``                     shapes of the extent
 ======================================  =======================================================
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from hotmap.cartography import dot_symbols
 from hotmap.cartography.level_symbols import coverage_ball, level_symbol, override_mark
 from hotmap.cartography.palette import LIGHT, PALETTES, PRINT, Palette
 from hotmap.cartography.presence_symbols import presence_symbol
@@ -112,6 +114,8 @@ def _symbol(name: str, palette_name: str, language: str) -> Drawing:
         return type_pictogram(base.removeprefix("type-"), frozenset(flags), palette)
     if base.startswith("cover-"):
         return coverage_ball(base.removeprefix("cover-"), palette)
+    if base.startswith(dot_symbols.PREFIX):
+        return dot_symbols.dot_symbol(base)
     return _MARKS[base](palette)
 
 

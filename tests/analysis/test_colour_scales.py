@@ -34,8 +34,8 @@ def test_kinds_keep_clear_of_what_levels_and_presence_say() -> None:
 
 
 def test_colour_survives_being_made_darker() -> None:
-    assert lightness(darker("#A9B4DC")) == pytest.approx(lightness("#A9B4DC") - 18, abs=1)
-    assert lightness(darker("#101010")) > lightness("#101010")
+    assert lightness(darker("#A9B4DC", 18)) == pytest.approx(lightness("#A9B4DC") - 18, abs=1)
+    assert lightness(darker("#101010", 18)) > lightness("#101010")
 
 
 def test_unknown_ramp_is_taken_for_the_first() -> None:
