@@ -31,6 +31,8 @@ class Settings:
         ``light`` or ``dark``.
     coordinates : str
         Notation in the status bar: ``mgrs``, ``decimal`` or ``dms``.
+    overview : bool
+        Whether the small map of the surroundings is unfolded.
     recent : tuple of str
         Plans opened last, newest first.
     """
@@ -39,6 +41,7 @@ class Settings:
     language: str = "en"
     theme: str = "light"
     coordinates: str = "mgrs"
+    overview: bool = True
     recent: tuple[str, ...] = ()
 
     @classmethod

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.files = PlanFiles(workspace, self, make_sample)
-        self.map = MapView()
+        self.map = MapView(overview=Settings.load().overview)
         self.binding = MapBinding(self.map.canvas, workspace)
         self.sketches = SketchKeeper(self.map.canvas, workspace)
         self.extents = ExtentHistory(self.map.canvas)

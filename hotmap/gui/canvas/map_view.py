@@ -18,12 +18,14 @@ from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
 from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.overview import Overview
 from hotmap.gui.canvas.place_entry import PlaceEntry
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import label, pill
 from hotmap.i18n import tr
 
 EDGE_PX = 12
+CRAMPED_WIDTH_PX, CRAMPED_HEIGHT_PX = 560, 400  # of a map too small for the overview beside its tools
 
 
 class MapView(QWidget):
@@ -35,11 +37,15 @@ class MapView(QWidget):
         Tools offered; None for all, an empty one for no tool bar.
     edits : bool
         Whether shapes can be drawn and reshaped here.
+    overview : bool, optional
+        Whether the overview begins unfolded; None for a map without one.
 
     Attributes
     ----------
     canvas : MapCanvas
         The map itself, with the signals of what the hand does.
+    overview : Overview or None
+        The small map of the surroundings.
     """
 
     cursor_moved = Signal(float, float)
@@ -50,11 +56,18 @@ class MapView(QWidget):
     hint_changed = Signal(str)
     """What to do now, in one line."""
 
-    def __init__(self, tool_ids: Sequence[str] | None = None, *, edits: bool = True) -> None:
+    overview_toggled = Signal(bool)
+    """The hand has unfolded the overview, or put it away."""
+
+    def __init__(
+        self, tool_ids: Sequence[str] | None = None, *, edits: bool = True, overview: bool | None = None
+    ) -> None:
         super().__init__()
         self._base_map = BaseMap()
         self._source: object = None
         self.canvas = MapCanvas(Scene(Plan(), base_map=self._base_map), edits=edits, parent=self)
+        self._wants_overview = bool(overview)
+        self.overview = None if overview is None else Overview(self.canvas)
         self._join_signals()
         self._add_floats(tool_ids)
         self.restyle()
@@ -143,6 +156,11 @@ class MapView(QWidget):
         self._credit.setText(text)
         self._arrange()
 
+    def toggle_overview(self) -> None:
+        """Unfold the overview, or put it away."""
+        if self.overview is not None:
+            self.overview.open(not self.overview.is_open)
+
     def ask_place(self) -> None:
         """Ask for a place to be typed."""
         self.places.open(self.canvas.view.bbox)
@@ -173,6 +191,9 @@ class MapView(QWidget):
         self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for widget in (self.tools, self.places, self._zoom, self._scale, self._exercise, self._credit):
             widget.setParent(self)
+        if self.overview is not None:
+            self.overview.setParent(self)
+            self.overview.toggled.connect(self._on_overview_toggled)
         self.tools.setVisible(tool_ids is None or bool(tool_ids))
         self.places.hide()
         self._exercise.hide()
@@ -189,12 +210,28 @@ class MapView(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._arrange()
 
+    def _on_overview_toggled(self, is_open: bool) -> None:
+        if self.overview is not None and not self.overview.is_cramped:
+            self._wants_overview = is_open
+            self.overview_toggled.emit(is_open)
+        self._arrange()
+
+    def _fold_overview(self, overview: Overview) -> None:
+        """Fold the overview where the map itself is small; there a click opens it only for the moment."""
+        room = theme.active().magnify
+        is_cramped = self.width() < room * CRAMPED_WIDTH_PX or self.height() < room * CRAMPED_HEIGHT_PX
+        if is_cramped != overview.is_cramped:
+            overview.is_cramped = is_cramped
+            overview.open(self._wants_overview and not is_cramped, by_hand=False)
+        overview.arrange()
+
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
         def put(widget: QWidget, x: int, y: int) -> None:
-            widget.adjustSize()
+            if widget is not self.overview:
+                widget.adjustSize()
             widget.move(width - x - widget.width() if rtl else x, y)
             widget.raise_()
 
@@ -207,6 +244,9 @@ class MapView(QWidget):
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
         narrow = width < self._scale.width() + self._exercise.width() + self._credit.width() + 6 * EDGE_PX
         put(self._scale, EDGE_PX, height - 10 - self._scale.height())
+        if self.overview is not None:
+            self._fold_overview(self.overview)
+            put(self.overview, EDGE_PX, height - 18 - self._scale.height() - self.overview.height())
         put(self._credit, max(EDGE_PX, width - EDGE_PX - self._credit.width()), height - 6 - self._credit.height())
         if narrow:
             beside = self.tools.isHidden() or self.tools.width() + self._exercise.width() + 3 * EDGE_PX <= width

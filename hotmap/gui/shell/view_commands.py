@@ -26,6 +26,8 @@ def view_commands(window: MainWindow) -> Iterator[Command]:
         return window.workspace.is_open
 
     yield Command("full_extent", tr("Show everything"), window.map.zoom_full, ("Ctrl+Shift+F",), "view", "fit", is_open)
+    yield Command("overview", tr("Overview map"), window.map.toggle_overview, ("Ctrl+Shift+O",), "view", "overview")
+    window.map.overview_toggled.connect(lambda is_open: Settings.load().with_values(overview=is_open).save())
     yield Command("layers", tr("Layers"), lambda: _toggle_layers(window), ("Ctrl+L",), "view", "layers", is_open)
     yield Command("dark", tr("Dark or light"), lambda: _toggle_dark(window), ("Ctrl+Shift+D",), "view", "contrast")
     yield Command(
