@@ -7,16 +7,17 @@ one does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QLineF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
 from hotmap.analysis.layer_looks import Look
 from hotmap.cartography.canvas import Canvas, Chunks, pause
-from hotmap.cartography.context import PAGE_ROWS, ContextLayer, Page
+from hotmap.cartography.context import PAGE_ROWS, ContextLayer
 from hotmap.cartography.dot_symbols import dot_name
 from hotmap.cartography.geometry_arrays import Outlines
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
@@ -27,64 +28,103 @@ from hotmap.cartography.sprites import Thinner, draw_dots, draw_sprites
 DASHES_PX = {"": (), "dash": (6.0, 3.0), "dot": (1.4, 2.6), "dash_dot": (8.0, 2.8, 1.4, 2.8)}
 """Strokes and gaps in CSS pixels at a width of up to two; broader lines stretch them."""
 HATCH_SPACING_PX, HATCH_WIDTH_PX, HATCH_OPACITY = 5.0, 0.9, 0.55
-_FULL_SIZE_FROM, _LEAST_SIZE = 6.0, 0.55  # CSS pixels in a kilometre, share
+_FULL_SIZE_FROM, _DASHES_FROM = 6.0, 2.5  # CSS pixels in a kilometre
+_LEAST_SIZE = 0.5
 _LEAST_SPACING = 3.0  # CSS pixels between two dots
+_POINTS_AT_ONCE = 20_000
+_MARGIN_PX = 32.0  # CSS pixels beyond the picture in which a broad line still shows
 _LEANING = 2  # a leaning hatch rises so many times as much as it runs: never the 45° of what is not well known
 
 
 def look_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Yield the painting of a layer by the classes of its style."""
-    ground = canvas.palette.name
-    looks = [_fitting(made.look, canvas) if made.shown else None for made in layer.look_classes(ground)]
+    looks = [_fitting(made.look, canvas) for made in layer.look_classes(canvas.palette.name)]
     classes = layer.row_classes()
-    named = len(layer.style.categories) if layer.style.mode == "kinds" else layer.style.classes.count
-    spacing = max(_LEAST_SPACING, 0.5 * max((look.size_px for look in looks if look is not None), default=0.0))
-    thinner = Thinner(canvas.view.width_px, canvas.view.height_px, spacing * canvas.css_px)
+    order = _painting_order(layer)
+    dots = _Dots(canvas, looks, order)
     for page in layer.pages():
         yield pause
         own = classes[page.first : page.first + PAGE_ROWS]
-        # What is rare lies on what is frequent, high numbers on low ones, and the rest lowest.
-        present = sorted(np.unique(own).tolist(), key=lambda number: (number < named, number))
-        shown = [(number, looks[number]) for number in present]
-        rows = {number: None if len(present) == 1 else own == number for number in present}
-        for number, look in shown:
-            if look is not None and page.areas is not None:
-                yield from _areas(canvas, layer, page.areas, look, rows[number])
-        for number, look in shown:
-            if look is not None and page.lines is not None:
-                made = line_pen(look, canvas.palette, canvas.css_px)
-                yield from draw_lines(canvas, page.lines, layer.origin, made, rows[number])
-        yield from _points(canvas, layer, page, shown, own, thinner)
+        if page.areas is not None:
+            for number, rows in _seen_classes(canvas, layer, page.areas, own, order):
+                yield from _areas(canvas, layer, page.areas, looks[number], rows)
+        if page.lines is not None:
+            for number, rows in _seen_classes(canvas, layer, page.lines, own, order):
+                made = line_pen(looks[number], canvas.palette, canvas.css_px)
+                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+        if len(page.points):
+            yield from dots.chunks(canvas.points(layer.origin, page.points), own[page.point_row])
+    yield from dots.rest()
+
+
+def _painting_order(layer: ContextLayer) -> list[int]:
+    """Return the classes that are drawn, lowest first: rare kinds lie on frequent ones, high numbers on low ones.
+
+    All others, and what is not told, lie below.
+    """
+    classes = list(enumerate(layer.look_classes()))
+    rest = [number for number, made in classes if made.shown and made.role in ("untold", "other", "no_number")]
+    return [*reversed(rest), *(number for number, made in classes if made.shown and number not in rest)]
+
+
+def _seen_classes(
+    canvas: Canvas, layer: ContextLayer, outlines: Outlines, own: np.ndarray, order: list[int]
+) -> Iterator[tuple[int, np.ndarray | None]]:
+    """Yield the classes that outlines in view have, lowest first, with their rows; None for all rows."""
+    seen = outlines.inside(canvas.box(layer.origin, _MARGIN_PX * canvas.css_px))
+    counts = np.bincount(own[outlines.row[seen]], minlength=max(order, default=0) + 1)
+    alone = np.count_nonzero(counts) == 1
+    for number in order:
+        if counts[number]:
+            yield number, None if alone else own == number
+
+
+class _Dots:
+    """Draws points class by class, some pages at a time.
+
+    One grid thins the points of all classes together, or the last class would hide the others.
+    """
+
+    def __init__(self, canvas: Canvas, looks: list[Look], order: list[int]) -> None:
+        self._canvas, self._looks, self._order = canvas, looks, order
+        largest = max((looks[number].size_px for number in order), default=0.0)
+        spacing = max(_LEAST_SPACING, 0.5 * largest) * canvas.css_px
+        self._thinner = Thinner(canvas.view.width_px, canvas.view.height_px, spacing)
+        self._hidden = [number for number in range(len(looks)) if number not in order]
+        self._places: list[np.ndarray] = []
+        self._classes: list[np.ndarray] = []
+        self._waiting = 0
+
+    def chunks(self, places: np.ndarray, classes: np.ndarray) -> Chunks:
+        """Take the points of a page, device pixels; yield their painting when there are enough."""
+        if self._hidden:
+            shown = ~np.isin(classes, self._hidden)
+            places, classes = places[shown], classes[shown]
+        kept = self._thinner.keep(places)
+        self._places.append(places[kept])
+        self._classes.append(classes[kept])
+        self._waiting += len(kept)
+        if self._waiting > _POINTS_AT_ONCE:
+            yield from self.rest()
+
+    def rest(self) -> Chunks:
+        """Yield the painting of the points that wait."""
+        if not self._waiting:
+            return
+        places, classes = np.vstack(self._places), np.concatenate(self._classes)
+        self._places, self._classes, self._waiting = [], [], 0
+        for number in self._order:
+            yield from draw_points(self._canvas, self._looks[number], places[classes == number])
 
 
 def _fitting(look: Look, canvas: Canvas) -> Look:
     """Return a look no larger than the scale bears, where nobody chose its size."""
-    share = float(np.clip((canvas.detail / _FULL_SIZE_FROM) ** 0.4, _LEAST_SIZE, 1.0)) if look.fits else 1.0
-    return look if share == 1.0 else replace(look, size_px=look.size_px * share, line_px=look.line_px * share)
-
-
-def _points(
-    canvas: Canvas,
-    layer: ContextLayer,
-    page: Page,
-    shown: list[tuple[int, Look | None]],
-    own: np.ndarray,
-    thinner: Thinner,
-) -> Chunks:
-    """One grid thins the points of all classes together, or the last would hide the others."""
-    if not len(page.points):
-        return
-    of_point = own[page.point_row]
-    hidden = [number for number, look in shown if look is None]
-    places = canvas.points(layer.origin, page.points)
-    if hidden:
-        seen = ~np.isin(of_point, hidden)
-        places, of_point = places[seen], of_point[seen]
-    kept = thinner.keep(places)
-    places, of_point = places[kept], of_point[kept]
-    for number, look in shown:
-        if look is not None:
-            yield from draw_points(canvas, look, places[of_point == number])
+    if not look.fits or canvas.detail >= _FULL_SIZE_FROM:
+        return look
+    share = max((canvas.detail / _FULL_SIZE_FROM) ** 0.5, _LEAST_SIZE)
+    # Where a line is shorter than its dashes they tell nothing, and cost much.
+    dash = look.dash if canvas.detail >= _DASHES_FROM or canvas.palette.is_print else ""
+    return replace(look, size_px=look.size_px * share, line_px=look.line_px * share, dash=dash)
 
 
 def draw_points(canvas: Canvas, look: Look, places: np.ndarray) -> Chunks:
@@ -102,15 +142,26 @@ def draw_points(canvas: Canvas, look: Look, places: np.ndarray) -> Chunks:
 def _areas(canvas: Canvas, layer: ContextLayer, areas: Outlines, look: Look, rows: np.ndarray | None) -> Chunks:
     edge = edge_pen(look, canvas.palette, canvas.css_px)
     fill = QBrush(fill_colour(look, canvas.palette)) if look.filled else None
-    yield from draw_areas(canvas, areas, layer.origin, edge, fill, rows)
-    if look.hatch:
-        brush = hatch_brush(look, canvas.palette, canvas.css_px)
-        x, y = canvas.place(*layer.origin)
-        tile = brush.texture()
-        to_metres, _ = canvas.transform(layer.origin).inverted()
-        # The lines stay with the ground while the map is moved.
-        brush.setTransform(QTransform.fromTranslate(x % tile.width(), y % tile.height()) * to_metres)
-        yield from draw_areas(canvas, areas, layer.origin, None, brush, rows)
+    large = _large_rows(canvas, areas, rows) if look.hatch else None
+    if large is None or not large.any():
+        yield from draw_areas(canvas, areas, layer.origin, edge, fill, rows)
+        return
+    yield from draw_areas(canvas, areas, layer.origin, edge, fill, ~large if rows is None else rows & ~large)
+    brush = hatch_brush(look, canvas.palette, canvas.css_px)
+    x, y = canvas.place(*layer.origin)
+    tile = brush.texture()
+    to_metres, _ = canvas.transform(layer.origin).inverted()
+    # The lines stay with the ground while the map is moved.
+    brush.setTransform(QTransform.fromTranslate(x % tile.width(), y % tile.height()) * to_metres)
+    yield from draw_areas(canvas, areas, layer.origin, edge, brush, large)
+
+
+def _large_rows(canvas: Canvas, areas: Outlines, rows: np.ndarray | None) -> np.ndarray:
+    """Return which rows of a page have room for a hatch."""
+    sides = np.minimum(areas.boxes[:, 2] - areas.boxes[:, 0], areas.boxes[:, 3] - areas.boxes[:, 1])
+    large = np.zeros(int(areas.row.max(initial=-1)) + 1 if rows is None else len(rows), bool)
+    large[areas.row[sides > 2 * HATCH_SPACING_PX * canvas.css_px * canvas.view.m_per_px]] = True
+    return large if rows is None else large & rows
 
 
 # ---- pens and brushes, for map and legend alike ------------------------------------------------------------------
@@ -132,9 +183,12 @@ def fill_colour(look: Look, palette: Palette) -> QColor:
 
 
 def hatch_brush(look: Look, palette: Palette, css_px: float) -> QBrush:
-    """Return the hatch of an area as a texture of device pixels."""
+    """Return fill and hatch of an area as a texture of device pixels: one painting for both."""
     colour = look.edge or palette.line("plain_area").colour
-    return QBrush(_tile(look.hatch, colour, round(HATCH_SPACING_PX * css_px, 2), round(HATCH_WIDTH_PX * css_px, 2)))
+    fill = fill_colour(look, palette).rgba() if look.filled else 0
+    return QBrush(
+        _tile(look.hatch, colour, fill, round(HATCH_SPACING_PX * css_px, 2), round(HATCH_WIDTH_PX * css_px, 2))
+    )
 
 
 def _pen(colour: str, width_px: float, dash: str, css_px: float) -> QPen:
@@ -143,12 +197,12 @@ def _pen(colour: str, width_px: float, dash: str, css_px: float) -> QPen:
 
 
 @lru_cache(maxsize=64)
-def _tile(hatch: str, colour: str, spacing_px: float, width_px: float) -> QPixmap:
+def _tile(hatch: str, colour: str, fill: int, spacing_px: float, width_px: float) -> QPixmap:
     """Return one period of a hatch; it is as high as it must be for a leaning line to meet itself."""
     wide = max(round(spacing_px), 2)
     high = wide * _LEANING if hatch == "leaning" else wide
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor.fromRgba(fill))
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, hatch == "leaning")
         painter.setPen(QPen(colour_of(colour, HATCH_OPACITY), width_px))

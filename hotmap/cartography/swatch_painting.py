@@ -49,11 +49,10 @@ def _paint_area(painter: QPainter, look: Look, rect: QRectF, palette: Palette, c
     box = rect.adjusted(css_px / 2, css_px / 2, -css_px / 2, -css_px / 2)
     painter.setPen(Qt.PenStyle.NoPen)
     fills = [QBrush(colour_of(palette.colour("land")))]  # a tint is one of the land below it
-    if look.filled:
-        fills.append(QBrush(fill_colour(look, palette)))
     if look.hatch:
-        brush = hatch_brush(look, palette, css_px)
-        fills.append(brush)
+        fills.append(hatch_brush(look, palette, css_px))
+    elif look.filled:
+        fills.append(QBrush(fill_colour(look, palette)))
     for fill in fills:
         painter.setBrush(fill)
         painter.drawRoundedRect(box, _ROUND * css_px, _ROUND * css_px)
