@@ -30,7 +30,9 @@ class Settings:
     theme : str
         ``light`` or ``dark``.
     coordinates : str
-        Notation in the status bar: ``mgrs``, ``decimal`` or ``dms``.
+        Notation in which places are shown: one of `hotmap.analysis.coordinates.NOTATIONS`.
+    grid : str
+        On the map: ``mgrs``, ``degrees`` or nothing.
     overview : bool
         Whether the small map of the surroundings is unfolded.
     recent : tuple of str
@@ -41,6 +43,7 @@ class Settings:
     language: str = "en"
     theme: str = "light"
     coordinates: str = "mgrs"
+    grid: str = ""
     overview: bool = True
     recent: tuple[str, ...] = ()
 

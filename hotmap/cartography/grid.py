@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ _SQUARE_M = 100_000
 _MOST_ZONES = 3  # wider views are degrees: a UTM grid over many zones is no grid
 _SAMPLES, _LEAST_SAMPLES = 36, 14
 GRID_SPACING_CSS_PX = 48.0
+"""About how far apart lines stand at least on paper, where people measure with them."""
+SCREEN_SPACING_CSS_PX = 96.0
+"""The same on a screen, where they only lead the eye."""
 _SCALES = (1, 1.1, 1.25, 1.4, 1.5, 1.75, 2, 2.25, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9, 10)
 _NICE = (1, 2, 2.5, 5, 10)
 
@@ -53,11 +57,12 @@ class GridLine:
 
 @dataclass(frozen=True)
 class SquareName:
-    """The letters of a 100 km square with a place inside it and in view, degrees."""
+    """The letters of a 100 km square with a place inside it and in view, degrees, and its zone, such as ``40M``."""
 
     text: str
     lon: float
     lat: float
+    zone: str = ""
 
 
 def grid_kind(view: View, wanted: str = "mgrs", spacing_px: float = 0.0) -> str:
@@ -96,21 +101,22 @@ def square_names(view: View) -> list[SquareName]:
 
     converter = mgrs.MGRS()
     west, south, east, north = view.bbox
-    found: dict[str, list[tuple[float, float]]] = {}
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for lon in np.linspace(west, east, _SAMPLES):
         for lat in np.linspace(south, north, _SAMPLES):
             if -80 < lat < 84:
-                found.setdefault(converter.toMGRS(lat, lon, MGRSPrecision=0)[-2:], []).append((float(lon), float(lat)))
+                square = converter.toMGRS(lat, lon, MGRSPrecision=0)
+                found.setdefault((square[-2:], square[:-2]), []).append((float(lon), float(lat)))
     return [
-        SquareName(text, *np.mean(places, axis=0).tolist())
-        for text, places in found.items()
+        SquareName(text, float(np.mean([lon for lon, _ in places])), float(np.mean([lat for _, lat in places])), zone)
+        for (text, zone), places in found.items()
         if len(places) >= _LEAST_SAMPLES
     ]
 
 
-def grid_chunks(canvas: Canvas, kind: str) -> Chunks:
+def grid_chunks(canvas: Canvas, kind: str, spacing_css_px: float = GRID_SPACING_CSS_PX) -> Chunks:
     """Yield the painting of grid lines across the map, without figures."""
-    lines = grid_lines(canvas.view, kind, GRID_SPACING_CSS_PX * canvas.css_px)
+    lines = grid_lines(canvas.view, kind, spacing_css_px * canvas.css_px)
     fine, bold = (pen(canvas.palette.line(name), canvas.unit_px) for name in ("grid", "grid_high"))
 
     def chunk(painter: QPainter) -> None:
@@ -134,17 +140,21 @@ class GridFigure:
 
 def edge_figures(view: View, kind: str, spacing_px: float) -> list[GridFigure]:
     """Return where grid lines meet the edges of the view, with their figures."""
+    return figures_of(grid_lines(view, kind, spacing_px), view)
+
+
+def figures_of(lines: Iterable[GridLine], view: View) -> list[GridFigure]:
+    """Return where given lines meet the edges of a view, which may be another than that they were made for."""
     found = []
-    for line in grid_lines(view, kind, spacing_px):
-        xy = np.array(_course(view, line))
-        edges = (
-            (("top", 1, 0.0), ("bottom", 1, view.height_px))
-            if line.is_vertical
-            else (("left", 0, 0.0), ("right", 0, view.width_px))
-        )
-        limit = view.width_px if line.is_vertical else view.height_px
-        for edge, axis, value in edges:
-            at = _crossing(xy, axis, value)
+    for line in lines:
+        x, y = view.to_px(line.lonlat[:, 0], line.lonlat[:, 1])
+        along, across, limit, last = (y, x, view.width_px, view.height_px)
+        edges = (("top", 0.0), ("bottom", last))
+        if not line.is_vertical:
+            along, across, limit, last = x, y, view.height_px, view.width_px
+            edges = (("left", 0.0), ("right", last))
+        for edge, value in edges:
+            at = _crossing(along, across, value)
             if at is not None and 0 <= at <= limit:
                 found.append(GridFigure(line.text, edge, at, line.is_major))
     return found
@@ -229,11 +239,15 @@ def _mgrs_lines(bbox: BBox, step_m: int) -> Iterator[GridLine]:
                 yield GridLine(np.array([[zone_west, south], [zone_west, north]]), "", True, True)
 
 
-def _utm_lines(bbox: BBox, zone: int, is_south: bool, step_m: int) -> Iterator[GridLine]:
+@cache
+def _to_utm(zone: int, is_south: bool) -> Transformer:
     from pyproj import Transformer
 
-    code = (32700 if is_south else 32600) + zone
-    to_utm = Transformer.from_crs(4326, code, always_xy=True)
+    return Transformer.from_crs(4326, (32700 if is_south else 32600) + zone, always_xy=True)
+
+
+def _utm_lines(bbox: BBox, zone: int, is_south: bool, step_m: int) -> Iterator[GridLine]:
+    to_utm = _to_utm(zone, is_south)
     west, south, east, north = bbox
     rim_lon = np.concatenate([np.linspace(west, east, 9)] * 2 + [np.repeat([west, east], 9)])
     rim_lat = np.concatenate([np.full(9, south), np.full(9, north), *[np.linspace(south, north, 9)] * 2])
@@ -273,11 +287,10 @@ def _course(view: View, line: GridLine) -> list[tuple[float, float]]:
     return list(zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True))
 
 
-def _crossing(xy: np.ndarray, axis: int, value: float) -> float | None:
-    """Return where a course crosses a line x = value (axis 0) or y = value (axis 1)."""
-    along, other = xy[:, axis], xy[:, 1 - axis]
-    order = np.argsort(along)
-    along, other = along[order], other[order]
+def _crossing(along: np.ndarray, across: np.ndarray, value: float) -> float | None:
+    """Return where a course that runs along one axis lies across it, at a value of the first."""
+    if along[0] > along[-1]:
+        along, across = along[::-1], across[::-1]
     if not along[0] - 1.5 <= value <= along[-1] + 1.5:
         return None
-    return float(np.interp(value, along, other))
+    return float(np.interp(value, along, across))

@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from hotmap.cartography.canvas import Canvas, Chunks, pause
 from hotmap.cartography.context_painting import context_chunks
-from hotmap.cartography.grid import grid_chunks
+from hotmap.cartography.grid import GRID_SPACING_CSS_PX, grid_chunks
+from hotmap.cartography.grid_names import square_labels
 from hotmap.cartography.ground import ground_chunks
 from hotmap.cartography.hotspot_painting import badge_chunks, extent_chunks, shown_hotspots
 from hotmap.cartography.labels import PlacedLabel, label_chunks, place_labels
@@ -40,10 +41,16 @@ class RenderOptions:
         ``mgrs``, ``degrees`` or nothing.
     labels : bool
         False while moving, or for a locator.
+    grid_spacing_css_px : float
+        About how far apart its lines stand at least.
+    squares : bool
+        Whether the squares of an MGRS grid are named among the labels, where nothing else stands.
     """
 
     grid: str = ""
     labels: bool = True
+    grid_spacing_css_px: float = GRID_SPACING_CSS_PX
+    squares: bool = False
 
 
 class Renderer:
@@ -142,7 +149,7 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
     if options.labels:
         yield from _base_town_chunks(canvas)
     if options.grid:
-        yield from grid_chunks(canvas, options.grid)
+        yield from grid_chunks(canvas, options.grid, options.grid_spacing_css_px)
     hotspots, presence = shown_hotspots(canvas), shown_presence(canvas)
     yield from extent_chunks(canvas, hotspots)
     yield from route_chunks(canvas, presence)
@@ -164,15 +171,20 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
     yield from badges
     if labelled:
         named = {mark.uuid for mark in urgent}
-        yield from _label_chunks(canvas, [m for m in hotspots if m.uuid not in named], placed)
+        yield from _label_chunks(canvas, [m for m in hotspots if m.uuid not in named], placed, options)
 
 
-def _label_chunks(canvas: Canvas, hotspots: list[HotspotMark], placed: list[PlacedLabel]) -> Chunks:
+def _label_chunks(
+    canvas: Canvas, hotspots: list[HotspotMark], placed: list[PlacedLabel], options: RenderOptions
+) -> Chunks:
     wanted = hotspot_labels(canvas, hotspots)
     yield pause
     wanted += layer_labels(canvas)
     yield pause
     wanted += base_labels(canvas)
+    if options.squares and options.grid:
+        yield pause
+        wanted += square_labels(canvas, options.grid, options.grid_spacing_css_px)
     wanted.sort(key=lambda one: one.priority)
     for start in range(0, len(wanted), LABELS_AT_ONCE):
         placed += place_labels(canvas, wanted[start : start + LABELS_AT_ONCE])

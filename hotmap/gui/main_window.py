@@ -24,6 +24,7 @@ from hotmap.gui.panels.keyboard import KeyboardPanel
 from hotmap.gui.panels.plan_panel import PlanPanel
 from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
+from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.search import Answers, SearchList
 from hotmap.gui.shell.status_bar import StatusBar
@@ -77,9 +78,10 @@ class MainWindow(QMainWindow):
         self.frame.house("right", self.start, *self.sides)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
+        self.places = Places(self)
         add_commands(self)
         self.bar = TopBar(self.commands.menu())
-        self.status = StatusBar(Settings.load().coordinates)
+        self.status = StatusBar(workspace.notation)
         self.notices = NoticeArea()
         self._centre = QWidget()
         self._assemble()
@@ -200,7 +202,6 @@ class MainWindow(QMainWindow):
         workspace.stage_wanted.connect(self.go_to)
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
-        self.map.cursor_moved.connect(self.status.show_place)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
         self.map.view_changed.connect(self.start.form.show_area)
         self.map.hint_changed.connect(self.status.show_hint)
@@ -217,7 +218,6 @@ class MainWindow(QMainWindow):
         self.status.snapping_wanted.connect(self.map.canvas.set_snapping)
         self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
         self.status.history_wanted.connect(lambda: self.commands.run("history"))
-        self.status.notation_changed.connect(lambda n: Settings.load().with_values(coordinates=n).save())
         for stage in self.stages.values():
             stage.rearranged.connect(self._rearrange)
         self.start.create_wanted.connect(self.files.create)

@@ -21,6 +21,7 @@ from hotmap.domain.records import PlanInfo, Record
 from hotmap.domain.summary import HotspotSummary, summarise, summarise_again
 from hotmap.errors import HotmapError, LockedError
 from hotmap.gui.checker import Checker
+from hotmap.gui.notation import Notation
 from hotmap.gui.room import for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
@@ -43,6 +44,8 @@ class Workspace(QObject):
     ----------
     jobs : Jobs
         Work that takes longer than a blink.
+    notation : Notation
+        In which places are shown and copied.
     """
 
     opened = Signal()
@@ -76,6 +79,7 @@ class Workspace(QObject):
         super().__init__()
         self.session: PlanSession | None = None
         self.jobs = Jobs(self)
+        self.notation = Notation()
         self._checker = Checker(self.jobs)
         self._checker.found.connect(self.findings_changed)
         self._actor = actor

@@ -83,6 +83,11 @@ class Picture(QObject):
         """True when what is shown is complete and of the present view."""
         return not self.is_busy and self._shown is not None
 
+    @property
+    def shown_view(self) -> View | None:
+        """What the picture that is shown was made for, its margin included."""
+        return self._shown[1] if self._shown else None
+
     def request(self, *, at_once: bool = False) -> None:
         """Make a new picture when the hand has rested for a moment, or at once after an edit."""
         self._slices.stop()

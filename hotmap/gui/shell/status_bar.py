@@ -9,14 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hotmap.analysis.coordinates import format_point
 from hotmap.gui import theme
+from hotmap.gui.notation import Notation
+from hotmap.gui.shell.place_readout import PlaceReadout
 from hotmap.gui.widgets.building import ElidedLabel, button, dress, label, pill, row, rule
 from hotmap.i18n import tr
 from hotmap.units import format_number
 
 HEIGHT_PX = 28
-NOTATIONS = ("mgrs", "decimal", "dms")
 
 
 class StatusBar(QWidget):
@@ -24,25 +24,22 @@ class StatusBar(QWidget):
 
     Parameters
     ----------
-    notation : str
-        One of `NOTATIONS`, in which coordinates begin.
+    notation : Notation
+        In which the place under the pointer is shown.
     """
 
     role_wanted = Signal()
     history_wanted = Signal()
-    notation_changed = Signal(str)
+    copied = Signal(str)
+    """A place was copied; carries its text."""
     snapping_wanted = Signal(bool)
     """Snapping is to be turned on or off."""
 
-    def __init__(self, notation: str = "mgrs") -> None:
+    def __init__(self, notation: Notation) -> None:
         super().__init__()
         dress(self, "foot")
-        self._notation = notation if notation in NOTATIONS else NOTATIONS[0]
-        self._place: tuple[float, float] | None = None
-        self._coordinates = button(
-            "", self._next_notation, kind="link", name=tr("Coordinates: click for another notation")
-        )
-        self._coordinates.setToolTip(tr("Click for MGRS, decimal degrees, or degrees and minutes"))
+        self._coordinates = PlaceReadout(notation)
+        self._coordinates.copied.connect(self.copied)
         self._scale = label("", "second")
         self._is_snapping = True
         self._snapping = button("", lambda: self.snapping_wanted.emit(not self._is_snapping), kind="link")
@@ -68,12 +65,11 @@ class StatusBar(QWidget):
         self.show_as_of("")
         self.show_snapping(None)
 
-    def show_place(self, lon: float, lat: float) -> None:
-        """Show the place under the cursor, in degrees."""
-        self._place = (lon, lat)
+    def show_place(self, lon: float, lat: float, size_m: float = 1.0) -> None:
+        """Show the place under the cursor, in degrees, as precisely as a pixel of so many metres tells it."""
+        self._coordinates.show_place(lon, lat, size_m)
         self._coordinates.show()
         self._place_rule.show()
-        self._coordinates.setText(format_point(lon, lat, self._notation))
 
     def show_scale(self, denominator: float | None) -> None:
         """Show the map's scale as 1 : `denominator` of this screen."""
@@ -123,15 +119,9 @@ class StatusBar(QWidget):
         look = theme.active()
         self.setFixedHeight(look.px(HEIGHT_PX))
         size = f"font-size: {look.sizes_px['small']}px"
-        self._coordinates.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600; {size}")
+        self._coordinates.restyle()
         for quiet in (self._role, self._saved, self._snapping):
             quiet.setStyleSheet(f"color: {look.tokens.ink2}; font-weight: 400; {size}")
-
-    def _next_notation(self) -> None:
-        self._notation = NOTATIONS[(NOTATIONS.index(self._notation) + 1) % len(NOTATIONS)]
-        self.notation_changed.emit(self._notation)
-        if self._place:
-            self.show_place(*self._place)
 
 
 class _Dot(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from hotmap.gui.commands import Command
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
+from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
@@ -137,6 +138,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     tool_commands,
     view_commands,
     bookmark_commands,
+    place_commands,
     _stage_commands,
     help_commands,
 )

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hotmap.domain.records import PlanInfo
 from hotmap.gui import theme
 from hotmap.gui.main_window import MainWindow
+from hotmap.gui.notation import Notation
 from hotmap.gui.panels.start import NewPlanForm
 from hotmap.gui.shell.plan_files import file_name
 from hotmap.gui.shell.status_bar import StatusBar
@@ -79,14 +80,23 @@ def test_history_names_every_action_newest_first(window: MainWindow) -> None:
     assert not window.history.isVisible()
 
 
-def test_status_bar_click_changes_the_notation(qtbot: QtBot) -> None:
-    bar = StatusBar("mgrs")
+def test_status_bar_click_changes_the_notation_everywhere_and_for_good(qtbot: QtBot) -> None:
+    notation = Notation()
+    bar = StatusBar(notation)
     qtbot.addWidget(bar)
     bar.show_place(57.28662, -4.50615)
     first = bar._coordinates.text()
-    with qtbot.waitSignal(bar.notation_changed):
+    with qtbot.waitSignal(notation.changed):
         bar._coordinates.click()
     assert bar._coordinates.text() == "-4.50615, 57.28662" != first
+    assert Notation().value == "decimal"
+
+
+def test_status_bar_shows_a_place_no_finer_than_a_pixel(qtbot: QtBot) -> None:
+    bar = StatusBar(Notation())
+    qtbot.addWidget(bar)
+    bar.show_place(57.28662, -4.50615, 60.0)
+    assert bar._coordinates.text() == "40M EA 317 019"
 
 
 def test_look_changes_and_comes_back(window: MainWindow) -> None:
