@@ -9,6 +9,7 @@ import numpy as np
 from shapely import get_coordinates, transform
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 LonLat = tuple[float, float]
 
@@ -31,6 +32,26 @@ def smooth_stroke(points: Sequence[LonLat], tolerance_deg: float, rounds: int = 
     if len(line) > 2:
         line = chaikin(line, rounds, closed=False)
     return [(float(x), float(y)) for x, y in line]
+
+
+def without_overlap(stroke: Sequence[LonLat], share: float = 0.12) -> list[LonLat]:
+    """Return a stroke round a place without its tails, where its end ran over its beginning.
+
+    Parameters
+    ----------
+    stroke : sequence of (lon, lat)
+        WGS 84 degrees, as sampled.
+    share : float
+        How much of its length counts as its beginning, and as its end.
+    """
+    line = LineString(stroke)
+    last = line.length * (1 - share)
+    beginning, end = substring(line, 0, line.length * share), substring(line, last, line.length)
+    if len(stroke) < 4 or not beginning.intersects(end):
+        return list(stroke)
+    met = Point(get_coordinates(beginning.intersection(end))[0])
+    round_ = substring(line, beginning.project(met), last + end.project(met))
+    return [(float(x), float(y)) for x, y in get_coordinates(round_)[:-1]]
 
 
 def chaikin(points: np.ndarray, rounds: int, *, closed: bool) -> np.ndarray:

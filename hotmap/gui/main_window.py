@@ -27,6 +27,7 @@ from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.search import Answers, SearchList
+from hotmap.gui.shell.sketch_commands import undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
@@ -36,7 +37,7 @@ from hotmap.gui.stages.registry import STAGES
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.settings import Settings, actor
 
 NARROW_PX = 1400
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.files = PlanFiles(workspace, self, make_sample)
         self.map = MapView(overview=Settings.load().overview)
         self.binding = MapBinding(self.map.canvas, workspace)
-        self.sketches = SketchKeeper(self.map.canvas, workspace)
+        self.sketches = SketchKeeper(self.map, workspace)
         self.extents = ExtentHistory(self.map.canvas)
         self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
         self.stage: Stage = self.stages[STAGES[0].id]
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         workspace.told.connect(lambda text: self.undo_strip.say(text, undo=False))
         workspace.acted.connect(lambda text: self.undo_strip.say(text, undo=True))
         self.sketches.parked.connect(self._say_parked)
+        self.sketches.thrown_away.connect(self._say_thrown_away)
         self.map.canvas.ground_clicked.connect(self._begin_where_nothing_is)
         workspace.stage_wanted.connect(self.go_to)
         workspace.hidden_changed.connect(lambda _: self._hide())
@@ -206,7 +208,8 @@ class MainWindow(QMainWindow):
         self.map.view_changed.connect(self.start.form.show_area)
         self.map.hint_changed.connect(self.status.show_hint)
         bar.stage_chosen.connect(self.go_to)
-        bar.undo_wanted.connect(workspace.undo)
+        bar.undo_wanted.connect(lambda: self.commands.run("undo"))
+        self.map.canvas.sketch_changed.connect(lambda: self.bar.show_undo(undo_note(self)))
         bar.plan_wanted.connect(lambda: self.commands.run("about_plan"))
         bar.search_typed.connect(lambda text: self.search_list.show_answers(self.answers.to(text), bar.search))
         bar.search_left.connect(self.search_list.hide)
@@ -244,13 +247,17 @@ class MainWindow(QMainWindow):
         action = (tr("Resume"), lambda: self.commands.run("resume"))
         self.undo_strip.say(tr("Sketch set aside. It is kept in the plan."), undo=False, action=action)
 
+    def _say_thrown_away(self, sketch: dict[str, object]) -> None:
+        action = (tr("Bring back"), lambda: self.sketches.bring_back(sketch))
+        self.undo_strip.say(tr("Sketch thrown away."), undo=False, action=action)
+
     def _offer_sketch(self) -> None:
         """Tell of a sketch that was not finished when the plan was closed, or when the machine went down."""
-        if self.sketches.waiting():
-            action = (tr("Resume"), lambda: self.commands.run("resume"))
+        if waiting := len(self.sketches.waiting()):
+            action = (tr("Resume") if waiting == 1 else tr("Show them"), lambda: self.commands.run("resume"))
             self.notices.say(
-                tr("A sketch was set aside here."), tr("It is not a hotspot before it is finished."),
-                tone="accent", action=action,
+                tr_count("A sketch was set aside here.", "{n} sketches were set aside here.", waiting),
+                tr("What is not finished is not in the plan yet."), tone="accent", action=action,
             )  # fmt: skip
 
     def _begin_where_nothing_is(self) -> None:

@@ -20,6 +20,7 @@ from hotmap.analysis.shaping import (
     vertices_of,
     with_vertex_after,
     with_vertex_at,
+    without_overlap,
     without_vertex,
 )
 
@@ -84,3 +85,19 @@ def test_chaikin_open_line_keeps_its_ends() -> None:
     assert cut[0].tolist() == [0, 0]
     assert cut[-1].tolist() == [3, 1]
     assert len(cut) > len(line)
+
+
+@given(st.floats(1.0, 1.08), st.integers(60, 300))
+def test_stroke_that_runs_over_its_beginning_is_closed_there(turns: float, count: int) -> None:
+    angles = np.linspace(0, 2 * np.pi * turns, count)
+    radius = 1 - 0.1 * angles / (2 * np.pi)
+    radius[-count // 8 :] += np.linspace(0, 0.4, len(radius[-count // 8 :]))  # out again, over the beginning
+    stroke = [(float(r * np.cos(a)), float(r * np.sin(a))) for r, a in zip(radius, angles, strict=True)]
+    area = area_from(without_overlap(stroke))
+    assert area is not None
+    assert area.area == pytest.approx(np.pi * 0.9, rel=0.25)
+
+
+def test_stroke_whose_ends_do_not_meet_stays_as_it_is() -> None:
+    stroke = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.2)]
+    assert without_overlap(stroke) == stroke

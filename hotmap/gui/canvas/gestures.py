@@ -28,11 +28,13 @@ CHOOSING = (
 
 DRAWING = (
     (_("Click"), _("Set a corner")),
+    (_("Shift and click"), _("A side in a step of 45°; of a rectangle a square")),
     (_("Double-click, right click or Enter"), _("Finish")),
-    (_("Backspace"), _("Take back the last corner")),
+    (_("Backspace or Ctrl+Z"), _("Take back the last corner; Ctrl+Y sets it again")),
     (_("Esc"), _("Set the sketch aside; it is kept and can be resumed")),
     (_("S"), _("Snapping on or off")),
     (_("Ctrl held"), _("No snapping meanwhile")),
+    (_("A figure"), _("Type the next place: 045 2.5 km, or coordinates; a radius, a width, 300 x 200 m")),
     (_("G"), _("Type or paste a place")),
 )
 """See `hotmap.gui.tools` and `hotmap.gui.canvas.map_canvas`."""

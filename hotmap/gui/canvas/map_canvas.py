@@ -22,12 +22,14 @@ from hotmap.cartography.projection import BBox, View
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.summary import HotspotSummary
+from hotmap.gui.canvas.letters import begins_typing, letter_pressed
 from hotmap.gui.canvas.navigation import Navigator
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picking import selection_after_click
 from hotmap.gui.canvas.picture import Pane, Picture
 from hotmap.gui.canvas.pointing import HIT_PX, Pointing
 from hotmap.gui.tools import TOOLS, MapPress, MapTool
+from hotmap.gui.tools.asking import Question
 from hotmap.i18n import tr
 
 WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
@@ -65,8 +67,10 @@ class MapCanvas(Pane):
     """The sketch under way, as `sketch_now` tells it, has grown, shrunk or ended."""
     sketch_parked = Signal(object)
     """A sketch that was set aside, as plain data."""
-    place_wanted = Signal()
-    """A place is to be typed."""
+    asked = Signal(object)
+    """A tool asks before it changes something; carries the `Question`."""
+    place_wanted = Signal(str)
+    """A place or size is to be typed; carries what was typed already."""
     menu_wanted = Signal(object)
     """The right button asks what can be done here; carries the `MapPress`."""
     ground_clicked = Signal()
@@ -91,6 +95,7 @@ class MapCanvas(Pane):
         self._selection: tuple[str, ...] = ()
         self._tools = {tool.id: tool(self) for tool in TOOLS}
         self._tool: MapTool = self._tools["select"]
+        self._is_tool_fresh = False  # it has taken the map since the last press
         self._handed: dict[str, Any] | None = None
         self._pointed: tuple[float, float] | None = None
         self._navigator = Navigator(self)
@@ -226,6 +231,7 @@ class MapCanvas(Pane):
             self._tool.deactivate()
             self._tool = self._tools[tool_id]
             self._tool.activate()
+            self._is_tool_fresh = True
             self.tool_changed.emit(tool_id)
         self.setCursor(self._tool.cursor)
         self.setFocus()
@@ -244,6 +250,11 @@ class MapCanvas(Pane):
         """Return the sketch under way, to be set aside before the window closes."""
         return self._tool.sketch
 
+    def ask(self, question: Question) -> None:
+        """Ask before something is changed that was not asked for."""
+        self.say(question.text)
+        self.asked.emit(question)
+
     def hand_over(self, kind: str, geometry: BaseGeometry, sketch: dict[str, Any] | None = None) -> None:
         """Tell that a geometry is finished; until `drawn` has been heard, its sketch can be given back."""
         self._handed = sketch
@@ -257,12 +268,9 @@ class MapCanvas(Pane):
 
     def type_place(self, lon: float, lat: float) -> None:
         """Take a typed place: a corner for the drawing tools, else a place to look at."""
-        if self._tool.id in ("select", "measure", "freehand"):
+        self._tool.typed_place(lon, lat)
+        if not self.rect().contains(self.to_px(lon, lat).toPoint()):
             self.set_view(self._view.centred(lon, lat))
-        else:
-            self._tool.typed_place(lon, lat)
-            if not self.rect().contains(self.to_px(lon, lat).toPoint()):
-                self.set_view(self._view.centred(lon, lat))
 
     def set_snapping(self, on: bool) -> None:
         """Pull drawn corners to what is near, or let them be where the hand is."""
@@ -309,6 +317,12 @@ class MapCanvas(Pane):
             self._tool.paint(painter)
             self._navigator.paint(painter)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the figures for the tool that is drawing, whatever shortcut they are elsewhere."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and begins_typing(self, event):
+            event.accept()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the centre and scale in another size."""
         self.set_view(self._view)
@@ -333,6 +347,7 @@ class MapCanvas(Pane):
         if event.button() == Qt.MouseButton.RightButton:
             self._tool.menu(self._press(event))
         elif event.button() == Qt.MouseButton.LeftButton:
+            self._is_tool_fresh = False
             self._tool.press(self._press(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -348,7 +363,9 @@ class MapCanvas(Pane):
             self._tool.release(self._press(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Give a double click to the tool."""
+        """Give a double click to the tool, if its first click was that tool's, too."""
+        if self._navigator.press(event) or self._is_tool_fresh:
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self._tool.double_click(self._press(event))
 
@@ -360,7 +377,7 @@ class MapCanvas(Pane):
             self._tool.finish()
         elif event.key() == Qt.Key.Key_Escape and self._tool.id != "select":
             self.set_tool("select")
-        elif not self._letter_pressed(event):
+        elif not letter_pressed(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -372,21 +389,3 @@ class MapCanvas(Pane):
 
     def _press(self, event: QMouseEvent) -> MapPress:
         return self.pointing.press(event, snaps=self._tool.snaps)
-
-    def _letter_pressed(self, event: QKeyEvent) -> bool:
-        """Turn snapping on or off by S, take a tool by its letter."""
-        letter = event.text().upper()
-        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not self.edits:
-            return False
-        if letter == "G" and self.offered is None:
-            self.place_wanted.emit()
-        elif letter == "S":
-            self.set_snapping(not self.pointing.snapping)
-        elif letter in _TOOL_KEYS and (self.offered is None or _TOOL_KEYS[letter] in self.offered):
-            self.set_tool(_TOOL_KEYS[letter])
-        else:
-            return False
-        return True
-
-
-_TOOL_KEYS = {tool.key: tool.id for tool in TOOLS if tool.key}

@@ -17,9 +17,9 @@ from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
+from hotmap.gui.canvas.drawing_desk import DrawingDesk
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
-from hotmap.gui.canvas.place_entry import PlaceEntry
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import label, pill
 from hotmap.i18n import tr
@@ -46,6 +46,9 @@ class MapView(QWidget):
         The map itself, with the signals of what the hand does.
     overview : Overview or None
         The small map of the surroundings.
+    tools : ToolBar
+    desk : DrawingDesk
+        The cards of the drawing tools.
     """
 
     cursor_moved = Signal(float, float)
@@ -163,8 +166,7 @@ class MapView(QWidget):
 
     def ask_place(self) -> None:
         """Ask for a place to be typed."""
-        self.places.open(self.canvas.view.bbox)
-        self._arrange()
+        self.desk.ask_place()
 
     def _join_signals(self) -> None:
         canvas = self.canvas
@@ -172,7 +174,6 @@ class MapView(QWidget):
         canvas.view_changed.connect(self.view_changed)
         canvas.selection_changed.connect(self.selection_changed)
         canvas.hint_changed.connect(self.hint_changed)
-        canvas.place_wanted.connect(self.ask_place)
 
     def _add_floats(self, tool_ids: Sequence[str] | None) -> None:
         canvas = self.canvas
@@ -181,21 +182,20 @@ class MapView(QWidget):
         self.tools.coordinates_wanted.connect(self.ask_place)
         self.tools.show_tool(canvas.tool.id)
         canvas.tool_changed.connect(self.tools.show_tool)
-        self.places = PlaceEntry()
-        self.places.place_typed.connect(canvas.type_place)
+        self.desk = DrawingDesk(canvas, self)
+        self.desk.rearranged.connect(self._arrange_desk)
         self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
         self._scale = _ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
         self._credit = label("", "micro")
         self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for widget in (self.tools, self.places, self._zoom, self._scale, self._exercise, self._credit):
+        for widget in (self.tools, self._zoom, self._scale, self._exercise, self._credit):
             widget.setParent(self)
         if self.overview is not None:
             self.overview.setParent(self)
             self.overview.toggled.connect(self._on_overview_toggled)
         self.tools.setVisible(tool_ids is None or bool(tool_ids))
-        self.places.hide()
         self._exercise.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -236,7 +236,7 @@ class MapView(QWidget):
             widget.raise_()
 
         put(self.tools, EDGE_PX, EDGE_PX)
-        put(self.places, EDGE_PX, EDGE_PX + self.tools.height() + 8)
+        self._arrange_desk()
         self._zoom.adjustSize()
         put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
         self._credit.adjustSize()
@@ -255,6 +255,10 @@ class MapView(QWidget):
         else:
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
         self._credit.setVisible(width >= self._scale.width() + self._credit.width() + 3 * EDGE_PX)
+
+    def _arrange_desk(self) -> None:
+        below = self.tools.height() + 8 if not self.tools.isHidden() else 0
+        self.desk.arrange(EDGE_PX, EDGE_PX + below, self.width() - 2 * EDGE_PX)
 
 
 class _ScaleBar(QWidget):

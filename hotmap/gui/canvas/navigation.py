@@ -73,7 +73,10 @@ class Navigator:
             return True
         if self._box is not None:
             box, self._box = QRectF(self._box.topLeft(), event.position()).normalized(), None
-            self._zoom_to(box)
+            if max(box.width(), box.height()) < LEAST_BOX_PX:
+                self._click(event.position())
+            else:
+                self._zoom_to(box)
             return True
         return False
 
@@ -111,9 +114,16 @@ class Navigator:
     def _rest_cursor(self) -> None:
         self._canvas.setCursor(Qt.CursorShape.OpenHandCursor if self._space else self._canvas.tool.cursor)
 
+    def _click(self, px: QPointF) -> None:
+        """Give the tool a click with Shift: no box was pulled."""
+        at = self._canvas.pointing.press_at(px, True, False, snaps=self._canvas.tool.snaps)
+        self._canvas.tool.press(at)
+        self._canvas.tool.release(at)
+        self._canvas.update()
+
     def _zoom_to(self, box: QRectF) -> None:
         canvas = self._canvas
-        if box.width() < LEAST_BOX_PX or box.height() < LEAST_BOX_PX:
+        if min(box.width(), box.height()) < LEAST_BOX_PX:
             canvas.update()
             return
         west, north = (float(v) for v in canvas.view.to_lonlat(box.left(), box.top()))

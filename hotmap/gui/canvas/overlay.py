@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from shapely import get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.gui import theme
+from hotmap.gui.canvas.readout import paint_readout
 from hotmap.gui.canvas.snap_marks import paint_snap, snap_text
 from hotmap.gui.tools.base import MapPress
 
@@ -27,6 +28,8 @@ LonLat = tuple[float, float]
 
 CORNER_PX = 8.0
 MIDPOINT_PX = 5.0
+CROSS_PX = 8.0
+TARGET_PX = 9.0
 LINE_PX = 2.4
 CASING_PX = 5.0
 
@@ -58,10 +61,77 @@ class Overlay:
             painter.drawLine(places[-1], places[0])
         self.grips(painter, corners, _middles(corners), colour)
 
-    def stroke(self, painter: QPainter, places: Sequence[LonLat]) -> None:
-        """Draw a freehand stroke."""
+    def stroke(self, painter: QPainter, places: Sequence[LonLat], *, closes: bool) -> None:
+        """Draw a freehand stroke, and dashed how it would close."""
+        accent, line = QColor(theme.active().tokens.accent), self._px(places)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._line(painter, self._px(places), QColor(theme.active().tokens.accent))
+        self._line(painter, line, accent)
+        if closes and len(line) > 2:
+            painter.setPen(QPen(accent, LINE_PX, Qt.PenStyle.DashLine))
+            painter.drawLine(line[-1], line[0])
+
+    def figure(self, painter: QPainter, figure: BaseGeometry, way: Sequence[LonLat]) -> None:
+        """Draw an area that is pulled to its size, and dashed the way that it is made from."""
+        accent = QColor(theme.active().tokens.accent)
+        tint = QColor(accent)
+        tint.setAlphaF(0.12)
+        path = self._path(figure)
+        painter.fillPath(path, tint)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(QColor("white"), CASING_PX), QPen(accent, LINE_PX)):
+            painter.setPen(pen)
+            painter.drawPath(path)
+        painter.setPen(QPen(accent, LINE_PX / 2, Qt.PenStyle.DashLine))
+        painter.drawPolyline(QPolygonF(self._px(way)))
+        self.grips(painter, way[:1], ())
+
+    def crossings(self, painter: QPainter, places: Iterable[LonLat]) -> None:
+        """Mark where an outline crosses itself: a cross in a ring, so that it reads without colour."""
+        gap = QColor(theme.active().tokens.gap)
+        for place in self._px(places):
+            painter.setBrush(QColor("white"))
+            painter.setPen(QPen(gap, 2.0))
+            painter.drawEllipse(place, CROSS_PX, CROSS_PX)
+            arm = QPointF(CROSS_PX, CROSS_PX) * 0.45
+            other = QPointF(arm.x(), -arm.y())
+            painter.drawLine(place - arm, place + arm)
+            painter.drawLine(place - other, place + other)
+
+    def preview(self, painter: QPainter, shape: BaseGeometry) -> None:
+        """Draw what is about to be taken: dashed, its point or its end in a ring."""
+        if shape.geom_type == "Point":
+            self.target(painter, (shape.x, shape.y))
+        elif "Polygon" in shape.geom_type:
+            self.figure(painter, shape, ())
+        else:
+            self.shape(painter, shape, live=True)
+            end = get_coordinates(shape)[-1]
+            self.target(painter, (float(end[0]), float(end[1])))
+
+    def given_up(self, painter: QPainter, places: Sequence[LonLat]) -> None:
+        """Draw an outline that is about to become another one, as a faint trace."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.active().tokens.gap), 1.2, Qt.PenStyle.DotLine))
+        painter.drawPolyline(QPolygonF(self._px(places)))
+
+    def waiting(self, painter: QPainter, places: Sequence[LonLat]) -> None:
+        """Draw a sketch that was set aside: thin and dashed."""
+        accent, line = QColor(theme.active().tokens.accent), self._px(places)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(QColor("white"), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(line))
+        for place in line[:1]:
+            painter.setBrush(QColor("white"))
+            painter.drawEllipse(place, MIDPOINT_PX, MIDPOINT_PX)
+
+    def target(self, painter: QPainter, place: LonLat) -> None:
+        """Mark a place that is not set yet."""
+        centre = self._px([place])[0]
+        self.ring(painter, centre, TARGET_PX)
+        painter.setBrush(QColor(theme.active().tokens.accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(centre, 2.5, 2.5)
 
     def shape(self, painter: QPainter, geometry: BaseGeometry, *, live: bool) -> None:
         """Draw the outline of a selected shape, or where it is being dragged to."""
@@ -114,41 +184,22 @@ class Overlay:
         if at.snap:
             paint_snap(painter, self._px([at.place])[0], at.snap.kind)
 
-    def readout(self, painter: QPainter, at: MapPress, lines: Sequence[str]) -> None:
-        """Write measures beside the hand, the first large, and what it snaps to in words."""
-        texts = list(lines)
-        if at.snap:
-            texts.append(snap_text(at.snap))
-        if not texts:
-            return
+    def readout(
+        self,
+        painter: QPainter,
+        at: MapPress,
+        lines: Sequence[str],
+        warning: str = "",
+        avoid: Iterable[LonLat] = (),
+    ) -> None:
+        """Write measures beside the hand, the first large, then what is wrong and what it snaps to in words."""
         tokens = theme.active().tokens
-        look = theme.active()
-        large, small = look.font("body", QFont.Weight.DemiBold), look.font("small")
-        fonts = [large if i == 0 and lines else small for i in range(len(texts))]
-        metrics = [QFontMetricsF(font) for font in fonts]
-        width = max(m.horizontalAdvance(text) for m, text in zip(metrics, texts, strict=True)) + 20
-        height = sum(m.height() for m in metrics) + 14
-        box = QRectF(at.px.x() + 16, at.px.y() + 18, width, height)
-        box.moveRight(min(box.right(), self._canvas.width() - 8))
-        box.moveBottom(min(box.bottom(), self._canvas.height() - 8))
-        self.card(painter, box)
-        y = box.top() + 7
-        for i, (text, font, metric) in enumerate(zip(texts, fonts, metrics, strict=True)):
-            snap_line = at.snap is not None and i == len(texts) - 1
-            painter.setFont(font)
-            painter.setPen(QColor(tokens.accent if snap_line else tokens.ink if i == 0 else tokens.ink2))
-            painter.drawText(QPointF(box.left() + 10, y + metric.ascent()), text)
-            y += metric.height()
-
-    def card(self, painter: QPainter, box: QRectF) -> None:
-        """Draw a floating card with a soft shadow."""
-        tokens = theme.active().tokens
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread, alpha in ((4.0, 10), (2.5, 14), (1.0, 18)):
-            painter.setBrush(QColor(0, 0, 0, alpha))
-            painter.drawRoundedRect(box.adjusted(-spread, -spread + 1, spread, spread + 2), 8 + spread, 8 + spread)
-        painter.setBrush(QColor(tokens.panel))
-        painter.drawRoundedRect(box, 8, 8)
+        told = [(text, tokens.ink2 if i else tokens.ink) for i, text in enumerate(lines)]
+        told += [(warning, tokens.gap)] if warning else []
+        told += [(snap_text(at.snap), tokens.accent)] if at.snap else []
+        if told:
+            room = QRectF(self._canvas.rect())
+            paint_readout(painter, at.px, told, room, self._px(avoid), first_large=bool(lines))
 
     def rubber_band(self, painter: QPainter, box: QRectF) -> None:
         """Draw the box that is being zoomed to."""

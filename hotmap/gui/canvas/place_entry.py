@@ -1,88 +1,136 @@
 # SPDX-License-Identifier: MIT
-"""Typing a place instead of clicking it: MGRS, decimal degrees, DMS, decimal comma."""
+"""Typing instead of clicking: a place, a bearing and a distance, a radius, a width, two sides."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+from shapely.geometry.base import BaseGeometry
 
-from hotmap.analysis.coordinates import CoordinateError, ParsedPoint, format_point, parse_point
-from hotmap.cartography.projection import BBox
-from hotmap.gui.widgets.building import button, label
+from hotmap.analysis.angles import CoordinateError
+from hotmap.analysis.figures_on_ground import FigureError
+from hotmap.gui import theme
+from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.tools.asking import Typed
+from hotmap.gui.widgets.building import bare_button, button, column, dress, label, row
+from hotmap.gui.widgets.fields import LineField
 from hotmap.i18n import tr
+
+WIDTH_PX = 340
 
 
 class PlaceEntry(QWidget):
-    """A small card on the map with one field.
+    """A small card on the map with one field; what can be typed is asked of the tool that has the map.
 
-    It says while one types what it understands, and in which order it took two bare numbers.
+    It says while one types what it understands, and has it shown on the map before it is taken.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
     """
 
-    place_typed = Signal(float, float)
-    """Longitude and latitude, WGS 84 degrees."""
+    previewed = Signal(object)
+    """What would be taken, as a geometry in WGS 84 degrees, or None."""
+    resized = Signal()
+    """Its words have become more or fewer."""
 
-    def __init__(self) -> None:
+    def __init__(self, canvas: MapCanvas) -> None:
         super().__init__()
-        self.area: BBox | None = None
-        self._found: ParsedPoint | None = None
-        self.setProperty("surface", "float")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._field = QLineEdit()
-        self._field.setPlaceholderText("40M EV 310 258")
-        self._field.setAccessibleName(tr("Place as MGRS, degrees or DMS"))
+        dress(self, "float")
+        self._canvas = canvas
+        self._typed: Typed | None = None
+        self._title = label("", "strong")
+        self._field = LineField()
         self._field.textChanged.connect(self._on_text)
         self._field.returnPressed.connect(self._take)
         self._says = label("", "second", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(label(tr("Type a place"), "strong"))
-        row = QHBoxLayout()
-        row.addWidget(self._field, 1)
-        row.addWidget(button(tr("Set"), self._take, kind="primary"))
-        column.addLayout(row)
-        column.addWidget(self._says)
-        self.setFixedWidth(340)
-        self._on_text("")
+        self._set = button(tr("Set"), self._take, kind="primary")
+        head = row(self._title, None, bare_button("close", tr("Close (Esc)"), self.leave))
+        self.setLayout(column(head, row(self._field, self._set), self._says, gap=6, margins=(12, 10, 10, 10)))
+        canvas.sketch_changed.connect(self._follow)
+        canvas.tool_changed.connect(self._follow)
         self.hide()
 
-    def open(self, area: BBox | None) -> None:
-        """Show the field and take the keyboard.
-
-        Parameters
-        ----------
-        area : tuple of float, optional
-            What is in view, degrees; it settles which of two bare numbers is the latitude.
-        """
-        self.area = area
+    def open(self, text: str = "") -> None:
+        """Show the field and take the keyboard; `text` is what was typed already."""
+        self.setFixedWidth(theme.active().px(WIDTH_PX))
+        self._show_prompt()
         self.show()
         self.raise_()
         self._field.setFocus()
-        self._field.selectAll()
+        if text:
+            self._field.setText(text)
+        else:
+            self._field.selectAll()
+            self._on_text(self._field.text())
+
+    def leave(self) -> None:
+        """Put the card away and give the keyboard back to the map."""
+        had_focus = self._field.hasFocus()
+        self.hide()
+        self._field.clear()
+        self.previewed.emit(None)
+        if had_focus:
+            self._canvas.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
+    def _follow(self) -> None:
+        """Ask for what comes next, or go when the drawing is done."""
+        if self.isHidden():
+            return
+        if self._canvas.tool.takes_typing:
+            self._show_prompt()
+            self._on_text(self._field.text())
+        else:
+            self.leave()
+
+    def _show_prompt(self) -> None:
+        prompt = self._canvas.tool.prompt()
+        self._title.setText(prompt.title)
+        self._field.setPlaceholderText(prompt.example)
+        self._field.setAccessibleName(f"{prompt.title}: {prompt.help}")
+
     def _on_text(self, text: str) -> None:
-        self._found = None
+        self._typed = None
         if not text.strip():
-            self._says.setText(tr("MGRS, decimal degrees or degrees, minutes, seconds; a decimal comma will do."))
+            self._say(self._canvas.tool.prompt().help, None)
             return
         try:
-            found = parse_point(text, self.area)
-        except CoordinateError as error:
-            self._says.setText(str(error))
+            typed = self._canvas.tool.read(text, self._canvas.view.bbox)
+        except (CoordinateError, FigureError) as error:
+            self._say(str(error), None)
             return
-        self._found = found
-        notation = "decimal" if found.notation == "mgrs" else "mgrs"
-        self._says.setText(" · ".join(t for t in (format_point(found.lon, found.lat, notation), found.note) if t))
+        self._typed = typed
+        is_seen = _is_seen(self._canvas, typed.shape)
+        self._say(typed.says if is_seen else tr("{place} · outside of what the map shows").format(place=typed.says),
+                  typed.shape)  # fmt: skip
+
+    def _say(self, text: str, shape: BaseGeometry | None) -> None:
+        self._says.setText(text)
+        self._set.setEnabled(shape is not None)
+        self.previewed.emit(shape)
+        self.resized.emit()
 
     def _take(self) -> None:
-        if self._found is not None:
-            self.place_typed.emit(self._found.lon, self._found.lat)
+        typed, canvas = self._typed, self._canvas
+        if typed is not None:
             self._field.clear()
+            typed.take()
+        elif not self._field.text().strip():
+            if canvas.tool.is_under_way:
+                canvas.tool.finish()
+            else:
+                self.leave()
+
+
+def _is_seen(canvas: MapCanvas, shape: BaseGeometry) -> bool:
+    west, south, east, north = canvas.view.bbox
+    x0, y0, x1, y1 = shape.bounds
+    return bool(west <= x0 and south <= y0 and x1 <= east and y1 <= north)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
 
 from hotmap.gui.icons import ICON_PX, icon
 from hotmap.gui.tools import MapTool
@@ -53,11 +53,11 @@ class ToolGroup(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.more.setIconSize(QSize(ICON_PX * 5 // 8, ICON_PX * 5 // 8))
         self.more.clicked.connect(self.open_list)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.main)
-        row.addWidget(self.more)
+        self.main.setProperty("grouped", len(tools) > 1)
+        whole = QGridLayout(self)  # both in one cell: what opens the list stands on the button
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.main, 0, 0)
+        whole.addWidget(self.more, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._dress()
 
     @property

@@ -14,6 +14,7 @@ from hotmap.gui.commands import Command
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
+from hotmap.gui.shell.sketch_commands import sketch_commands
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
 
@@ -54,24 +55,12 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
 
 def _edit_commands(window: MainWindow) -> Iterator[Command]:
     workspace = window.workspace
-    yield Command("undo", tr("Undo"), workspace.undo, ("Ctrl+Z",), "edit", "undo", lambda: bool(workspace.undo_note()))
-    yield Command(
-        "redo",
-        tr("Redo"),
-        workspace.redo,
-        ("Ctrl+Shift+Z", "Ctrl+Y"),
-        "edit",
-        "redo",
-        lambda: bool(workspace.redo_note()),
-    )
     yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "edit", "trash",
                   lambda: bool(workspace.selection) and not _is_typing(window))  # fmt: skip
     yield Command(
         "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open,
         at_top=True,
     )  # fmt: skip
-    yield Command("resume", tr("Resume sketch"), lambda: _resume(window), (), "edit", "freehand",
-                  lambda: bool(window.sketches.waiting()))  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
 
 
@@ -116,12 +105,6 @@ def _delete(window: MainWindow) -> None:
     workspace.delete([record for record in found if record is not None])
 
 
-def _resume(window: MainWindow) -> None:
-    window.notices.clear()
-    window.go_to("map")
-    window.sketches.resume()
-
-
 def _search(window: MainWindow) -> None:
     window.bar.search.setFocus()
     window.bar.search.selectAll()
@@ -134,6 +117,7 @@ def _is_typing(window: MainWindow) -> bool:
 
 COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     _plan_commands,
+    sketch_commands,
     _edit_commands,
     tool_commands,
     view_commands,

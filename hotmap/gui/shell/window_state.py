@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotmap.gui.forms.wording import show_date
+from hotmap.gui.shell.sketch_commands import undo_note
 from hotmap.gui.widgets.segmented import Segment
 from hotmap.i18n import tr
 
@@ -26,7 +27,7 @@ def show_state(window: MainWindow) -> None:
         count, tone = stage.open_questions() if is_open else (0, "")
         segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
     window.bar.show_stages(segments, window.stage.id if is_open else None)
-    window.bar.show_undo(workspace.undo_note())
+    window.bar.show_undo(undo_note(window))
     hidden = workspace.hidden_in_room
     role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
     window.status.show_role(role, is_role=not hidden)

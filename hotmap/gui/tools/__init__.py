@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from hotmap.gui.tools.base import MapPress, MapTool
-from hotmap.gui.tools.freehand import FreehandTool
+from hotmap.gui.tools.circle import CircleTool
+from hotmap.gui.tools.corridor import CorridorTool
+from hotmap.gui.tools.freehand import FreehandLineTool, FreehandTool
 from hotmap.gui.tools.outline import AreaTool, LineTool, MeasureTool, PatrolTool
 from hotmap.gui.tools.point import PointTool, PresenceTool
+from hotmap.gui.tools.rectangle import RectangleTool
 from hotmap.gui.tools.select import SelectTool
 
 __all__ = ["TOOLS", "MapPress", "MapTool", "tool_class"]
@@ -15,8 +18,12 @@ TOOLS: tuple[type[MapTool], ...] = (
     SelectTool,
     PointTool,
     LineTool,
+    FreehandLineTool,
     AreaTool,
     FreehandTool,
+    RectangleTool,
+    CircleTool,
+    CorridorTool,
     PresenceTool,
     PatrolTool,
     MeasureTool,

@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
+from shapely.geometry import Point
 
+from hotmap.analysis.coordinates import format_point, parse_point
 from hotmap.analysis.snapping import Snap
+from hotmap.gui.tools.asking import Prompt, Typed
+from hotmap.i18n import mark_for_translation as _
+from hotmap.i18n import tr
 
 if TYPE_CHECKING:
+    from hotmap.cartography.projection import BBox
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
 
@@ -59,8 +65,12 @@ class MapTool:
         with a button of its own.
     key : str
         Shortcut, one letter.
+    finish_label : str
+        What the button says that finishes; English and a translation key.
     snaps : bool
         Whether the hand is pulled to corners and sides.
+    takes_typing : bool
+        Whether a digit begins to type the next place or size.
     cursor : Qt.CursorShape
     """
 
@@ -69,7 +79,9 @@ class MapTool:
     icon: ClassVar[str] = ""
     group: ClassVar[str] = ""
     key: ClassVar[str] = ""
+    finish_label: ClassVar[str] = _("Finish")
     snaps: ClassVar[bool] = False
+    takes_typing: ClassVar[bool] = False
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
 
     def __init__(self, canvas: MapCanvas) -> None:
@@ -105,7 +117,36 @@ class MapTool:
         return False
 
     def typed_place(self, lon: float, lat: float) -> None:
-        """A place was typed instead of clicked, in WGS 84 degrees."""
+        """Take a place that was typed instead of clicked, in WGS 84 degrees; without a sketch, look there."""
+        self.canvas.set_view(self.canvas.view.centred(lon, lat))
+        self.canvas.point_out(lon, lat)
+
+    def prompt(self) -> Prompt:
+        """Return what can be typed now."""
+        return Prompt(
+            tr("Type a place"),
+            "40M EV 310 258",
+            tr("MGRS, decimal degrees or degrees, minutes, seconds; a decimal comma will do."),
+        )
+
+    def read(self, text: str, area: BBox | None) -> Typed:
+        """Understand what was typed, before it is taken.
+
+        Parameters
+        ----------
+        text : str
+        area : tuple of float, optional
+            What is in view, degrees; it settles which of two bare numbers is the latitude.
+
+        Raises
+        ------
+        CoordinateError, FigureError
+            With a sentence that says what is wrong.
+        """
+        found = parse_point(text, area)
+        notation = "decimal" if found.notation == "mgrs" else "mgrs"
+        says = " · ".join(part for part in (format_point(found.lon, found.lat, notation), found.note) if part)
+        return Typed(says, Point(found.lon, found.lat), lambda: self.canvas.type_place(found.lon, found.lat))
 
     def paint(self, painter: QPainter) -> None:
         """Draw what is live, over the picture; quickly."""
@@ -113,6 +154,35 @@ class MapTool:
     def hint(self) -> str:
         """Return what to do now, in one line for the status bar."""
         return ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """True while there is something to finish or to take back."""
+        return False
+
+    @property
+    def can_bring_back(self) -> bool:
+        """True while something that was taken back can be done again."""
+        return False
+
+    def take_back(self) -> bool:
+        """Take back the last step of a sketch under way; return whether there was one."""
+        return False
+
+    def bring_back(self) -> bool:
+        """Do again the step taken back last; return whether there was one."""
+        return False
+
+    def count_text(self) -> str:
+        """Say how much of a sketch is set."""
+        return ""
+
+    def measures(self) -> list[str]:
+        """Measure the sketch under way, in words, the most telling first."""
+        return []
+
+    def park(self) -> None:
+        """Set aside what is under way."""
 
     @property
     def sketch(self) -> dict[str, Any] | None:

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
+from shapely.geometry import LineString
 
-from hotmap.analysis.shaping import area_from, smooth_stroke
-from hotmap.gui.tools.base import MapPress, MapTool
+from hotmap.analysis.crossings import last_crossing
+from hotmap.analysis.shaping import area_from, smooth_stroke, without_overlap
+from hotmap.gui.tools.base import MapPress
+from hotmap.gui.tools.readings import length_text
+from hotmap.gui.tools.sketching import LonLat, SketchTool
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
@@ -17,62 +20,143 @@ if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
 TREMBLE_PX = 2.5
+STEP_PX = 1.5  # of the hand that is kept; less is no movement
+LEAST_POINTS = 3
 
 
-class FreehandTool(MapTool):
-    """An area drawn with the button held; it closes when the button is let go."""
+class FreehandTool(SketchTool):
+    """An area drawn with the button held; it closes when the button is let go.
+
+    Attributes
+    ----------
+    closes : bool
+        Whether the end of the stroke joins its beginning.
+    """
 
     id = "freehand"
     label = _("Freehand")
     icon = "freehand"
     group = _("Area")
     key = "F"
+    finish_label = _("Finish area")
+    snaps = False
+    takes_typing = False
+    closes: ClassVar[bool] = True
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
-        self._stroke: list[tuple[float, float]] = []
-
-    def deactivate(self) -> None:
-        """Forget a stroke that was not let go."""
-        self._stroke = []
+        self._draws = False
+        self._stroke_before: list[LonLat] = []
+        self._crossed: list[LonLat] = []
 
     def press(self, at: MapPress) -> None:
-        """Begin a stroke."""
-        self._stroke = [at.place]
+        """Begin a stroke, or go on with the one that was set aside."""
+        self._draws = True
+        self.add(at.place)
 
     def move(self, at: MapPress, *, held: bool) -> None:
         """Draw on."""
-        if held and self._stroke:
-            self._stroke.append(at.place)
-            self.canvas.update()
+        self.hand = at
+        if held and self._draws and not self.canvas.is_at(self.corners[-1], at.px, STEP_PX):
+            self.corners.append(at.place)
+            if self.closes and (met := last_crossing(self.corners)):
+                self._crossed.append(met)
+            self.canvas.sketch_changed.emit()
+        self.canvas.update()
 
     def release(self, at: MapPress) -> None:
-        """Close and smooth the stroke and hand it over."""
-        stroke, self._stroke = self._stroke, []
-        self.canvas.update()
-        if len(stroke) < 3:
-            self.canvas.say(self.hint())
-            return
-        smooth = smooth_stroke(stroke, self.canvas.degrees_per_px() * TREMBLE_PX)
-        area = area_from(smooth) or area_from(stroke)
-        if area is None:
-            self.canvas.say(tr("The stroke crosses itself, so it has no inside: draw it once more."))
-            return
-        self.canvas.hand_over("hotspot", area)
+        """Finish the stroke."""
+        if self._draws:
+            self._draws = False
+            self.finish()
 
-    def key_pressed(self, event: QKeyEvent) -> bool:
-        """Give up the stroke under way with Esc."""
-        if event.key() == Qt.Key.Key_Escape and self._stroke:
-            self._stroke = []
-            self.canvas.update()
-            return True
-        return False
+    def finish(self) -> None:
+        """Smooth the stroke and hand it over, or ask what to make of one that crosses itself."""
+        stroke = self.corners
+        if len(stroke) < LEAST_POINTS:
+            self.clear()
+            self.changed()
+            return
+        tolerance_deg = self.canvas.degrees_per_px() * TREMBLE_PX
+        if not self.closes:
+            self.deliver(LineString(smooth_stroke(stroke, tolerance_deg)))
+            return
+        stroke = without_overlap(stroke)
+        smooth = smooth_stroke(stroke, tolerance_deg)
+        area = area_from(smooth) or area_from(stroke)
+        if area is not None:
+            self.deliver(area)
+        elif not self.ask_to_repair(smooth):
+            self.canvas.say(tr("The stroke has no inside: draw round the place once more."))
+
+    @property
+    def can_bring_back(self) -> bool:
+        """True while the stroke that was taken back can come again."""
+        return bool(self._stroke_before) and not self.corners
+
+    def take_back(self) -> bool:
+        """Take the whole stroke back."""
+        if not self.corners:
+            return False
+        self._draws = False
+        self._stroke_before, self.corners, self._crossed = self.corners, [], []
+        self.changed()
+        return True
+
+    def bring_back(self) -> bool:
+        """Bring back the stroke that was taken back."""
+        if self.corners or not self._stroke_before:
+            return False
+        self.corners, self._stroke_before = self._stroke_before, []
+        self.changed()
+        return True
+
+    def clear(self) -> None:
+        """Let go of the stroke."""
+        super().clear()
+        self._draws, self._stroke_before, self._crossed = False, [], []
+
+    def count_text(self) -> str:
+        """The length says it."""
+        return ""
+
+    def measures(self) -> list[str]:
+        """Measure the stroke."""
+        return [length_text(self.corners)] if len(self.corners) > 1 else []
 
     def paint(self, painter: QPainter) -> None:
         """Draw the stroke."""
-        if self._stroke:
-            self.canvas.overlay.stroke(painter, self._stroke)
+        if not self.corners:
+            return
+        overlay = self.canvas.overlay
+        if self.asks:
+            overlay.given_up(painter, [*self.corners, *self.corners[:1]])
+            return
+        overlay.stroke(painter, self.corners, closes=self.closes)
+        overlay.crossings(painter, self._crossed)
+        if self.hand is not None:
+            overlay.readout(painter, self.hand, self.measures(), tr("crosses itself at ×") if self._crossed else "")
 
     def hint(self) -> str:
         """Say how to draw."""
+        if self.corners and not self._draws:
+            return tr("Hold the button to draw on from the end; Enter finishes, Esc sets aside")
         return tr("Hold the button and draw round the place; it closes when you let go")
+
+
+class FreehandLineTool(FreehandTool):
+    """A line drawn with the button held."""
+
+    id = "freehand_line"
+    label = _("Freehand line")
+    icon = "freehand-line"
+    group = _("Line")
+    key = "D"
+    finish_label = _("Finish line")
+    closes = False
+
+    def hint(self) -> str:
+        """Say how to draw."""
+        if self.corners and not self._draws:
+            return super().hint()
+        return tr("Hold the button and draw along the way; it ends where you let go")

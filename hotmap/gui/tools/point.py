@@ -25,6 +25,7 @@ class PointTool(MapTool):
     key = "P"
     kind: ClassVar[str] = "hotspot"
     snaps = True
+    takes_typing = True
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
@@ -44,9 +45,10 @@ class PointTool(MapTool):
         self.canvas.hand_over(self.kind, Point(lon, lat))
 
     def paint(self, painter: QPainter) -> None:
-        """Mark a snap."""
+        """Mark a snap, and say to what."""
         if self._hand and self._hand.snap:
             self.canvas.overlay.snap(painter, self._hand)
+            self.canvas.overlay.readout(painter, self._hand, [])
 
     def hint(self) -> str:
         """Say what a click does."""

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""What floats under the tool bar while somebody draws: the sketch, its questions, typed places, what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+from shapely.geometry.base import BaseGeometry
+
+from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.parked_list import ParkedList
+from hotmap.gui.canvas.place_entry import PlaceEntry
+from hotmap.gui.canvas.sketch_card import QuestionCard, SketchCard
+from hotmap.gui.tools.asking import Question
+
+GAP_PX = 8
+
+
+class DrawingDesk(QObject):
+    """Keeps the cards of the drawing tools in step with the map, and what they show on it.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
+    host : QWidget
+        Over which the cards float.
+
+    Attributes
+    ----------
+    places : PlaceEntry
+    sketch : SketchCard
+    question : QuestionCard
+    parked : ParkedList
+    """
+
+    rearranged = Signal()
+    """A card came, went or changed its size."""
+
+    def __init__(self, canvas: MapCanvas, host: QWidget) -> None:
+        super().__init__(host)
+        self._canvas = canvas
+        self._preview: BaseGeometry | None = None
+        self._waiting: list[dict[str, Any]] = []
+        self.places = PlaceEntry(canvas)
+        self.sketch = SketchCard(canvas)
+        self.question = QuestionCard(canvas)
+        self.parked = ParkedList()
+        for card in self.cards:
+            card.setParent(host)
+            card.hide()
+        canvas.decorations.append(self._paint)
+        canvas.sketch_changed.connect(self._on_sketch)
+        canvas.tool_changed.connect(self._on_sketch)
+        canvas.asked.connect(self._on_asked)
+        canvas.place_wanted.connect(self.ask_place)
+        self.places.previewed.connect(self._show)
+        self.places.resized.connect(self.rearranged)
+        self.question.previewed.connect(self._show)
+        self.parked.shown.connect(self._show_waiting)
+        self.parked.resized.connect(self.rearranged)
+
+    @property
+    def cards(self) -> tuple[QWidget, ...]:
+        """The cards from top to bottom."""
+        return self.sketch, self.question, self.places, self.parked
+
+    def ask_place(self, text: str = "") -> None:
+        """Ask for a place or size to be typed; `text` is what was typed already."""
+        self.places.open(text)
+        self.rearranged.emit()
+
+    def arrange(self, x: int, y: int, width: int) -> None:
+        """Lay the open cards under each other.
+
+        Parameters
+        ----------
+        x, y : int
+            Where the first begins, pixels from the host's start.
+        width : int
+            Most that a card may take, pixels.
+        """
+        self.sketch.fit(width)
+        host = self.parent()
+        assert isinstance(host, QWidget)
+        is_mirrored = host.isRightToLeft()
+        for card in self.cards:
+            if card.isHidden():
+                continue
+            card.adjustSize()
+            card.move(host.width() - x - card.width() if is_mirrored else x, y)
+            card.raise_()
+            y += card.height() + GAP_PX
+
+    def _on_sketch(self) -> None:
+        self.question.leave()
+        self.sketch.refresh()
+        self.rearranged.emit()
+
+    def _on_asked(self, question: Question) -> None:
+        self.places.leave()
+        self.question.ask(question)
+        self.sketch.hide()
+        self.rearranged.emit()
+
+    def _show(self, shape: BaseGeometry | None) -> None:
+        self._preview = shape
+        if self.question.isHidden():
+            self.sketch.refresh()
+            self.rearranged.emit()
+        self._canvas.update()
+
+    def _show_waiting(self, sketches: list[dict[str, Any]]) -> None:
+        self._waiting = sketches
+        self._canvas.update()
+
+    def _paint(self, painter: QPainter) -> None:
+        for sketch in self._waiting:
+            toward = [sketch["toward"]] if sketch.get("toward") else []
+            self._canvas.overlay.waiting(painter, [*sketch["corners"], *toward])
+        if self._preview is not None:
+            self._canvas.overlay.preview(painter, self._preview)
