@@ -16,6 +16,8 @@ from typing import Any, Self
 
 UNNAMED_ACTOR = "unnamed role"
 
+_LISTS = {"recent", "favourite_types", "recent_types"}
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -37,6 +39,8 @@ class Settings:
         Whether the small map of the surroundings is unfolded.
     recent : tuple of str
         Plans opened last, newest first.
+    favourite_types, recent_types : tuple of str
+        Types at hand when drawing, as ``presence:team_site``: pinned, and used last, newest first.
     """
 
     role: str = ""
@@ -46,6 +50,8 @@ class Settings:
     grid: str = ""
     overview: bool = True
     recent: tuple[str, ...] = ()
+    favourite_types: tuple[str, ...] = ()
+    recent_types: tuple[str, ...] = ()
 
     @classmethod
     def load(cls) -> Self:
@@ -53,7 +59,8 @@ class Settings:
         try:
             data = json.loads(settings_file().read_text(encoding="utf-8"))
             known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
-            known["recent"] = tuple(str(path) for path in known.get("recent", ()))
+            for key in _LISTS & set(known):
+                known[key] = tuple(str(item) for item in known[key])
             return cls(**known)
         except (OSError, ValueError, TypeError, AttributeError):
             return cls()

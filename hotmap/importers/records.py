@@ -11,6 +11,7 @@ import numpy as np
 
 from hotmap.domain.fields import FieldSpec, Kind, ValueProblem, parse
 from hotmap.domain.marking import MARKING_FIELDS, Marking
+from hotmap.domain.presence_types import presence_domain
 from hotmap.domain.records import KINDS, MARKING_SPECS, Population, Record
 from hotmap.errors import UsageError
 from hotmap.i18n import tr, tr_count
@@ -20,7 +21,7 @@ from hotmap.importers.numerals import numbers
 from hotmap.importers.options import BuildOptions
 from hotmap.importers.placing import Placement
 from hotmap.importers.source import ImportWarning, Progress, SourceTable
-from hotmap.importers.vocabularies import match_code, presence_domain
+from hotmap.importers.vocabularies import match_code
 from hotmap.importers.words import words
 
 _TOLD_VALUES = 20
