@@ -16,7 +16,7 @@ from typing import Any, Self
 
 UNNAMED_ACTOR = "unnamed role"
 
-_LISTS = {"recent", "favourite_types", "recent_types"}
+_LISTS = {"recent", "ring_distances", "favourite_types", "recent_types"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Settings:
         Whether the small map of the surroundings is unfolded.
     recent : tuple of str
         Plans opened last, newest first.
+    ring_distances : tuple of str
+        Radii of the circles of distance, kilometres.
     favourite_types, recent_types : tuple of str
         Types at hand when drawing, as ``presence:team_site``: pinned, and used last, newest first.
     """
@@ -50,6 +52,7 @@ class Settings:
     grid: str = ""
     overview: bool = True
     recent: tuple[str, ...] = ()
+    ring_distances: tuple[str, ...] = ("5", "10", "20")
     favourite_types: tuple[str, ...] = ()
     recent_types: tuple[str, ...] = ()
 

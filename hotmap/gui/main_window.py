@@ -22,6 +22,7 @@ from hotmap.gui.panels.history import HistoryPanel
 from hotmap.gui.panels.import_panel import ImportPanel
 from hotmap.gui.panels.keyboard import KeyboardPanel
 from hotmap.gui.panels.plan_panel import PlanPanel
+from hotmap.gui.panels.rings import RingsPanel
 from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
@@ -72,10 +73,11 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(workspace)
         self.importing = ImportPanel(workspace)
         self.plan_panel = PlanPanel(workspace)
+        self.rings = RingsPanel(workspace, self.map.canvas)
         self.commands = Commands(self)
         self.keyboard = KeyboardPanel(workspace, self.commands)
         self.bookmarks = BookmarkPanel(workspace)
-        self.sides = (self.history, self.importing, self.plan_panel, self.keyboard, self.bookmarks)
+        self.sides = (self.history, self.importing, self.plan_panel, self.keyboard, self.bookmarks, self.rings)
         self.frame.house("right", self.start, *self.sides)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None

@@ -129,6 +129,7 @@ class MapCanvas(Pane):
 
     def set_scene(self, scene: Scene) -> None:
         """Draw another plan or release."""
+        scene.set_rings(self.scene.rings)
         self.scene = scene
         self.pointing.forget()
         self._selection = ()

@@ -15,6 +15,7 @@ from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.shell.sketch_commands import sketch_commands
+from hotmap.gui.shell.symbol_commands import symbol_commands
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
 
@@ -123,6 +124,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     view_commands,
     bookmark_commands,
     place_commands,
+    symbol_commands,
     _stage_commands,
     help_commands,
 )
