@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.files = PlanFiles(workspace, self, make_sample)
         self.map = MapView(overview=Settings.load().overview)
-        self.binding = MapBinding(self.map.canvas, workspace)
+        self.binding = MapBinding(self.map.canvas, workspace, self.map.desk.types.type_of)
         self.sketches = SketchKeeper(self.map, workspace)
         self.extents = ExtentHistory(self.map.canvas)
         self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}

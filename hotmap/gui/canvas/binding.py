@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.domain.changes import ChangeSet
+from hotmap.domain.presence_types import presence_domain
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.workspace import Workspace
 from hotmap.services import editing
@@ -24,10 +28,15 @@ class MapBinding:
     ----------
     canvas : MapCanvas
     workspace : Workspace
+    type_of : callable, optional
+        Gives the type that a new record of a kind gets, or None where nobody has chosen one.
     """
 
-    def __init__(self, canvas: MapCanvas, workspace: Workspace) -> None:
+    def __init__(
+        self, canvas: MapCanvas, workspace: Workspace, type_of: Callable[[str], str | None] = lambda kind: None
+    ) -> None:
         self._canvas = canvas
+        self._type_of = type_of
         self._workspace = workspace
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(canvas.set_selection)
@@ -42,13 +51,21 @@ class MapBinding:
         self._canvas.set_records(self._workspace.plan, self._workspace.summaries)
 
     def _on_drawn(self, kind: str, geometry: BaseGeometry) -> None:
-        values = NEW_PRESENCE[geometry.geom_type] if kind == "presence" else {"status": "proposed"}
-        record = self._workspace.add(kind, dict(values), geometry)
+        values = self._first_values(kind, geometry)
+        record = self._workspace.add(kind, values, geometry)
         if record is None:
             self._canvas.give_back()
         else:
             self._canvas.set_tool("select")
             self._workspace.select((record.uuid,))
+
+    def _first_values(self, kind: str, geometry: BaseGeometry) -> dict[str, Any]:
+        chosen = self._type_of(kind)
+        if kind != "presence":
+            return {"status": "proposed", **({"type": chosen} if chosen else {})}
+        if chosen is None:
+            return dict(NEW_PRESENCE[geometry.geom_type])
+        return {"type": chosen, "domain": presence_domain(chosen, self._workspace.plan.lists) or "troops"}
 
     def _on_reshaped(self, uuid: str, geometry: BaseGeometry) -> None:
         session, record = self._workspace.session, self._workspace.plan.get(uuid)

@@ -10,10 +10,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
 
-from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS, MapCanvas
 from hotmap.gui.canvas.parked_list import ParkedList
 from hotmap.gui.canvas.place_entry import PlaceEntry
 from hotmap.gui.canvas.sketch_card import QuestionCard, SketchCard
+from hotmap.gui.canvas.type_choice import KINDS_WITH_TYPES
+from hotmap.gui.canvas.type_strip import TypeStrip
 from hotmap.gui.tools.asking import Question
 
 GAP_PX = 8
@@ -31,6 +33,8 @@ class DrawingDesk(QObject):
     Attributes
     ----------
     places : PlaceEntry
+    types : TypeStrip
+        What is drawn next, by its sign.
     sketch : SketchCard
     question : QuestionCard
     parked : ParkedList
@@ -44,6 +48,7 @@ class DrawingDesk(QObject):
         self._canvas = canvas
         self._preview: BaseGeometry | None = None
         self._waiting: list[dict[str, Any]] = []
+        self.types = TypeStrip(lambda: canvas.scene.records.lists)
         self.places = PlaceEntry(canvas)
         self.sketch = SketchCard(canvas)
         self.question = QuestionCard(canvas)
@@ -53,7 +58,8 @@ class DrawingDesk(QObject):
             card.hide()
         canvas.decorations.append(self._paint)
         canvas.sketch_changed.connect(self._on_sketch)
-        canvas.tool_changed.connect(self._on_sketch)
+        canvas.tool_changed.connect(self._on_tool)
+        self.types.resized.connect(self.rearranged)
         canvas.asked.connect(self._on_asked)
         canvas.place_wanted.connect(self.ask_place)
         self.places.previewed.connect(self._show)
@@ -65,7 +71,7 @@ class DrawingDesk(QObject):
     @property
     def cards(self) -> tuple[QWidget, ...]:
         """The cards from top to bottom."""
-        return self.sketch, self.question, self.places, self.parked
+        return self.types, self.sketch, self.question, self.places, self.parked
 
     def ask_place(self, text: str = "") -> None:
         """Ask for a place or size to be typed; `text` is what was typed already."""
@@ -93,6 +99,11 @@ class DrawingDesk(QObject):
             card.move(host.width() - x - card.width() if is_mirrored else x, y)
             card.raise_()
             y += card.height() + GAP_PX
+
+    def _on_tool(self, tool_id: str) -> None:
+        kind = "" if tool_id in LOOKING_TOOLS else getattr(self._canvas.tool, "kind", "")
+        self.types.show_kind(kind if kind in KINDS_WITH_TYPES else "")
+        self._on_sketch()
 
     def _on_sketch(self) -> None:
         self.question.leave()
