@@ -182,8 +182,16 @@ def hotspot_mark(
     )
 
 
-def presence_mark(presence: Presence, lists: CodeLists, precision_of: PrecisionOf | None = None) -> PresenceMark | None:
-    """Return the mark of a presence, or None when it has no place."""
+def presence_mark(
+    presence: Presence, lists: CodeLists, precision_of: PrecisionOf | None = None, *, today: str = ""
+) -> PresenceMark | None:
+    """Return the mark of a presence, or None when it has no place.
+
+    Parameters
+    ----------
+    today : str, optional
+        ISO date; what begins later is drawn as planned.
+    """
     if presence.geometry is None or presence.geometry.is_empty:
         return None
     x, y = anchor_of(presence.geometry)
@@ -191,7 +199,7 @@ def presence_mark(presence: Presence, lists: CodeLists, precision_of: PrecisionO
     return PresenceMark(
         uuid=presence.uuid,
         domain=presence.domain or "troops",
-        symbol=presence_name(presence),
+        symbol=presence_name(presence, today),
         route=_route(presence) if shapely.get_dimensions(presence.geometry) == 1 else "",
         x_m=x,
         y_m=y,

@@ -21,7 +21,7 @@ from hotmap.cartography.projection import BBox
 from hotmap.cartography.range_rings import RangeRings
 from hotmap.cartography.style import THEMES
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.cover import StandingCover
+from hotmap.domain.cover import StandingCover, has_ended
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import HOTSPOT_CHILDREN, Layer
@@ -62,7 +62,8 @@ class Scene:
     base_map : BaseMap, optional
         Without one the ground is bare land.
     today : date, optional
-        For overdue reviews and presence in force.
+        For overdue reviews, and for presence: what has ended is not drawn, what is still to come is drawn
+        as planned. By default the plan's own day.
     cover : mapping, optional
         Known cover by hotspot, as for `hotmap.domain.summary.summarise`; a release brings its own.
     summaries : mapping, optional
@@ -91,7 +92,7 @@ class Scene:
         summaries: Mapping[str, HotspotSummary] | None = None,
     ) -> None:
         self.base_map = base_map
-        self.today = today or date.today()
+        self.today = today or records.info.day()
         self.cover = getattr(records, "cover", None) if cover is None else cover
         self.hidden: set[str] = set()
         self.rings = RangeRings()
@@ -120,7 +121,9 @@ class Scene:
             self.hotspots = self._hotspots(records)
         precision_of = getattr(records, "precision_of", None)
         if "presence" in changed:
-            presence = (presence_mark(p, records.lists, precision_of) for p in records.of("presence"))
+            day = self.today.isoformat()
+            there = (p for p in records.of("presence") if not has_ended(p, day))
+            presence = (presence_mark(p, records.lists, precision_of, today=day) for p in there)
             self.presence = tuple(mark for mark in presence if mark is not None)
         if "incident" in changed:
             self.incidents = _events(records.of("incident"), precision_of)

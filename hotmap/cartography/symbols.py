@@ -60,13 +60,18 @@ def is_gap(summary: HotspotSummary) -> bool:
     return summary.level == "must" and summary.cover is not None and summary.cover.status != "held"
 
 
-def presence_name(presence: Presence) -> str:
-    """Return the symbol name of a presence, from its type or else its domain."""
+def presence_name(presence: Presence, today: str = "") -> str:
+    """Return the symbol name of a presence, from its type or else its domain.
+
+    One that begins after `today`, an ISO date, is planned, whatever it is called.
+    """
     if presence.type:
         name = f"presence-{presence.type}"
     else:
         name = f"presence-domain-{presence.domain or 'troops'}"
-    return f"{name}+{presence.permanence}" if presence.permanence in ("planned", "temporary") else name
+    begins_later = bool(today and presence.from_date and presence.from_date > today)
+    permanence = "planned" if begins_later else presence.permanence
+    return f"{name}+{permanence}" if permanence in ("planned", "temporary") else name
 
 
 def town_name(rank: int) -> str:

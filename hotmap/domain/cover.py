@@ -87,7 +87,13 @@ def on_duty(presence: Presence, season: str, time: str, today: str | None = None
         return False
     if today is None:
         return True
-    return (presence.from_date or today) <= today <= (presence.to_date or today)
+    return (presence.from_date or today) <= today and not has_ended(presence, today)
+
+
+def has_ended(presence: Presence, today: str) -> bool:
+    """Return whether a presence is there no more on a day, an ISO date; ``2026-11`` ends with its month."""
+    end = presence.to_date
+    return bool(end) and end < today and not today.startswith(end)
 
 
 def standing_cover(

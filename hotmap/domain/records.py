@@ -8,6 +8,7 @@ precision and offset in which something was reported survive.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from hotmap.domain.fields import Kind, described
@@ -52,6 +53,13 @@ class PlanInfo(Record):
     release_key: str | None = described(
         "Release key", Kind.DATA, read_only=True, help="Keys released identities; never released."
     )
+
+    def day(self) -> date:
+        """Return the day by which reviews, presence, alerts and permissions are judged.
+
+        An exercise plays on the day it states, so that it is the same whenever it is played.
+        """
+        return date.fromisoformat(self.as_of[:10]) if self.exercise and self.as_of else date.today()
 
     @property
     def exercise_mark(self) -> str:

@@ -88,12 +88,8 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         return self._file.read_only
 
     def today(self) -> date:
-        """Return the day by which reviews, alerts and permissions are judged.
-
-        An exercise plays on the day it states, so that it is the same whenever it is played.
-        """
-        stated = self._exercise_day()
-        return date.fromisoformat(stated[:10]) if stated else date.today()
+        """Return the day by which reviews, alerts and permissions are judged; see `PlanInfo.day`."""
+        return self._plan.info.day()
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Call `observer` after each change; return the function that ends this."""

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import pytest
 from shapely.geometry import Point, box
 
 from hotmap.cartography.scene import Scene
 from hotmap.domain.changes import ChangeSet, deleted, edited, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
-from hotmap.domain.records import Hotspot, Layer, Threat
+from hotmap.domain.records import Hotspot, Layer, PlanInfo, Presence, Threat
 
 
 def test_update_rebuilds_only_what_changed(plan: Plan) -> None:
@@ -104,3 +105,19 @@ def test_show_counts_as_a_change_only_when_it_is_one(plan: Plan) -> None:
     scene.show("must", shown=False)
     assert scene.generation == before + 1
     assert not scene.shows("must")
+
+
+@pytest.mark.parametrize(
+    ("dates", "symbol"),
+    [
+        ({}, "presence-team_site"),
+        ({"from_date": "2026-12-01"}, "presence-team_site+planned"),
+        ({"from_date": "2026-11", "to_date": "2026-11"}, "presence-team_site"),
+        ({"to_date": "2026-11-15"}, None),
+        ({"to_date": "2026-10"}, None),
+    ],
+)
+def test_presence_is_drawn_as_it_stands_on_the_day_of_the_plan(dates: dict[str, str], symbol: str | None) -> None:
+    base = Presence(uuid="b", type="team_site", geometry=Point(20, 2), **dates)
+    info = PlanInfo(uuid="p", exercise=True, as_of="2026-11-16T18:00:00-02:00")
+    assert [mark.symbol for mark in Scene(Plan((info, base))).presence] == ([symbol] if symbol else [])
