@@ -93,7 +93,7 @@ def on_duty(presence: Presence, season: str, time: str, today: str | None = None
 def has_ended(presence: Presence, today: str) -> bool:
     """Return whether a presence is there no more on a day, an ISO date; ``2026-11`` ends with its month."""
     end = presence.to_date
-    return bool(end) and end < today and not today.startswith(end)
+    return end is not None and end < today and not today.startswith(end)
 
 
 def standing_cover(
