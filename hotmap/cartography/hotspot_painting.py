@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks, pause
 from hotmap.cartography.cell_painting import BadgePlace, badge_places, cell_chunk, codes_chunk, same_cells
 from hotmap.cartography.geometry_arrays import Outlines
-from hotmap.cartography.marks import HotspotMark
+from hotmap.cartography.marks import TYPES_FROM, HotspotMark
 from hotmap.cartography.outline_painting import shape_of
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
@@ -22,7 +22,6 @@ _TINT, _TINT_PRINT, _BAND = 0.16, 0.20, 0.42
 _MARKS_PER_CHUNK, _MARKS_PER_PAUSE = 4, 400
 _CROWD, _MOST_SHRUNK = 24, 0.72
 _PLAIN_BELOW_PX = 12.0  # smaller areas have neither band nor hatch and are painted in one go
-_TYPES_FROM = 22.0  # CSS pixels in a kilometre: further out there is no room beside the badges
 _BAND_FROM_PX = 26.0  # smaller areas hold no inner band
 
 
@@ -98,7 +97,7 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
 
 def _type_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, BadgePlace]) -> Chunks:
     """What kind of place it is, at the badge's lower left, from a scale on at which it can be read."""
-    if canvas.detail < _TYPES_FROM:
+    if canvas.detail < TYPES_FROM:
         return
     groups: dict[tuple[str, float], list[tuple[float, float]]] = {}
     for mark in marks:

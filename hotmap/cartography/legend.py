@@ -9,7 +9,7 @@ import shapely
 
 from hotmap.cartography.layer_legend import layer_entries
 from hotmap.cartography.legend_entry import LegendEntry
-from hotmap.cartography.marks import HotspotMark
+from hotmap.cartography.marks import TYPES_FROM, HotspotMark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.domain.codelists import LEVELS
@@ -38,6 +38,7 @@ def legend_entries(
     return [
         *_hotspot_entries(scene, marks, levels),
         *_extent_entries(marks, cover),
+        *_type_entries(scene, marks, detail),
         *_event_entries(scene, area),
         *_presence_entries(scene, area),
         *_ground_entries(scene, area, detail),
@@ -80,6 +81,14 @@ def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEnt
         words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
         found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
         yield from (_entry(f"cover-{status}", words[status]) for status in words if status in found)
+
+
+def _type_entries(scene: Scene, marks: list[HotspotMark], detail: float | None) -> Iterator[LegendEntry]:
+    if detail is None or detail < TYPES_FROM or not scene.shows("types"):
+        return
+    lists = scene.records.lists
+    found = {m.summary.hotspot.type for m in marks}
+    yield from (_entry(f"type-{c.code}", c.text) for c in lists["hotspot_type"] if c.code in found)
 
 
 def _event_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEntry]:
@@ -127,6 +136,8 @@ def _presence_entries(scene: Scene, area: shapely.Polygon) -> Iterator[LegendEnt
         }
         label = lists.text("presence_type", mark.record.type) or lists.text("presence_domain", mark.domain)
         yield LegendEntry("presence", "line" if mark.route else "symbol", name, words.get(mark.route, label))
+    if any(scene.rings.radii_km(mark) for mark in marks):
+        yield LegendEntry("presence", "line", "ring", tr("distance in km, not cover; dashed: its reach"))
     if any("+" in m.symbol for m in marks):  # one line for all that is dashed
         yield LegendEntry("presence", "symbol", "presence-domain-troops+planned", tr("planned or temporary"))
 

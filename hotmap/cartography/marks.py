@@ -22,6 +22,8 @@ from hotmap.i18n import tr
 from hotmap.units import format_number
 
 CELLS = ("cell_1km", "cell_10km", "cell_100km")
+TYPES_FROM = 22.0
+"""CSS pixels in a kilometre from which a pictogram tells the kind of place: further out there is no room."""
 PrecisionOf = Callable[[str], str | None]
 
 

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from hotmap.cartography.legend import legend_entries
+from hotmap.cartography.marks import TYPES_FROM
 from hotmap.cartography.palette import PRINT
+from hotmap.cartography.range_rings import RangeRings
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.symbols import symbol
 from hotmap.domain.changes import ChangeSet, inserted
@@ -44,3 +46,25 @@ def test_every_swatch_can_be_painted(plan: Plan) -> None:
             PRINT.line(entry.name)
         else:
             PRINT.colour(entry.name)
+
+
+def test_legend_tells_kinds_of_place_only_where_they_are_drawn(plan: Plan) -> None:
+    scene = Scene(plan)
+    types = {hotspot.type for hotspot in plan.of("hotspot") if hotspot.type}
+
+    def told(detail: float | None) -> set[str]:
+        return {e.name.removeprefix("type-") for e in legend_entries(scene, ALL, detail=detail) if "type-" in e.name}
+
+    assert types
+    assert told(TYPES_FROM) == types
+    assert told(TYPES_FROM - 1) == told(None) == set()
+    scene.show("types", shown=False)
+    assert told(TYPES_FROM) == set()
+
+
+def test_legend_says_that_circles_tell_distance(plan: Plan) -> None:
+    scene = Scene(plan)
+    assert "ring" not in {entry.name for entry in legend_entries(scene, ALL)}
+    scene.set_rings(RangeRings(None, (5.0,)))
+    (entry,) = [entry for entry in legend_entries(scene, ALL) if entry.name == "ring"]
+    assert "not cover" in entry.label
