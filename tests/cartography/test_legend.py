@@ -7,7 +7,7 @@ from hotmap.cartography.palette import PRINT
 from hotmap.cartography.range_rings import RangeRings
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.symbols import symbol
-from hotmap.domain.changes import ChangeSet, inserted
+from hotmap.domain.changes import ChangeSet, edited, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer
@@ -49,14 +49,13 @@ def test_every_swatch_can_be_painted(plan: Plan) -> None:
 
 
 def test_legend_tells_kinds_of_place_only_where_they_are_drawn(plan: Plan) -> None:
-    scene = Scene(plan)
-    types = {hotspot.type for hotspot in plan.of("hotspot") if hotspot.type}
+    camp = edited(plan.get("camp"), {"type": "refugee_site"})
+    scene = Scene(plan.applied(ChangeSet("name it", camp)))
 
     def told(detail: float | None) -> set[str]:
         return {e.name.removeprefix("type-") for e in legend_entries(scene, ALL, detail=detail) if "type-" in e.name}
 
-    assert types
-    assert told(TYPES_FROM) == types
+    assert told(TYPES_FROM) == {"refugee_site"}
     assert told(TYPES_FROM - 1) == told(None) == set()
     scene.show("types", shown=False)
     assert told(TYPES_FROM) == set()
