@@ -44,6 +44,8 @@ class Canvas:
         Where an inset or a scale bar will stand: labels and pushed symbols keep off.
     shrink : float
         Of all symbols, below 1 where many stand on one sheet.
+    crowded_out : dict of str to bool
+        uuids of the records whose label found no room for all it says, and whether it says less instead.
     """
 
     scene: Scene
@@ -55,6 +57,7 @@ class Canvas:
     placed: dict[str, Box] = field(default_factory=dict)
     reserved: tuple[Box, ...] = ()
     shrink: float = 1.0
+    crowded_out: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.taken = Occupancy(self.view.width_px, self.view.height_px, _CELL_UNITS * self.css_px)

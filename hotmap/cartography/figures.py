@@ -90,7 +90,7 @@ def _paint(painter: QPainter, figure: Figure, scene: Scene, px_per_mm: float) ->
     if figure.framed:
         paper = Paper(painter, px_per_mm, figure.width_mm)
         frame = frame_map(0, 0, figure.width_mm, figure.height_mm, figure.bbox, grid=figure.grid, small=True)
-        paint_map_frame(paper, replace(frame, inset=figure.inset), scene, is_vector=False)
+        paint_map_frame(paper, replace(frame, locator="auto" if figure.inset else "none"), scene)
         return
     view = View.of(figure.bbox, figure.width_mm, figure.height_mm)
     canvas = Canvas(scene, view.scaled(px_per_mm), PRINT, px_per_mm)

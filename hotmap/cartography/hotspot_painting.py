@@ -77,7 +77,7 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         x, y, scale = place.x_px, place.y_px, place.scale
         if not canvas.is_seen(x, y, 20 * canvas.css_px):
             continue
-        half = ((17.5 if canvas.palette.is_print else 20.0) if mark.gap else 13.0) * scale
+        half = badge_half(mark, is_print=canvas.palette.is_print) * scale
         box = (x - half, y - half, x + half, y + half)
         canvas.placed[mark.uuid] = box
         inset = 2.0 * canvas.css_px  # so that its own label, two pixels off, never finds its cells taken
@@ -114,6 +114,13 @@ def _type_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, Bad
         groups.setdefault((f"type-{code}+tag", scale), []).append((x, y))
     for (name, scale), those in groups.items():
         yield from draw_sprites(canvas, name, np.array(those), scale)
+
+
+def badge_half(mark: HotspotMark, *, is_print: bool) -> float:
+    """Return half the side of the box that a badge takes, in units of its drawing."""
+    if not mark.gap:
+        return 13.0
+    return 17.5 if is_print else 20.0
 
 
 def _ball_chunks(canvas: Canvas, marks: list[HotspotMark], places: dict[str, BadgePlace]) -> Chunks:

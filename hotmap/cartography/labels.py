@@ -56,6 +56,8 @@ class Label:
         Goes away on a leader and says less before it is dropped.
     is_centred : bool
         Stands on its place (districts, countries), or not at all.
+    of : str
+        uuid of the record that it names, where somebody asks afterwards what became of it.
     """
 
     lines: tuple[TextLine, ...]
@@ -66,6 +68,7 @@ class Label:
     must_stand: bool = False
     short: TextLine | None = None
     is_centred: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,13 @@ def place_labels(canvas: Canvas, labels: Iterable[Label]) -> list[PlacedLabel]:
     placed = []
     for label in sorted(labels, key=lambda one: one.priority):
         found = _centred(canvas, label) if label.is_centred else _beside(canvas, label)
+        if label.of and found is None:
+            canvas.crowded_out[label.of] = False
         for fewer in _shorter(label) if found is None else ():
             found = found or _beside(canvas, fewer)
         if found is not None:
+            if label.of in canvas.crowded_out:
+                canvas.crowded_out[label.of] = True
             canvas.taken.take(with_room(found.box, canvas.css_px))
             placed.append(found)
     return placed
@@ -119,7 +126,7 @@ def label_chunks(canvas: Canvas, placed: list[PlacedLabel]) -> Chunks:
         def chunk(painter: QPainter, some: list[PlacedLabel] = some) -> None:
             painter.setTransform(IDENTITY)
             for one in some:
-                _paint_leader(painter, canvas, one)
+                paint_leader(painter, canvas, one)
             for one in some:
                 paint_lines(painter, canvas, one.label.lines, one.box, one.side)
 
@@ -208,7 +215,8 @@ def _box(label: Label, width: float, height: float, side: int, above: int, away:
     return left, top, left + width, top + height
 
 
-def _paint_leader(painter: QPainter, canvas: Canvas, one: PlacedLabel) -> None:
+def paint_leader(painter: QPainter, canvas: Canvas, one: PlacedLabel) -> None:
+    """Paint the line from a label to its place where it had to go away from it."""
     if one.distance_px < _LEADER_FROM * canvas.css_px:
         return
     left, top, right, bottom = one.box

@@ -74,6 +74,7 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 short=TextLine(mark.summary.hotspot.code, font(small, BOLD, condensed=True), colour)
                 if mark.summary.hotspot.code
                 else None,
+                of=mark.uuid,
             )
         )
     return found

@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
-from hotmap.cartography.fonts import REGULAR, font, metrics, text_width
+from hotmap.analysis.layer_looks import Look
+from hotmap.cartography.fonts import BOLD, REGULAR, font, metrics, text_width
 from hotmap.cartography.painting import colour_of, paint_symbol
-from hotmap.cartography.palette import PRINT, Line, Palette
+from hotmap.cartography.palette import PRINT, PX_PER_MM, Line, Palette
+from hotmap.cartography.swatch_painting import paint_look
 from hotmap.units import MM_PER_INCH
 
 MM_PER_PT = MM_PER_INCH / 72
+PRINT_DPI = 600
+PRINT_PX_PER_MM = PRINT_DPI / MM_PER_INCH
+_SAME_RESOLUTION = 1e-3
 INK, SECOND, HAIRLINE = PRINT.colour("ink"), PRINT.colour("ink_2"), "#B9C2CA"
 
 
@@ -29,7 +35,81 @@ class Type:
     spacing_em: float = 0.0
 
 
-class Paper:
+class Measure:
+    """Measures type in millimetres, the same whatever it is painted on: a sheet breaks its lines but once."""
+
+    def font(self, kind: Type) -> QFont:
+        """Return the font of a type at the resolution of print."""
+        return _font(kind, spaced=True)
+
+    def width(self, text: str, kind: Type) -> float:
+        """Return the width of a text in millimetres."""
+        return _width(text, kind)
+
+    def line_height(self, kind: Type) -> float:
+        """Return the distance of lines in millimetres."""
+        return kind.size_pt * MM_PER_PT * 1.22
+
+    def ascent(self, kind: Type) -> float:
+        """Return the height of a font above its baseline in millimetres."""
+        return metrics(self.font(kind)).ascent() / PRINT_PX_PER_MM
+
+    def wrapped(self, text: str, kind: Type, width: float) -> list[str]:
+        """Return a text broken into lines of at most a width."""
+        return list(_wrapped(text, kind, round(width, 3)))
+
+    def shortened(self, text: str, kind: Type, width: float) -> str:
+        """Return a text cut to a width, with … where it was cut."""
+        if self.width(text, kind) <= width:
+            return text
+        kept = len(text)
+        while kept > 1 and self.width(f"{text[:kept].rstrip()}…", kind) > width:
+            kept -= 1
+        return f"{text[:kept].rstrip()}…"
+
+    def broken(self, text: str, kind: Type, width: float, head: str = "") -> list[str]:
+        """Return the lines of a paragraph; the first is short by its head, empty where the head leaves no room."""
+        if not head:
+            return self.wrapped(text, kind, width)
+        room, words, first = width - self.head_width(head, kind), text.split(" "), ""
+        while words and self.width(f"{first} {words[0]}" if first else words[0], kind) <= room:
+            first = f"{first} {words.pop(0)}" if first else words.pop(0)
+        return [first, *self.wrapped(" ".join(words), kind, width)]
+
+    def head_type(self, kind: Type) -> Type:
+        """Return how the head of a paragraph is set: bold, in ink."""
+        return Type(kind.size_pt, BOLD, INK, kind.condensed)
+
+    def head_width(self, head: str, kind: Type) -> float:
+        """Return the width of a paragraph's head with the space after it, in millimetres."""
+        return self.width(head + " ", self.head_type(kind))
+
+
+@lru_cache(maxsize=64)
+def _font(kind: Type, *, spaced: bool) -> QFont:
+    size_px = round(kind.size_pt * MM_PER_PT * PRINT_PX_PER_MM)
+    spacing_em = kind.spacing_em if spaced else 0.0
+    return font(size_px, kind.weight, italic=kind.italic, condensed=kind.condensed, spacing_em=spacing_em)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, kind: Type) -> float:
+    return text_width(text, _font(kind, spaced=True)) / PRINT_PX_PER_MM
+
+
+@lru_cache(maxsize=4_000)
+def _wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _width(longer, kind) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(line for line in lines if line)
+
+
+class Paper(Measure):
     """Paints on a page in millimetres.
 
     Parameters
@@ -60,67 +140,37 @@ class Paper:
         self.width_mm = width_mm
         self.right_to_left = right_to_left
 
-    def font(self, kind: Type) -> QFont:
-        """Return the font of a type on this paper."""
-        size_px = round(kind.size_pt * MM_PER_PT * self.px_per_mm)
-        spacing_em = 0.0 if self.is_vector else kind.spacing_em
-        return font(size_px, kind.weight, italic=kind.italic, condensed=kind.condensed, spacing_em=spacing_em)
-
-    def width(self, text: str, kind: Type) -> float:
-        """Return the width of a text in millimetres."""
-        return text_width(text, self.font(kind)) / self.px_per_mm
-
-    def line_height(self, kind: Type) -> float:
-        """Return the distance of lines in millimetres."""
-        return kind.size_pt * MM_PER_PT * 1.22
-
     def text(self, x: float, baseline: float, text: str, kind: Type, align: str = "start") -> None:
         """Set one line; `align` is ``start``, ``middle`` or ``end`` of it at x."""
-        used = self.font(kind)
-        width_px = text_width(text, used)
-        at = self._x(x) * self.px_per_mm
+        at = self._x(x)
+        width = self.width(text, replace(kind, spacing_em=0.0) if self.is_vector and kind.spacing_em else kind)
         if align == "middle":
-            at -= width_px / 2
+            at -= width / 2
         elif (align == "end") != self.right_to_left:
-            at -= width_px
-        self.painter.setFont(used)
-        self.painter.setPen(colour_of(kind.colour))
-        self.painter.drawText(QPointF(at, baseline * self.px_per_mm), text)
+            at -= width
+        self.text_at(at, baseline, text, kind)
 
-    def wrapped(self, text: str, kind: Type, width: float) -> list[str]:
-        """Return a text broken into lines of at most a width."""
-        lines: list[str] = []
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, kind) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return [line for line in lines if line]
+    def text_at(self, left: float, baseline: float, text: str, kind: Type) -> None:
+        """Set one line with its left end at a place of the page, mirrored or not."""
+        painter, finer = self.painter, PRINT_PX_PER_MM / self.px_per_mm
+        painter.setFont(_font(kind, spaced=not self.is_vector))
+        painter.setPen(colour_of(kind.colour))
+        if abs(finer - 1.0) < _SAME_RESOLUTION:
+            painter.drawText(QPointF(left * self.px_per_mm, baseline * self.px_per_mm), text)
+            return
+        painter.save()  # type of whole pixels would be a little wider or narrower than it was measured
+        painter.translate(left * self.px_per_mm, baseline * self.px_per_mm)
+        painter.scale(1 / finer, 1 / finer)
+        painter.drawText(QPointF(0, 0), text)
+        painter.restore()
 
-    def paragraph(
-        self, x: float, baseline: float, width: float, text: str, kind: Type, *, head: str = "", most: int = 99
-    ) -> float:
+    def paragraph(self, x: float, baseline: float, width: float, text: str, kind: Type, *, head: str = "") -> float:
         """Set a text in lines, its head in bold before it; return the baseline after the last line."""
-        bold = Type(kind.size_pt, 700, INK, kind.condensed)
-        indent = self.width(head + " ", bold) if head else 0.0
         if head:
-            self.text(x, baseline, head, bold)
-        words, start = text.split(" "), x + indent
-        room, line, count = width - indent, "", 0
-        for word in words:
-            longer = f"{line} {word}" if line else word
-            is_first_after_head = not line and count == 0 and head and self.width(word, kind) > room
-            if (line or is_first_after_head) and self.width(longer, kind) > room:
-                self.text(start, baseline, line, kind)
-                baseline += self.line_height(kind)
-                start, room, line, count = x, width, word, count + 1
-                if count >= most:
-                    return baseline
-            else:
-                line = longer
-        if line:
-            self.text(start, baseline, line, kind)
+            self.text(x, baseline, head, self.head_type(kind))
+        for number, line in enumerate(self.broken(text, kind, width, head)):
+            indent = self.head_width(head, kind) if head and not number else 0.0
+            self.text(x + indent, baseline, line, kind)
             baseline += self.line_height(kind)
         return baseline
 
@@ -161,15 +211,58 @@ class Paper:
         k = self.px_per_mm
         paint_symbol(self.painter, name, self._x(x) * k, y * k, mm_per_unit * k, palette)
 
+    def look(self, look: Look, geometry: str, x: float, y: float, width: float, height: float) -> None:
+        """Paint the look of a layer in a box, as on the map; see `hotmap.cartography.swatch_painting.paint_look`."""
+        box = self.rect(x, y, width, height)
+        paint_look(self.painter, look, geometry, box, PRINT, self.px_per_mm / PX_PER_MM)
+
     def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
         """Return a rectangle in device pixels, mirrored where the page is."""
         left = self.width_mm - x - width if self.right_to_left else x
         k = self.px_per_mm
         return QRectF(left * k, y * k, width * k, height * k)
 
-    def ascent(self, kind: Type) -> float:
-        """Return the height of a font above its baseline in millimetres."""
-        return metrics(self.font(kind)).ascent() / self.px_per_mm
-
     def _x(self, x: float) -> float:
         return self.width_mm - x if self.right_to_left else x
+
+
+class Blank(Paper):
+    """Paper on which nothing is painted: what is set on it tells how much room it takes.
+
+    Parameters
+    ----------
+    width_mm : float
+    right_to_left, is_vector : bool
+        As of `Paper`.
+    """
+
+    def __init__(self, width_mm: float, *, right_to_left: bool = False, is_vector: bool = False) -> None:
+        self.is_vector = is_vector
+        self.px_per_mm = PRINT_PX_PER_MM
+        self.width_mm = width_mm
+        self.right_to_left = right_to_left
+
+    def text_at(self, left: float, baseline: float, text: str, kind: Type) -> None:
+        """Set nothing."""
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, line: Line) -> None:
+        """Draw nothing."""
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.3,
+    ) -> None:
+        """Draw nothing."""
+
+    def symbol(self, name: str, x: float, y: float, mm_per_unit: float, palette: Palette = PRINT) -> None:
+        """Paint nothing."""
+
+    def look(self, look: Look, geometry: str, x: float, y: float, width: float, height: float) -> None:
+        """Paint nothing."""

@@ -45,12 +45,15 @@ class RenderOptions:
         About how far apart its lines stand at least.
     squares : bool
         Whether the squares of an MGRS grid are named among the labels, where nothing else stands.
+    hotspot_names : bool
+        False where something else stands beside the hotspots.
     """
 
     grid: str = ""
     labels: bool = True
     grid_spacing_css_px: float = GRID_SPACING_CSS_PX
     squares: bool = False
+    hotspot_names: bool = True
 
 
 class Renderer:
@@ -165,13 +168,14 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
             badges.append(chunk)
     labelled = options.labels and scene.shows("labels")
     # What matters most is named before presence, which can stand aside, takes the room.
-    urgent = [m for m in hotspots if m.level == "must" or m.uuid in scene.selected] if labelled else []
+    named = hotspots if options.hotspot_names else []
+    urgent = [m for m in named if m.level == "must" or m.uuid in scene.selected] if labelled else []
     placed = place_labels(canvas, hotspot_labels(canvas, urgent))
     yield from symbol_chunks(canvas, presence)
     yield from badges
     if labelled:
-        named = {mark.uuid for mark in urgent}
-        yield from _label_chunks(canvas, [m for m in hotspots if m.uuid not in named], placed, options)
+        done = {mark.uuid for mark in urgent}
+        yield from _label_chunks(canvas, [m for m in named if m.uuid not in done], placed, options)
 
 
 def _label_chunks(

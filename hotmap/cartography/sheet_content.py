@@ -96,6 +96,10 @@ class SheetContent:
         That items were withheld, as a band.
     notes : tuple of Note
         Sources, precision, disclaimer, contact and file.
+    legend_note : str
+        Of what the legend is.
+    number : str
+        Of the page, where there are several.
     right_to_left : bool
     """
 
@@ -121,4 +125,6 @@ class SheetContent:
     more: str
     withheld: str
     notes: tuple[Note, ...]
+    legend_note: str = ""
+    number: str = ""
     right_to_left: bool = False

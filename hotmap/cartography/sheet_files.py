@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -40,8 +41,14 @@ def _rounded(content: bytes) -> bytes:
     return _PATH_STEP.sub(lambda step: _DECIMALS.sub(rb"\1", step.group()), content)
 
 
-def clean_pdf(document: bytes, title: str, created: datetime, creator: str) -> bytes:
-    """Return a PDF with only title and creator in its particulars, dated by its content, never by the clock."""
+def clean_pdf(document: bytes, title: str, created: datetime, creator: str, bookmarks: Sequence[str] = ()) -> bytes:
+    """Return a PDF with only title and creator in its particulars, dated by its content, never by the clock.
+
+    Parameters
+    ----------
+    bookmarks : sequence of str
+        One for each page, or none.
+    """
     import pikepdf
 
     stamp = created.strftime("D:%Y%m%d%H%M%S") + "Z"
@@ -60,6 +67,9 @@ def clean_pdf(document: bytes, title: str, created: datetime, creator: str) -> b
         for page in pdf.pages:
             contents = page.obj.Contents
             contents.write(_rounded(contents.read_bytes()))
+        if bookmarks:
+            with pdf.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(text, page) for page, text in enumerate(bookmarks))
         pdf.save(
             file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
         )

@@ -11,10 +11,9 @@ from enum import Enum
 
 from hotmap.cartography.fonts import REGULAR, SEMIBOLD
 from hotmap.cartography.legend import LegendEntry
-from hotmap.cartography.palette import PRINT, PX_PER_MM, Line
+from hotmap.cartography.palette import PRINT, Line
 from hotmap.cartography.paper import HAIRLINE, INK, MM_PER_PT, Paper, Type
 from hotmap.cartography.sheet_types import PanelTypes
-from hotmap.cartography.swatch_painting import paint_look
 from hotmap.cartography.symbols import symbol
 
 _COLUMN_GAP_MM, _RUN_GAP_MM = 1.0, 1.8
@@ -148,8 +147,7 @@ class SheetLegend:
         """Paint a swatch with the code that paints the map, about x and y in a box of millimetres."""
         paper, half = self.paper, width * 0.41
         if entry.look is not None:
-            box = paper.rect(x - half * 0.86, y - 1.4, half * 1.72, 2.8)
-            paint_look(paper.painter, entry.look, entry.geometry, box, PRINT, paper.px_per_mm / PX_PER_MM)
+            paper.look(entry.look, entry.geometry, x - half * 0.86, y - 1.4, half * 1.72, 2.8)
             return
         if entry.swatch == "symbol":
             drawing = symbol(entry.name, PRINT)

@@ -95,7 +95,8 @@ class MustList:
 
     def _card(self, line: MustLine, top: float) -> None:
         paper, types = self.paper, self.types
-        paper.symbol(line.symbol, self.left + 4.0, top + 4.3, types.symbol)
+        if line.symbol:
+            paper.symbol(line.symbol, self.left + 4.0, top + 4.3, types.symbol)
         first = base = top + 0.6 + paper.ascent(types.bold)
         left, width = self.left + _CARD_INDENT_MM, self._card_text_width(line)
         base = self._name(line, paper.wrapped(line.name, types.bold, width - self._mark_width(line)), left, base)
@@ -116,7 +117,8 @@ class MustList:
         """A row: sign, name, code and people, cover; the figures end below each other."""
         paper, types = self.paper, self.types
         side = self._sign_side(form)
-        paper.symbol(line.symbol, self.left + side / 2, top + height / 2, side / symbol("must+gap", PRINT).height)
+        if line.symbol:
+            paper.symbol(line.symbol, self.left + side / 2, top + height / 2, side / symbol("must+gap", PRINT).height)
         left, cover = self.left + side + 1.0, self.right - cover_width
         above = _ROW_ROOM_MM / 2 if form is ListForm.TWO_LINES else 0.0
         first = top + 0.15 + above + types.bold.size_pt * MM_PER_PT * 0.97

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hotmap.cli.editing_verbs import add_plan, open_plan
 from hotmap.cli.output import print_json, print_table, say
 from hotmap.cli.parser import Verb, box_of, comma_pairs
+from hotmap.cli.sheet_options import add_sheet_options, sheet_options
 from hotmap.errors import UsageError
 from hotmap.i18n import LANGUAGES, tr
 from hotmap.settings import actor
@@ -127,15 +128,18 @@ def _configure_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", type=Path, help=tr("its suffix names the format"))
     _add_audience(parser)
     parser.add_argument("--what", choices=("map", "plan", "matrix", "data"))
+    add_sheet_options(parser)
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from hotmap.exporters import ExportOptions
     from hotmap.services import releasing
 
     with open_plan(arguments, write=False) as session:
-        options = ExportOptions(language=arguments.lang, page=arguments.page)
-        written = releasing.export(session, arguments.out, arguments.audience, what=arguments.what, options=options)
+        options = sheet_options(arguments)
+        stop = arguments.interruption.stop_if_wanted
+        written = releasing.export(
+            session, arguments.out, arguments.audience, what=arguments.what, options=options, progress=stop
+        )
     if arguments.json:
         print_json(
             {

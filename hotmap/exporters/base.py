@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from hotmap.cartography.sheet_choice import SheetChoice
 from hotmap.i18n import tr
 from hotmap.release import Release
 
@@ -34,15 +35,18 @@ class ExportOptions:
     page : str
         ``A4`` or ``A3``.
     grid : str
-        ``mgrs`` or ``degrees``: the grid on a map sheet.
+        ``mgrs``, ``degrees`` or ``none``: the grid on a map sheet.
     bbox_wgs84 : tuple of float, optional
         West, south, east, north in degrees to draw; by default what was released.
+    sheet : SheetChoice
+        How a map sheet is composed; other formats do not ask.
     """
 
     language: str = "en"
     page: str = "A4"
     grid: str = "mgrs"
     bbox_wgs84: tuple[float, float, float, float] | None = None
+    sheet: SheetChoice = field(default_factory=SheetChoice)
 
 
 @runtime_checkable

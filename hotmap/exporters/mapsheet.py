@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The one-page map, A4 or A3 landscape, as PDF: vectors, selectable text, well under a megabyte.
+"""The one-page map, A4 or A3, as PDF: vectors, selectable text, well under a megabyte; or one for each place.
 
 This is the exporter that paints: the map is drawn by the painters of the window.
 """
@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
 from hotmap.exporters.frame import stamp
-from hotmap.exporters.mapsheet_content import sheet_content
 from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.release import Release
 
 if TYPE_CHECKING:
-    from hotmap.cartography.sheet import MapSheet
+    from hotmap.exporters.mapsheet_series import SheetSet
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class MapSheetExporter:
     ----------
     id, label, suffix : str
     painted : callable
-        Returns the file of a sheet whose content was true at a time.
+        Returns the file of sheets.
     words : tuple of str
         Fixed texts of the format.
     """
@@ -39,15 +37,15 @@ class MapSheetExporter:
     id: str
     label: str
     suffix: str
-    painted: Callable[[MapSheet, datetime], bytes]
+    painted: Callable[[SheetSet, Release, Progress], bytes]
     words: tuple[str, ...] = ()
     what: str = "map"
 
     def write(self, release: Release, path: Path, options: ExportOptions, progress: Progress = no_progress) -> None:
         """Write `release` to `path`; the same release gives the same bytes."""
-        sheet = map_sheet(release, options)
-        progress(0.3)
-        write_bytes(path, self.painted(sheet, stamp(release)))
+        sheets = sheet_set(release, options)
+        progress(0.05)
+        write_bytes(path, self.painted(sheets, release, lambda share: progress(0.05 + 0.95 * share)))
         progress(1.0)
 
     def vocabulary(self) -> Iterable[str]:
@@ -55,24 +53,23 @@ class MapSheetExporter:
         return self.words
 
 
-def map_sheet(release: Release, options: ExportOptions) -> MapSheet:
-    """Return the sheet of a release, ready to be painted on paper or into a picture."""
-    from hotmap.cartography.basemap import BaseMap
-    from hotmap.cartography.fonts import ensure_gui_application
-    from hotmap.cartography.scene import Scene
-    from hotmap.cartography.sheet import MapSheet
+def sheet_set(release: Release, options: ExportOptions) -> SheetSet:
+    """Return the sheets of a release, ready to be painted on paper or into pictures."""
+    from hotmap.exporters.mapsheet_series import make_sheets
 
-    ensure_gui_application()
-    scene = Scene(release, base_map=BaseMap(), today=release.today)
-    return MapSheet(
-        scene, sheet_content(release, options), page=options.page, grid=options.grid, bbox=options.bbox_wgs84
-    )
+    return make_sheets(release, options)
+
+
+def _as_pdf(sheets: SheetSet, release: Release, progress: Progress) -> bytes:
+    from hotmap.cartography.sheet_pdf import sheets_pdf
+
+    return sheets_pdf(sheets.pages, sheets.title, stamp(release), sheets.bookmarks, progress)
 
 
 EXPORTER = MapSheetExporter(
     id="map_pdf",
     label=_("Map sheet (PDF)"),
     suffix=".pdf",
-    painted=lambda sheet, true_at: sheet.pdf(true_at),
+    painted=_as_pdf,
     words=("hotmap",),  # the creator in the file's particulars
 )

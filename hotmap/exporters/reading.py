@@ -7,7 +7,7 @@ the same words everywhere. Only what was released is counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -70,14 +70,18 @@ class Reading:
     release : Release
     today : date, optional
         For overdue reviews and lines; by default the day the release was built.
+    only : collection of str, optional
+        uuids of the hotspots that are read; by default all.
     """
 
-    def __init__(self, release: Release, today: date | None = None) -> None:
+    def __init__(self, release: Release, today: date | None = None, only: Collection[str] | None = None) -> None:
         self.release = release
         self.lists: CodeLists = release.lists
         self.rubric = Rubric.from_data(release.info.rubric)
         self.today = today or release.today
         self.by_uuid = release.summaries(self.today)
+        if only is not None:
+            self.by_uuid = {uuid: summary for uuid, summary in self.by_uuid.items() if uuid in only}
 
     @cached_property
     def hotspots(self) -> Sequence[HotspotSummary]:

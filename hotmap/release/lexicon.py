@@ -131,8 +131,10 @@ class Lexicon:
                 joined = "".join(found[max(index - before, 0) : index + after + 1])
                 if joined != word and loose(joined) in self.words:
                     return True
-        halves = ((word[:cut], word[cut:]) for cut in range(SHORTEST, len(word) - SHORTEST + 1))
-        return any(one in self.words and other in self.words for one, other in halves) or self._is_part(word)
+        halves = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+        if any(max(half, key=len) in self.words and all(map(self.knows, half)) for half in halves):
+            return True  # a name and the next label of the map, maybe the letter of its code
+        return self._is_part(word)
 
     def _is_part(self, word: str) -> bool:
         """Return whether a word is a known one without the letters that a line's end or a gap set apart."""
