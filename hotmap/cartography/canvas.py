@@ -25,6 +25,9 @@ Box = tuple[float, float, float, float]
 IDENTITY = QTransform()
 """Device pixels of the map; a sheet moves them to the map's frame by the painter's viewport."""
 
+LEAST_BADGE_MM = 0.2062
+"""Millimetres in a unit of a badge's drawing at which the smallest of its letters is still 7 points."""
+
 _CELL_UNITS = 4.0  # edge of a cell of the occupancy grid, CSS pixels
 
 
@@ -80,7 +83,13 @@ class Canvas:
 
     def symbol_scale(self, kind: str) -> float:
         """Return the device pixels in one unit of a drawing for ``badge``, ``presence`` or ``icon``."""
-        return self.palette.size(kind) * self.unit_px * (1.0 if kind == "icon" else self.shrink)
+        scale = self.palette.size(kind) * self.unit_px * (1.0 if kind == "icon" else self.shrink)
+        return max(scale, self.least_badge_scale) if kind.startswith("badge") else scale
+
+    @property
+    def least_badge_scale(self) -> float:
+        """The scale below which a badge's letter can no longer be read on paper; on screen there is none."""
+        return LEAST_BADGE_MM * self.unit_px if self.palette.is_print else 0.0
 
     def badge_scale(self) -> float:
         """Return the scale of badges: smaller where a kilometre is short."""

@@ -60,14 +60,16 @@ def badge_places(canvas: Canvas, marks: Iterable[HotspotMark]) -> dict[str, Badg
 
 
 def _slots(canvas: Canvas, mark: HotspotMark, count: int, scale: float) -> list[BadgePlace]:
-    """Return places inside a cell from its upper left on, so small that `count` badges fit; else its middle."""
+    """Return places inside a cell from its upper left on, so small that `count` badges fit; else about its middle."""
     left, top, right, bottom = cell_box(canvas, mark)
     bottom -= canvas.size("grid") if bottom - top > _SIZE_FROM_CSS_PX * canvas.css_px else 0.0
     columns = ceil(count**0.5)
     pitch = min((right - left) / columns, (bottom - top) / ceil(count / columns))
     fitted = min(scale, pitch / _PITCH)
-    if fitted < _SMALLEST * scale:
-        return [BadgePlace((left + right) / 2, (top + bottom) / 2, _SMALLEST * scale)]
+    if fitted < max(_SMALLEST * scale, canvas.least_badge_scale):
+        return _row_about(
+            (left + right) / 2, (top + bottom) / 2, count, max(_SMALLEST * scale, canvas.least_badge_scale)
+        )
     step = _PITCH * fitted
     slots = [
         BadgePlace(left + step * (column + 0.55), top + step * (row + 0.55), fitted)
@@ -81,6 +83,12 @@ def _slots(canvas: Canvas, mark: HotspotMark, count: int, scale: float) -> list[
     return [slot for slot, fits in zip(slots, inside, strict=True) if fits] or [
         BadgePlace(*canvas.place(*anchor_of(mark.geometry.representative_point())), fitted)
     ]
+
+
+def _row_about(x: float, y: float, count: int, scale: float) -> list[BadgePlace]:
+    """Return places side by side about the middle of a cell that is too small to hold its badges."""
+    step = _PITCH * scale
+    return [BadgePlace(x + step * (number - (count - 1) / 2), y, scale) for number in range(count)]
 
 
 def _is_rectangle(mark: HotspotMark) -> bool:

@@ -92,12 +92,12 @@ def metrics(used: QFont) -> QFontMetricsF:
     return QFontMetricsF(used)
 
 
-_widths: dict[tuple[str, str], float] = {}
+_widths: dict[tuple[str, float, str], float] = {}
 
 
 def text_width(text: str, used: QFont) -> float:
     """Return the advance of a text in device pixels, remembered."""
-    key = (used.key(), text)
+    key = (used.key(), used.letterSpacing(), text)  # Qt's key does not tell how far letters are set apart
     if key not in _widths:
         if len(_widths) > 50_000:
             _widths.clear()

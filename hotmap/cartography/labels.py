@@ -86,7 +86,7 @@ def place_labels(canvas: Canvas, labels: Iterable[Label]) -> list[PlacedLabel]:
     placed = []
     for label in sorted(labels, key=lambda one: one.priority):
         found = _centred(canvas, label) if label.is_centred else _beside(canvas, label)
-        if label.of and found is None:
+        if label.of and label.must_stand and found is None:
             canvas.crowded_out[label.of] = False
         for fewer in _shorter(label) if found is None else ():
             found = found or _beside(canvas, fewer)

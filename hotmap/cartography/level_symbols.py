@@ -33,7 +33,11 @@ LEVEL_OUTLINES: dict[str, tuple[Segment, ...]] = {
 }
 """The outline of each level about its place, within 22 by 24 pixels."""
 
+# Where the middle of a letter stands below the place, and its size; on paper as large as its shape holds.
 _LETTER_AT = {"must": (-0.4, 11.0), "should": (2.9, 9.6), "could": (0.0, 11.0), "watch": (0.0, 9.6)}
+_LETTER_AT_PRINT = {"must": (-0.4, 13.0), "should": (3.2, 12.0), "could": (0.0, 13.0), "watch": (0.0, 12.0)}
+LEAST_LETTER_UNITS = min(size for _, size in _LETTER_AT_PRINT.values())
+"""Size of the smallest letter of a level on paper, in units of a badge's drawing."""
 _CASING = 2.2  # visible rim around a badge
 _HALF = 15.0
 _RING_RADIUS = 17.6
@@ -63,7 +67,7 @@ def level_symbol(level: str | None, flags: frozenset[str], palette: Palette) -> 
     if level is None:
         parts.append(Path(circle(0, 0, 2.2), colours.letter))
     else:
-        dy, size = _LETTER_AT[level]
+        dy, size = (_LETTER_AT_PRINT if palette.is_print else _LETTER_AT)[level]
         halo = colours.fill if "low" in flags else ""
         parts.append(Letters(level_letter(level), 0, dy, size, colours.letter, halo, 2.0 if halo else 0.0))
     if "raised" in flags or "lowered" in flags:
@@ -71,6 +75,11 @@ def level_symbol(level: str | None, flags: frozenset[str], palette: Palette) -> 
         parts += override_mark("raised" in flags, 12.5 + away, -9.5 - away, palette)
         half = max(half, 18.0 + away)
     return Drawing((-half, -half, half, half), tuple(parts))
+
+
+def letter_units(level: str) -> float:
+    """Return the size of a level's letter on paper, in units of a badge's drawing."""
+    return _LETTER_AT_PRINT[level][1]
 
 
 def _gap(outline: tuple[Segment, ...], palette: Palette) -> list[Path | Letters]:

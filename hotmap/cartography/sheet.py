@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import ceil
 
+import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 
@@ -18,6 +19,7 @@ from hotmap.cartography.map_frame import FIGURES_MM, FramePainting, MapFrame, fr
 from hotmap.cartography.map_furniture import Inset
 from hotmap.cartography.palette import PX_PER_MM
 from hotmap.cartography.paper import Blank, Paper
+from hotmap.cartography.photocopy import Proof, pixels_of, proof_of
 from hotmap.cartography.projection import WORLD, BBox
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.sheet_banner import paint_banner
@@ -136,6 +138,14 @@ class MapSheet:
         with QPainter(image) as painter:
             self.paint(painter, dpi / MM_PER_INCH, is_vector=False)
         return image
+
+    def proof(self, image: QImage, dpi: float) -> Proof:
+        """Judge the sheet from a picture of it that has just been painted: would a photocopier spoil it?"""
+        assert self.report is not None
+        k, frame, page = dpi / MM_PER_INCH, self.frame, self.page
+        left = page.width - frame.left - frame.width if self.content.right_to_left else frame.left
+        map_ = np.s_[round(frame.top * k) : round((frame.top + frame.height) * k), round(left * k) :]
+        return proof_of(pixels_of(image)[map_], k, self.report.signs)
 
     def png(self, dpi: float = PNG_DPI) -> bytes:
         """Return the sheet as PNG without any text chunk."""

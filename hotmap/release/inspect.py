@@ -102,6 +102,13 @@ def inspect_file(
     return _limited(inspection.leaks(data, name or path.name))
 
 
+def inspect_typed(
+    texts: Iterable[str], release: Release, *, plan: RecordSet, vocabulary: Iterable[str] = ()
+) -> list[Leak]:
+    """Return what is in texts that a sender typed for a file and should not be; parameters as in `inspect_file`."""
+    return _limited(Inspection(release, plan, vocabulary).of_typed(texts))
+
+
 class Inspection:
     """Judges pieces of files against one release; made once for all files of a packet.
 
@@ -153,6 +160,18 @@ class Inspection:
                 if re.sub(r"\D", "", trace.text) in self._days:
                     continue  # bytes do not tell a withheld day from the day the file bears
                 yield Leak(tr("raw bytes"), _withheld_sentence(trace.field, trace.text))
+
+    def of_typed(self, texts: Iterable[str]) -> Iterator[Leak]:
+        """Yield what texts that a sender typed for this file alone may not tell; their other words are the sender's.
+
+        Search them before they are added to what a file may hold: as fixed texts they would explain themselves.
+        """
+        for text in texts:
+            for trace in self._traces.in_text(text) if self._traces is not None else ():
+                yield Leak(tr("typed text"), _withheld_sentence(trace.field, trace.text))
+            for place in places_in(text):
+                if place not in self._places:
+                    yield Leak(tr("typed text"), tr("A place that was not released: {place}").format(place=place.text))
 
     def _of_piece(self, piece: Piece) -> Iterator[Leak]:
         if piece.role == HIDDEN:

@@ -26,7 +26,7 @@ from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.ground import Ground
-from hotmap.release.inspect import Leak, inspect_file
+from hotmap.release.inspect import Leak, inspect_file, inspect_typed
 from hotmap.services.session import PlanSession
 from hotmap.storage.planfile import PlanFile
 
@@ -176,6 +176,7 @@ def write_inspected(
     if not out.parent.is_dir():
         raise OutputError(tr("There is no such folder."), out)
     # The name a reader sees is inside some formats, so the part keeps it and only its folder is hidden.
+    refuse_typed_leaks(release, options, session, entry, out)
     folder = out.parent / f".{out.name}.part"
     part = folder / out.name
     shutil.rmtree(folder, ignore_errors=True)  # of an export that was killed
@@ -183,7 +184,12 @@ def write_inspected(
         folder.mkdir()
         entry.write(release, part, options, progress)
         leaks = inspect_file(
-            part, release, plan=session.plan, vocabulary=fixed_words(entry), name=out.name, ground=ground()
+            part,
+            release,
+            plan=session.plan,
+            vocabulary=[*fixed_words(entry), *options.sheet.typed],
+            name=out.name,
+            ground=ground(),
         )
         if leaks:
             raise LeakError(leak_sentence(leaks), out, tuple(leaks))
@@ -200,6 +206,23 @@ def write_inspected(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Exported(out, entry.what, release.audience, size, sha256)
+
+
+def refuse_typed_leaks(
+    release: Release, options: ExportOptions, session: PlanSession, entry: Entry, out: Path | None = None
+) -> None:
+    """Refuse words that a sender typed for a file and that tell what was withheld.
+
+    Raises
+    ------
+    LeakError
+        With what they tell.
+    """
+    if not options.sheet.typed:
+        return
+    leaks = inspect_typed(options.sheet.typed, release, plan=session.plan, vocabulary=fixed_words(entry))
+    if leaks:
+        raise LeakError(leak_sentence(leaks), out, tuple(leaks))
 
 
 def leak_sentence(leaks: list[Leak]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import Point, box
 
+from hotmap.cartography.map_corners import corners
 from hotmap.cartography.map_extent import drawn_extent, settled
 from hotmap.cartography.map_frame import MapFrame, frame_map
-from hotmap.cartography.map_corners import corners
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Hotspot, Presence, Record

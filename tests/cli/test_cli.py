@@ -137,6 +137,8 @@ def test_mark_and_field_marking(plan: str, capsys: Capture) -> None:
         (["decide", "PLAN", "H-001", "--level", "must"], "--forum"),
         (["export", "PLAN", "out.xyz", "--audience", "mission"], ".xyz"),
         (["export", "PLAN", "out.kmz", "--audience", "friends"], "friends"),
+        (["export", "PLAN", "out.pdf", "--audience", "internal", "--what", "map", "--scale", "near"], "1:250 000"),
+        (["export", "PLAN", "out.pdf", "--audience", "internal", "--what", "map", "--sheets", "district"], "districts"),
         (["inspect", "nothing.pdf"], "nothing.pdf"),
         (["inspect", "PLAN", "--plan", "PLAN"], "--audience"),
         (["snapshot", "PLAN", "out.jpg"], "PNG"),

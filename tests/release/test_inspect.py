@@ -27,7 +27,7 @@ from hotmap.domain.records import Hotspot, Incident, Layer, PlanInfo, Population
 from hotmap.errors import InputError
 from hotmap.exporters import ExportOptions, exporter_for
 from hotmap.release import Release, build_release
-from hotmap.release.inspect import Leak, inspect_file
+from hotmap.release.inspect import Leak, inspect_file, inspect_typed
 from hotmap.release.lexicon import words
 
 ALL = Marking(audiences=AUDIENCES)
@@ -292,6 +292,14 @@ def test_inspect_file_name_is_searched(leaks: Callable[..., list[Leak]]) -> None
 
 
 # ---- databases -----------------------------------------------------------------------------------------------------
+
+
+def test_typed_words_are_the_senders_own_but_tell_nothing_withheld(release: Release) -> None:
+    typed = ("Sheet for the convoy of Monday", f"Seen by the {PATROL.name}", "Meet at 12.71234, 24.61234")
+    found = said(inspect_typed(typed, release, plan=PLAN, vocabulary=VOCABULARY))
+    assert str(PATROL.name) in found
+    assert "12.71234" in found
+    assert "convoy" not in found
 
 
 @pytest.fixture

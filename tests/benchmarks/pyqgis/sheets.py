@@ -45,7 +45,12 @@ AREAS = (
     ("provinces", "", "name"),
     ("districts", "", "name"),
 )
-ROADS = {"primary": ("#6f675e", 1.2), "secondary": ("#6f675e", 0.5), "tertiary": ("#8b8379", 0.3), "track": ("#6f675e", 0.3)}
+ROADS = {
+    "primary": ("#6f675e", 1.2),
+    "secondary": ("#6f675e", 0.5),
+    "tertiary": ("#8b8379", 0.3),
+    "track": ("#6f675e", 0.3),
+}
 
 
 def layer_of(path, table):
@@ -120,7 +125,7 @@ def layout_of(project, hotspots, layers, denominator):
     chart.setAtlasScalingMode(QgsLayoutItemMap.Fixed)
     layout.addLayoutItem(chart)
     title = QgsLayoutItemLabel(layout)
-    title.setText("[% \"name\" %]")
+    title.setText('[% "name" %]')
     title.setFont(QFont("IBM Plex Sans Condensed", 17))
     title.attemptMove(QgsLayoutPoint(216, 14))
     title.attemptResize(QgsLayoutSize(74, 12))
