@@ -101,9 +101,8 @@ def parse_mgrs(text: str, area: Box | None = None) -> ParsedPoint | None:
         zone, band = _checked(zone, band, square, digits, area)
     lon, lat = _middle(zone, band, square, digits)
     size_m = 10 ** (5 - len(digits) // 2)
-    point = ParsedPoint(lon, lat, "mgrs", tr("The middle of a square of {size} m.").format(size=size_m))
-    if size_m < 100:
-        point = ParsedPoint(lon, lat, "mgrs")
+    note = tr("The middle of a square of {size} m.").format(size=size_m) if size_m >= 100 else ""
+    point = ParsedPoint(lon, lat, "mgrs", note, size_m=size_m)
     if match[1] is None:
         point = point.noted(tr("Zone {zone} taken from the area.").format(zone=zone + band), is_sure=False)
     if written != digits:

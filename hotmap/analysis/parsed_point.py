@@ -27,6 +27,8 @@ class ParsedPoint:
         False when something was guessed; the note says what.
     is_bare : bool
         Two numbers that do not say which is the latitude, so that their order can be `swapped`.
+    size_m : float
+        Edge of the square that a coarse grid reference names, else 1.
     """
 
     lon: float
@@ -35,6 +37,7 @@ class ParsedPoint:
     note: str = ""
     is_sure: bool = True
     is_bare: bool = False
+    size_m: float = 1.0
 
     @property
     def swapped(self) -> ParsedPoint | None:

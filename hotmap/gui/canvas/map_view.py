@@ -58,6 +58,8 @@ class MapView(QWidget):
     """uuids that the hand chose, as a tuple."""
     hint_changed = Signal(str)
     """What to do now, in one line."""
+    coordinates_wanted = Signal()
+    """Places are to be typed or pasted."""
 
     overview_toggled = Signal(bool)
     """The hand has unfolded the overview, or put it away."""
@@ -179,7 +181,7 @@ class MapView(QWidget):
         canvas = self.canvas
         self.tools = ToolBar(tool_ids)
         self.tools.tool_wanted.connect(canvas.set_tool)
-        self.tools.coordinates_wanted.connect(self.ask_place)
+        self.tools.coordinates_wanted.connect(self.coordinates_wanted)
         self.tools.show_tool(canvas.tool.id)
         canvas.tool_changed.connect(self.tools.show_tool)
         self.desk = DrawingDesk(canvas, self)

@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from hotmap.analysis.place_finding import find_points
+from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS
 from hotmap.gui.canvas.map_grid import GRIDS, MapGrid
+from hotmap.gui.canvas.place_marks import PlaceMarks
+from hotmap.gui.panels.paste_panel import MOST_CHARACTERS, PastePanel
 from hotmap.i18n import tr
 from hotmap.settings import Settings
 
 if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
 
+PASTE_SIZES = {"right": 420}
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -35,7 +41,12 @@ class Places(QObject):
         self.grid = MapGrid(canvas, self._covered)
         self.grid.show_kind(Settings.load().grid)
         self.grid.changed.connect(lambda kind: Settings.load().with_values(grid=kind).save())
+        self.marks = PlaceMarks(canvas)
+        self.pasters: list[Callable[[str], bool]] = [self.paste_text]
+        """Who may take what is pasted on the map, the first that returns True; they are given its text."""
+        self._pasting: PastePanel | None = None
         canvas.cursor_moved.connect(self._on_cursor)
+        window.map.coordinates_wanted.connect(self._on_coordinates)
 
     def show_next_grid(self) -> None:
         """Show the next of no grid, MGRS and degrees."""
@@ -53,7 +64,48 @@ class Places(QObject):
     def copy(self, text: str) -> None:
         """Copy a text and say so."""
         QGuiApplication.clipboard().setText(text)
+        self.tell_copied(text)
+
+    def tell_copied(self, text: str) -> None:
+        """Say what was copied."""
         self._window.workspace.told.emit(tr("Copied: {text}").format(text=text))
+
+    def paste(self) -> None:
+        """Take what is on the clipboard: copied records, or places out of text."""
+        text = QGuiApplication.clipboard().text()
+        if not any(take(text) for take in self.pasters):
+            self._window.map.canvas.say(tr("There are no coordinates in what was copied last."))
+
+    def paste_text(self, text: str) -> bool:
+        """Review the places in a text; return whether it has any."""
+        if not self._can_write() or not find_points(text[:MOST_CHARACTERS]):
+            return False
+        self.open_pasting().paste(text)
+        return True
+
+    def open_pasting(self) -> PastePanel:
+        """Open the review of pasted places and return it."""
+        window = self._window
+        if self._pasting is None:
+            self._pasting = PastePanel(window.workspace)
+            self._pasting.marks_changed.connect(self.marks.show_marks)
+            self._pasting.closed.connect(lambda: window.show_side(None))
+            window.frame.house("right", self._pasting)
+        window.show_side(self._pasting, PASTE_SIZES)
+        self._pasting.begin()
+        return self._pasting
+
+    def _on_coordinates(self) -> None:
+        """Type the next corner while drawing, else review a text of places."""
+        window = self._window
+        if window.map.canvas.tool.id in LOOKING_TOOLS and self._can_write():
+            self.open_pasting()
+        else:
+            window.map.ask_place()
+
+    def _can_write(self) -> bool:
+        session = self._window.workspace.session
+        return session is not None and not session.read_only
 
     def _on_cursor(self, lon: float, lat: float) -> None:
         self._pointer = (lon, lat)
