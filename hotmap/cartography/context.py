@@ -17,9 +17,13 @@ from hotmap.cartography.projection import BBox, to_metres
 from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_of
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
+from hotmap.errors import HotmapError
+from hotmap.i18n import tr
+from hotmap.units import format_number
 
 PAGE_ROWS = 2_500
 
+NO_FEATURES = FeatureTable(np.empty(0, dtype=object), {})
 Features = Callable[[Layer], FeatureTable]
 T = TypeVar("T")
 
@@ -47,12 +51,15 @@ class ContextLayer:
         Its features, WGS 84 degrees.
     origin : tuple of float
         Mercator metres from which the pages count.
+    reason : str
+        Why features of it are missing, as a sentence; empty when none are.
     """
 
     layer: Layer
     style: LayerStyle
     table: FeatureTable
     origin: Origin
+    reason: str = ""
     _pages: list[Page] = field(default_factory=list, repr=False)
     _derived: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -63,11 +70,25 @@ class ContextLayer:
         if np.isnan(bounds).any():
             bounds = np.zeros(4)
         x, y = to_metres((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
-        return cls(layer, style_of(layer), table, (float(x), float(y)))
+        made = cls(layer, style_of(layer), table, (float(x), float(y)))
+        if layer.count and len(table) < layer.count:
+            words = tr("Only {n} of {all} features are left in this file; import the layer again to have them all.")
+            made.reason = words.format(n=format_number(len(table)), all=format_number(layer.count))
+        return made
+
+    @classmethod
+    def read(cls, layer: Layer, features: Features | None) -> ContextLayer:
+        """Return a layer with its features; one whose features cannot be had is empty and says why."""
+        if features is None:
+            return cls(layer, style_of(layer), NO_FEATURES, (0.0, 0.0))
+        try:
+            return cls.of(layer, features(layer))
+        except HotmapError as error:
+            return cls(layer, style_of(layer), NO_FEATURES, (0.0, 0.0), reason=error.message)
 
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
-        made = ContextLayer(layer, style_of(layer), self.table, self.origin, self._pages)
+        made = ContextLayer(layer, style_of(layer), self.table, self.origin, self.reason, self._pages)
         stale = {"classes", "shown_rows"} if made.style != self.style else set()
         if _telling(made.style) != _telling(self.style):
             stale.add("row_classes")

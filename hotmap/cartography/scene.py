@@ -16,19 +16,17 @@ import shapely
 
 from hotmap.cartography.basemap import Place
 from hotmap.cartography.context import ContextLayer, Features
+from hotmap.cartography.layer_order import in_drawing_order
 from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.range_rings import RangeRings
-from hotmap.cartography.style import THEMES
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.cover import StandingCover, has_ended
-from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import HOTSPOT_CHILDREN, Layer
 from hotmap.domain.summary import HotspotSummary, summarise
 
 _OF_HOTSPOTS = ("plan", "hotspot", "presence", *HOTSPOT_CHILDREN)
-_THEME_ORDER = tuple(THEMES)
 
 
 class BaseMapLike(Protocol):
@@ -196,15 +194,13 @@ class Scene:
             before = known.get(layer.uuid)
             if before is not None and before.layer.table == layer.table:
                 found.append(before.restyled(layer))
-            elif self._features is not None:
-                found.append(ContextLayer.of(layer, self._features(layer)))
             else:
-                found.append(ContextLayer.of(layer, _NO_FEATURES))
+                found.append(ContextLayer.read(layer, self._features))
             if layer.visible is False:
                 self.hidden.add(layer.uuid)
             else:
                 self.hidden.discard(layer.uuid)
-        return tuple(sorted(found, key=lambda c: (_THEME_ORDER.index(c.style.theme), c.layer.order or 0.0)))
+        return tuple(in_drawing_order(found, lambda context: context.layer))
 
 
 def _events(records: Iterable[Any], precision_of: PrecisionOf | None) -> tuple[EventMark, ...]:
@@ -213,7 +209,6 @@ def _events(records: Iterable[Any], precision_of: PrecisionOf | None) -> tuple[E
 
 
 _KINDS = (*_OF_HOTSPOTS, "visit", "layer")
-_NO_FEATURES = FeatureTable(np.empty(0, dtype=object), {})
 
 LEVEL_ORDER = ("undecided", *reversed(LEVELS))
 """Levels as they are painted: the most urgent last, on top."""

@@ -133,14 +133,9 @@ def _withheld(release: Release) -> str:
 
 def _sources(release: Release) -> str:
     """Return whom the layers and the base map are owed to, each once."""
-    from hotmap.cartography.basemap import ATTRIBUTION
+    from hotmap.cartography.credits import credit_line
 
-    told = []
-    for layer in release.of("layer"):
-        if layer.attribution and layer.visible is not False:
-            when = tr("as of {when}").format(when=show_date(layer.as_of)) if layer.as_of else ""
-            told.append(f"{layer.attribution} ({when})" if when else layer.attribution)
-    return f"{'; '.join(dict.fromkeys([*told, tr(ATTRIBUTION)]))}."
+    return f"{credit_line(layer for layer in release.of('layer') if layer.visible is not False)}."
 
 
 def short_hash(release: Release) -> str:

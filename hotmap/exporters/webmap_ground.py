@@ -17,9 +17,10 @@ import shapely
 
 from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import ContextLayer
+from hotmap.cartography.layer_order import in_drawing_order
 from hotmap.cartography.palette import PRINT, PX_PER_MM, Line
 from hotmap.cartography.projection import BBox
-from hotmap.cartography.style import ROAD_LINES, THEMES
+from hotmap.cartography.style import ROAD_LINES
 from hotmap.cartography.symbols import town_name
 from hotmap.release import Release
 
@@ -33,7 +34,6 @@ _BORDERS = {"districts": "district", "provinces": "district_high"}
 """Themes of which only the borders between the areas are drawn, and their lines."""
 _OVERLAP = 0.01
 """So much of the areas of a layer may overlap by mistake; more is meant."""
-_ORDER = tuple(THEMES)
 _FILLS = {
     "land": "land",
     "water": "water",
@@ -97,8 +97,8 @@ def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
     """
     budget = min(max(room_bytes // BYTES_PER_VERTEX, FEWEST_VERTICES), MOST_VERTICES)
     layers = [ContextLayer.of(layer, table) for layer, table in release.layers if layer.visible is not False]
-    layers.sort(key=lambda context: (_ORDER.index(context.style.theme), context.layer.order or 0.0))
-    has_coast = any(layer.style.theme == "land" for layer in layers)
+    layers = in_drawing_order(layers, lambda context: context.layer)
+    has_coast = any(layer.is_ground for layer in layers)
     span = max(frame[2] - frame[0], frame[3] - frame[1])
     tolerance = span / 2500
     base = BaseMap()

@@ -109,7 +109,7 @@ def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
     Raises
     ------
     PlanFileError
-        When the file does not hold the layer's table.
+        When the file does not hold the layer's table, or other columns in it.
     """
     table = str(layer.table)
     names = list(layer.columns or ())
@@ -119,13 +119,20 @@ def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
                 name=layer.name or table
             )
         )
-    columns = ", ".join(map(quoted, ["geom", *column_names(names)]))
-    rows = db.execute(f"SELECT {columns} FROM {quoted(table)} ORDER BY fid").fetchall()
+    wanted = ["geom", *column_names(names)]
+    declared = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")}
+    if not declared.keys() >= set(wanted):  # SQLite would take an unknown name in quotes for a text
+        raise PlanFileError(
+            tr("Another program has changed the table of the layer “{name}”; import the layer again.").format(
+                name=layer.name or table
+            )
+        )
+    rows = db.execute(f"SELECT {', '.join(map(quoted, wanted))} FROM {quoted(table)} ORDER BY fid").fetchall()
     if not rows:
         return FeatureTable(np.empty(0, dtype=object), {name: [] for name in names})
     geometry, *cells = zip(*rows, strict=True)
-    declared = [row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")][2:]
-    cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, declared, strict=True)]
+    types = [declared[name] for name in wanted[1:]]
+    cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, types, strict=True)]
     return FeatureTable(blobs.decode(geometry), dict(zip(names, cells, strict=True)))
 
 

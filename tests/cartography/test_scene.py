@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import Point, box
 
@@ -9,6 +11,7 @@ from hotmap.domain.changes import ChangeSet, deleted, edited, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Hotspot, Layer, PlanInfo, Presence, Threat
+from hotmap.errors import PlanFileError
 
 
 def test_update_rebuilds_only_what_changed(plan: Plan) -> None:
@@ -121,3 +124,34 @@ def test_presence_is_drawn_as_it_stands_on_the_day_of_the_plan(dates: dict[str, 
     base = Presence(uuid="b", type="team_site", geometry=Point(20, 2), **dates)
     info = PlanInfo(uuid="p", exercise=True, as_of="2026-11-16T18:00:00-02:00")
     assert [mark.symbol for mark in Scene(Plan((info, base))).presence] == ([symbol] if symbol else [])
+
+
+def test_layer_whose_features_cannot_be_read_is_empty_and_says_why(two_districts: tuple[Layer, FeatureTable]) -> None:
+    layer, table = two_districts
+
+    def features(wanted: Layer) -> FeatureTable:
+        if wanted.uuid == "gone":
+            raise PlanFileError("The features are missing.")
+        return table
+
+    gone = replace(layer, uuid="gone", table="layer_gone")
+    scene = Scene(Plan([layer, gone]), features=features)
+    reasons = {context.layer.uuid: context.reason for context in scene.layers}
+    assert reasons == {layer.uuid: "", "gone": "The features are missing."}
+    scene.update(Plan([layer, gone.with_values({"name": "still gone"})]))
+    assert {context.layer.uuid: context.reason for context in scene.layers} == reasons
+
+
+def test_layer_that_lost_features_says_how_many_are_left(two_districts: tuple[Layer, FeatureTable]) -> None:
+    layer, table = two_districts
+    scene = Scene(Plan([layer.with_values({"count": 5})]), features=lambda _: table)
+    assert scene.layers[0].reason.startswith("Only 2 of 5 features")
+
+
+def test_layers_are_drawn_in_the_order_that_the_hand_gave(two_districts: tuple[Layer, FeatureTable]) -> None:
+    layer, table = two_districts
+    roads = Layer(uuid="roads", name="roads", kind="road", geometry_type="Line", table="roads")
+    scene = Scene(Plan([roads, layer]), features=lambda _: table)
+    assert [context.layer.uuid for context in scene.layers] == [layer.uuid, "roads"]
+    scene.update(Plan([roads.with_values({"order": 1}), layer.with_values({"order": 2})]))
+    assert [context.layer.uuid for context in scene.layers] == ["roads", layer.uuid]

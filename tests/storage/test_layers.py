@@ -160,3 +160,10 @@ def test_address_is_that_of_the_content(places: FeatureTable) -> None:
 def test_described_names_the_family_of_geometries(geometries: list[Any], family: str) -> None:
     table = FeatureTable(np.array(geometries, dtype=object), {})
     assert layers.described(Layer(), table).geometry_type == family
+
+
+def test_features_of_a_table_that_another_program_changed_says_what_to_do(plan: PlanFile, places: FeatureTable) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add places")
+    plan._db.execute(f'ALTER TABLE {geopackage.quoted(str(layer.table))} RENAME COLUMN "height" TO "tall"')
+    with pytest.raises(PlanFileError, match="import the layer again"):
+        plan.features(layer)

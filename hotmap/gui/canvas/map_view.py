@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from hotmap.cartography.basemap import ATTRIBUTION, BaseMap
+from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import Features
 from hotmap.cartography.grid import scale_bar
 from hotmap.cartography.projection import BBox
@@ -17,11 +17,12 @@ from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
+from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.drawing_desk import DrawingDesk
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
-from hotmap.gui.widgets.building import label, pill
+from hotmap.gui.widgets.building import pill
 from hotmap.i18n import tr
 
 EDGE_PX = 12
@@ -76,7 +77,6 @@ class MapView(QWidget):
         self._join_signals()
         self._add_floats(tool_ids)
         self.restyle()
-        self.show_credit(tr(ATTRIBUTION))
 
     # ---- what is shown -----------------------------------------------------------------------------
 
@@ -156,11 +156,6 @@ class MapView(QWidget):
         self._exercise.setVisible(bool(text))
         self._arrange()
 
-    def show_credit(self, text: str) -> None:
-        """Show where the base map comes from and what its lines do not mean."""
-        self._credit.setText(text)
-        self._arrange()
-
     def toggle_overview(self) -> None:
         """Unfold the overview, or put it away."""
         if self.overview is not None:
@@ -190,8 +185,8 @@ class MapView(QWidget):
         self._scale = _ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
-        self._credit = label("", "micro")
-        self._credit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._credit = CreditLine(canvas)
+        self._credit.grown.connect(self._arrange)
         for widget in (self.tools, self._zoom, self._scale, self._exercise, self._credit):
             widget.setParent(self)
         if self.overview is not None:
@@ -241,7 +236,7 @@ class MapView(QWidget):
         self._arrange_desk()
         self._zoom.adjustSize()
         put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
-        self._credit.adjustSize()
+        self._credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
         self._exercise.adjustSize()
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
         narrow = width < self._scale.width() + self._exercise.width() + self._credit.width() + 6 * EDGE_PX

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""The line in the corner of the map that says whom it is owed to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QLabel
+
+from hotmap.cartography.credits import scene_credit
+from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.i18n import tr
+
+MOST_LINES = 2
+_PAD_PX = 4
+
+
+class CreditLine(QLabel):
+    """Sources of what a canvas shows now; it follows the layers that are shown.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
+    """
+
+    grown = Signal()
+    """It says something else, and may need other room."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self._whole = ""
+        self._fitted: tuple[int, str, str] | None = None
+        self.setProperty("role", "micro")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        canvas.picture.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say whom the picture is owed to as it stands."""
+        canvas = self._canvas
+        text = scene_credit(canvas.scene, canvas.view.px_per_km / canvas.picture.magnify)
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(tr("Sources: {text}").format(text=text))
+            self.grown.emit()
+
+    def fit(self, room_px: int) -> None:
+        """Take up as little as it needs, two lines of `room_px` at most."""
+        self.ensurePolished()
+        fitted = (room_px, self.font().toString(), self._whole)
+        if fitted == self._fitted:
+            return
+        self._fitted, text = fitted, self._whole
+        box = self._box(text, room_px)
+        while text and box.height() > MOST_LINES * self.fontMetrics().lineSpacing() + 1:
+            text = f"{text[: -max(len(text) // 20, 2)].rstrip(' …;')} …"
+            box = self._box(text, room_px)
+        self.setText(text)
+        self.setFixedWidth(min(box.width() + _PAD_PX, room_px))
+        self.adjustSize()
+
+    def _box(self, text: str, room_px: int) -> QRect:
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(QRect(0, 0, room_px - _PAD_PX, 1_000), wrapped, text)
