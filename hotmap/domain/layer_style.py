@@ -128,6 +128,8 @@ class LayerStyle:
         Of all other kinds; empty leaves it to the map.
     other_shown : bool
     classes : Classes
+    hides_with_group : bool
+        It was shown when its group was hidden, and comes back with it.
     """
 
     theme: str = "plain"
@@ -145,6 +147,7 @@ class LayerStyle:
     other_colour: str = ""
     other_shown: bool = True
     classes: Classes = field(default_factory=Classes)
+    hides_with_group: bool = False
 
     @property
     def is_own(self) -> bool:

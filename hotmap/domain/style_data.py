@@ -176,4 +176,5 @@ _STYLE: dict[str, _Read] = {
     "other_colour": _colour,
     "other_shown": _flag,
     "classes": _classes,
+    "hides_with_group": _flag,
 }
