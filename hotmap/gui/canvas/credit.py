@@ -55,8 +55,10 @@ class CreditLine(QLabel):
             return
         self._fitted, text = fitted, self._whole
         box = self._box(text, room_px)
-        while text and box.height() > MOST_LINES * self.fontMetrics().lineSpacing() + 1:
-            text = f"{text[: -max(len(text) // 20, 2)].rstrip(' …;')} …"
+        kept = len(text)
+        while kept > 0 and box.height() > MOST_LINES * self.fontMetrics().lineSpacing() + 1:
+            kept = kept * 19 // 20
+            text = f"{self._whole[:kept].rstrip(' ;')} …"
             box = self._box(text, room_px)
         self.setText(text)
         self.setFixedWidth(min(box.width() + _PAD_PX, room_px))
