@@ -40,7 +40,7 @@ _BEARING = (
     rf"|(?P<degrees>{_PLAIN_NUMBER})\s*(?P<measure>°|deg(?:rees)?|mils?|t(?:rue)?(?![a-z]))?"
     r"|(?P<point>[NSEWO]{1,3})"
 )
-_BETWEEN = r"\s*[,;:/@]?\s*"
+_BETWEEN = r"(?:\s*[,;:/@]\s*|\s+|(?<=[^\d])(?=\d))"  # figures that touch are one number
 _STEP = re.compile(rf"(?:{_BEARING}){_BETWEEN}(?:{_LENGTH})", re.I)
 _STEP_TURNED = re.compile(rf"(?:{_LENGTH}){_BETWEEN}(?:{_BEARING})", re.I)
 _ONE_LENGTH = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?", re.I)
@@ -87,7 +87,10 @@ def parse_step(text: str) -> Step | None:
     found = _STEP.fullmatch(cleaned) or _STEP_TURNED.fullmatch(cleaned)
     if not found:
         return None
-    return Step(_bearing(found), _metres(found["number"], found["unit"]))
+    distance_m = _metres(found["number"], found["unit"])
+    if distance_m <= 0:
+        raise CoordinateError(tr("A distance of nothing leads nowhere. Write it as 045 2.5 km."))
+    return Step(_bearing(found), distance_m)
 
 
 def parse_length(text: str) -> float:

@@ -28,7 +28,7 @@ from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.search import Answers, SearchList
-from hotmap.gui.shell.sketch_commands import undo_note
+from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         session = self.workspace.session
         self.map.offer_tools(Stage.tools if session and session.read_only else self.stage.tools)
         self.stage.enter()
-        self.status.show_hint(tr(self.stage.hint))
+        tool = self.map.canvas.tool
+        self.status.show_hint(tool.hint() if tool.is_under_way else tr(self.stage.hint))
         self.map.canvas.setFocus()
         show_state(self)
 
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         show_state(self)
 
     def _say_parked(self) -> None:
-        action = (tr("Resume"), lambda: self.commands.run("resume"))
+        action = (tr("Resume"), lambda: resume_last(self))
         self.undo_strip.say(tr("Sketch set aside. It is kept in the plan."), undo=False, action=action)
 
     def _say_thrown_away(self, sketch: dict[str, object]) -> None:

@@ -33,7 +33,10 @@ def test_step_is_read_in_many_notations(text: str, bearing: float, metres: float
     assert parse_step(text) == Step(pytest.approx(bearing), pytest.approx(metres))
 
 
-@pytest.mark.parametrize("text", ["45 2.5", "40M EV 310 258", "12°25'52\"N 24°10'21\"E", "-1.67 29.2", "", "2.5 km"])
+@pytest.mark.parametrize(
+    "text",
+    ["45 2.5", "40M EV 310 258", "12°25'52\"N 24°10'21\"E", "-1.67 29.2", "", "2.5 km", "600 m", "045", "45 2500"],
+)
 def test_step_leaves_coordinates_alone(text: str) -> None:
     assert parse_step(text) is None
 
@@ -42,6 +45,11 @@ def test_step_leaves_coordinates_alone(text: str) -> None:
 def test_step_without_a_possible_bearing_is_refused_in_words(text: str) -> None:
     with pytest.raises(CoordinateError, match=r"bearing|direction"):
         parse_step(text)
+
+
+def test_step_of_no_length_is_refused() -> None:
+    with pytest.raises(CoordinateError, match="distance"):
+        parse_step("045 0 km")
 
 
 @given(st.integers(0, 359), st.integers(1, 500_000))

@@ -93,6 +93,15 @@ def test_typed_text_that_cannot_be_taken_is_explained(view: MapView, tool: str, 
     assert not view.canvas.tool.is_under_way
 
 
+def test_typed_corner_that_makes_the_outline_cross_is_told(view: MapView) -> None:
+    view.canvas.set_tool("area")
+    for corner in BOW_TIE[:3]:
+        view.canvas.type_place(*corner)
+    view.desk.ask_place()
+    type_(view, "-4.4, 57.2")
+    assert "cross itself" in view.desk.places._says.text()
+
+
 def test_enter_without_a_text_finishes_what_was_typed(view: MapView) -> None:
     drawn: list[BaseGeometry] = []
     view.canvas.drawn.connect(lambda _, shape: drawn.append(shape))

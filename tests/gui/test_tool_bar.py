@@ -94,3 +94,13 @@ def test_names_go_from_the_end_and_last_from_the_tool_in_the_hand(bar: ToolBar) 
     assert bar.sizeHint().width() <= whole - 10
     bar.fit(60)
     assert group_of(bar, "select").main.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def test_bar_grows_at_once_with_a_longer_name(bar: ToolBar) -> None:
+    bar.fit(10_000)
+    bar.show_tool("corridor")
+    group = group_of(bar, "corridor")
+    assert bar.width() == bar.sizeHint().width()
+    assert group.main.sizeHint().width() <= group.sizeHint().width()
+    bar.layout().activate()
+    assert group.main.width() >= group.main.sizeHint().width()

@@ -62,7 +62,7 @@ class DrawingDesk(QObject):
         self.types.resized.connect(self.rearranged)
         canvas.asked.connect(self._on_asked)
         canvas.place_wanted.connect(self.ask_place)
-        self.places.previewed.connect(self._show)
+        self.places.previewed.connect(self._show_typed)
         self.places.resized.connect(self.rearranged)
         self.question.previewed.connect(self._show)
         self.parked.shown.connect(self._show_waiting)
@@ -108,6 +108,7 @@ class DrawingDesk(QObject):
     def _on_sketch(self) -> None:
         self.question.leave()
         self.sketch.refresh()
+        self.parked.give_way(self._canvas.tool.is_under_way)
         self.rearranged.emit()
 
     def _on_asked(self, question: Question) -> None:
@@ -122,6 +123,10 @@ class DrawingDesk(QObject):
             self.sketch.refresh()
             self.rearranged.emit()
         self._canvas.update()
+
+    def _show_typed(self, shape: BaseGeometry | None) -> None:
+        self._canvas.tool.is_typed_for = shape is not None
+        self._show(shape)
 
     def _show_waiting(self, sketches: list[dict[str, Any]]) -> None:
         self._waiting = sketches

@@ -78,7 +78,7 @@ class Overlay:
         path = self._path(figure)
         painter.fillPath(path, tint)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(QColor("white"), CASING_PX), QPen(accent, LINE_PX)):
+        for pen in (QPen(_casing(), CASING_PX), QPen(accent, LINE_PX)):
             painter.setPen(pen)
             painter.drawPath(path)
         painter.setPen(QPen(accent, LINE_PX / 2, Qt.PenStyle.DashLine))
@@ -118,7 +118,7 @@ class Overlay:
         """Draw a sketch that was set aside: thin and dashed."""
         accent, line = QColor(theme.active().tokens.accent), self._px(places)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(QColor("white"), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
+        for pen in (QPen(_casing(), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF(line))
         for place in line[:1]:
@@ -138,7 +138,7 @@ class Overlay:
         path = self._path(geometry)
         accent = QColor(theme.active().tokens.accent)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("white"), CASING_PX))
+        painter.setPen(QPen(_casing(), CASING_PX))
         painter.drawPath(path)
         painter.setPen(QPen(accent, LINE_PX, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
         painter.drawPath(path)
@@ -156,7 +156,7 @@ class Overlay:
     def ring(self, painter: QPainter, centre: QPointF, radius_px: float) -> None:
         """Draw the ring around a selected point."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("white"), CASING_PX))
+        painter.setPen(QPen(_casing(), CASING_PX))
         painter.drawEllipse(centre, radius_px, radius_px)
         painter.setPen(QPen(QColor(theme.active().tokens.accent), LINE_PX))
         painter.drawEllipse(centre, radius_px, radius_px)
@@ -211,7 +211,7 @@ class Overlay:
         painter.drawRect(box)
 
     def _line(self, painter: QPainter, places: Sequence[QPointF], colour: QColor) -> None:
-        for width, ink in ((CASING_PX, QColor("white")), (LINE_PX, colour)):
+        for width, ink in ((CASING_PX, _casing()), (LINE_PX, colour)):
             painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             painter.drawPolyline(QPolygonF(list(places)))
 
@@ -235,6 +235,12 @@ class Overlay:
         coordinates = get_coordinates(line)
         x, y = self._canvas.view.to_px(coordinates[:, 0], coordinates[:, 1])
         return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(np.atleast_1d(x), np.atleast_1d(y), strict=True)])
+
+
+def _casing() -> QColor:
+    """Return what sets a line off from the map: white on a light one, night on a dark one."""
+    look = theme.active()
+    return look.color("window") if look.dark else QColor("white")
 
 
 def _middles(corners: Sequence[LonLat]) -> list[LonLat]:

@@ -37,6 +37,8 @@ class ParkedList(QWidget):
         dress(self, "float")
         self._sketches: list[dict[str, Any]] = []
         self._open = False
+        self._gives_way = False
+        self._first: QWidget | None = None  # the button that resumes the newest
         self._chip = button("", self.turn, kind="plain", picture="pencil")
         self._rows: QVBoxLayout = column(gap=2)
         self._box = scrolled(boxed(self._rows))
@@ -50,11 +52,19 @@ class ParkedList(QWidget):
             self._open = False
         self._refresh()
 
+    def give_way(self, is_drawing: bool) -> None:
+        """Leave the map to a sketch that is under way."""
+        if is_drawing != self._gives_way:
+            self._gives_way = is_drawing
+            self._open = False
+            self._refresh()
+
     def open(self) -> None:
         """Open the list, and take the keyboard to its first sketch."""
         if self._sketches and not self._open:
             self.turn()
-        self.focusNextChild()
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self) -> None:
         """Open the list, or close it."""
@@ -74,12 +84,13 @@ class ParkedList(QWidget):
         self._chip.setText(text)
         self._chip.setAccessibleName(text)
         emptied(self._rows)
+        self._first = None
         for sketch in self._sketches if self._open else ():
             self._rows.addWidget(self._line(sketch))
         self._box.setVisible(self._open)
         self._box.setFixedHeight(min(self._rows.sizeHint().height() + 2, MOST_ROWS_PX))
         self._box.setMinimumWidth(self._rows.sizeHint().width() + 12)
-        self.setVisible(bool(self._sketches))
+        self.setVisible(bool(self._sketches) and not self._gives_way)
         self.adjustSize()
         self.shown.emit(self._sketches if self._open else [])
         self.resized.emit()
@@ -92,5 +103,6 @@ class ParkedList(QWidget):
         )
         away = bare_button("trash", tr("Throw away: {what}").format(what=words),
                            partial(self.throw_away_wanted.emit, id_))  # fmt: skip
+        self._first = self._first or resume
         told = column(label(words, "body"), label(began_text(sketch), "micro"), gap=0)
         return boxed(row(Picture(icon), told, None, resume, away, gap=8, margins=(6, 4, 6, 4)))

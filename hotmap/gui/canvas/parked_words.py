@@ -9,11 +9,9 @@ from typing import Any
 
 from hotmap.gui.forms.wording import show_date
 from hotmap.gui.tools import TOOLS
+from hotmap.gui.tools.outline import OutlineTool
 from hotmap.gui.tools.readings import length_text
 from hotmap.i18n import tr, tr_count
-
-STROKE_CORNERS = 60
-"""With more it was drawn in one stroke, and nobody counts them."""
 
 
 def sketch_words(sketch: Mapping[str, Any]) -> tuple[str, str]:
@@ -23,7 +21,7 @@ def sketch_words(sketch: Mapping[str, Any]) -> tuple[str, str]:
     toward = sketch.get("toward")
     way = [*corners, (float(toward[0]), float(toward[1]))] if toward else corners
     parts = [tr(tool.label) if tool else tr("Sketch")]
-    if not toward and len(corners) <= STROKE_CORNERS:
+    if tool is not None and issubclass(tool, OutlineTool):
         parts.append(tr_count("{n} corner", "{n} corners", len(corners)))
     if len(way) > 1:
         parts.append(length_text(way))

@@ -115,6 +115,10 @@ class PlaceEntry(QWidget):
     def _say(self, text: str, shape: BaseGeometry | None) -> None:
         self._says.setText(text)
         self._set.setEnabled(shape is not None)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # the height follows the words at this width, which a size hint does not know
+        self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         self.previewed.emit(shape)
         self.resized.emit()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.tools.asking import Choice, Question
@@ -28,16 +28,26 @@ class KeyButton(QPushButton):
         self.setProperty("kind", kind)
         self.setProperty("keyed", True)
         self.setAutoDefault(False)
-        self.setLayout(row(None, self._key, margins=(0, 0, KEY_GAP_PX, 0)))
+        inside = row(None, self._key, margins=(KEY_GAP_PX, 0, KEY_GAP_PX, 0))
+        inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(inside)
         self.say(text)
 
     def say(self, text: str) -> None:
-        """Change the words; behind them stays room for the key."""
+        """Change the words."""
         self.setText(text)
         self.setAccessibleName(f"{text} ({self._key.text()})")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the key behind the words."""
         self.ensurePolished()
-        words = self.fontMetrics().horizontalAdvance(text)
-        self.setMinimumWidth(words + self._key.sizeHint().width() + 12 + 2 * KEY_GAP_PX)
+        width = super().sizeHint().width() + self._key.sizeHint().width() + KEY_GAP_PX
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: neither words nor key are ever cut."""
+        return self.sizeHint()
 
 
 class SketchCard(QWidget):

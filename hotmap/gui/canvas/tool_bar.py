@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from hotmap.gui.canvas.tool_group import ToolGroup, tool_button
 from hotmap.gui.tools import TOOLS, MapTool
@@ -68,13 +68,19 @@ class ToolBar(QWidget):
         """Take names away from the end of the bar, that of the tool in the hand last, until the rest fits."""
         buttons = [*(group.main for group in self.groups), self._typed]
         for button in buttons:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._dress(button, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if self._room_px is not None:
             for button in sorted(reversed(buttons), key=lambda button: button.isChecked()):
                 if self.sizeHint().width() <= self._room_px:
                     break
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+                self._dress(button, Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.adjustSize()
+
+    def _dress(self, button: QToolButton, style: Qt.ToolButtonStyle) -> None:
+        button.setToolButtonStyle(style)
+        group = button.parentWidget()
+        if group is not None and group is not self:
+            group.updateGeometry()  # the bar must know at once, not when the event loop comes to it
 
 
 class ZoomBar(QWidget):

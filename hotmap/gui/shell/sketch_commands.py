@@ -39,11 +39,18 @@ def undo_note(window: MainWindow) -> str | None:
     return window.workspace.undo_note()
 
 
-def _resume(window: MainWindow) -> None:
-    """Take up the sketch that waits; where several do, show their list."""
+def resume_last(window: MainWindow) -> None:
+    """Take up the sketch that was set aside last, on the map where it is drawn."""
     window.notices.clear()
     window.go_to("map")
+    window.sketches.resume()
+
+
+def _resume(window: MainWindow) -> None:
+    """Take up the sketch that waits; where several do, show their list."""
     if len(window.sketches.waiting()) > 1:
+        window.notices.clear()
+        window.go_to("map")
         window.map.desk.parked.open()
     else:
-        window.sketches.resume()
+        resume_last(window)

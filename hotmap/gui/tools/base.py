@@ -86,6 +86,7 @@ class MapTool:
 
     def __init__(self, canvas: MapCanvas) -> None:
         self.canvas = canvas
+        self.is_typed_for = False  # a typed place or size is shown instead of what the hand would do
 
     def activate(self) -> None:
         """Take the map."""

@@ -32,6 +32,14 @@ class CircleTool(PulledTool):
         radius_m = distance_m(*start, *toward)
         return _circle(start, radius_m) if radius_m > 0 else None
 
+    def way(self, start: LonLat, toward: LonLat | None) -> list[LonLat]:
+        """Return the radius to the hand."""
+        return [start, toward or start]
+
+    def count_text(self) -> str:
+        """Say that the centre is set."""
+        return tr("centre set") if self.corners else ""
+
     def read_size(self, text: str) -> tuple[str, Polygon] | None:
         """Understand a radius."""
         return _circle(self.corners[0], parse_length(text))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPainter
@@ -129,9 +130,11 @@ class CorridorTool(OutlineTool):
             super().paint(painter)
             return
         overlay = self.canvas.overlay
-        if self._figure is not None:
+        if self._figure is not None and not self.is_typed_for:
             overlay.figure(painter, self._figure, self.corners)
-        if self.hand is not None:
+        else:
+            overlay.sketch(painter, self.corners, self.corners, closes=False, wrong=False)
+        if self.hand is not None and not self.is_typed_for:
             overlay.readout(painter, self.hand, self.measures(), self._refused)
 
     def hint(self) -> str:
@@ -143,7 +146,7 @@ class CorridorTool(OutlineTool):
         return tr("Click adds a corner, Backspace takes it back; Enter goes on to the width, Esc sets aside")
 
     def _widen_to(self, at: MapPress) -> None:
-        self.hand = at
+        self.hand = replace(at, snap=None)  # a width is not pulled to anything
         least_m = LEAST_WIDTH_PX * self.canvas.view.m_per_px
         if any(self.canvas.is_at(corner, at.px) for corner in self.corners):
             return  # the hand has not left the line yet: the width stays what it is

@@ -108,18 +108,21 @@ class OutlineTool(SketchTool):
             typed = super().read(text, area)
             if not self.corners or not isinstance(typed.shape, Point):
                 return typed
-            last, place = self.corners[-1], (typed.shape.x, typed.shape.y)
-            return Typed(f"{typed.says} · {way_text(last, place)}", LineString([last, place]), typed.take)
+            place = (typed.shape.x, typed.shape.y)
+            return self._typed_corner(f"{typed.says} · {way_text(self.corners[-1], place)}", place)
         if not self.corners:
             raise CoordinateError(
                 tr("A bearing and a distance begin at a corner: set the first one by a click or by its coordinates.")
             )
-        last = self.corners[-1]
-        place = destination(*last, step.bearing_deg, step.distance_m)
         says = tr("{distance} towards {bearing} from the last corner").format(
             distance=format_length(step.distance_m), bearing=format_bearing(step.bearing_deg)
         )
-        return Typed(says, LineString([last, place]), lambda: self.canvas.type_place(*place))
+        return self._typed_corner(says, destination(*self.corners[-1], step.bearing_deg, step.distance_m))
+
+    def _typed_corner(self, says: str, place: LonLat) -> Typed:
+        if self.minds_crossing and crossings([*self.corners, place], closes=False):
+            says = f"{says} · {tr('the outline would cross itself')}"
+        return Typed(says, LineString([self.corners[-1], place]), lambda: self.canvas.type_place(*place))
 
     def hint(self) -> str:
         """Say what a click, Backspace and a right-click do."""
@@ -139,9 +142,9 @@ class OutlineTool(SketchTool):
             overlay.crossings(painter, crossings(self.corners, closes=True))
             return
         overlay.sketch(painter, self.corners, live, closes=self.closes, wrong=bool(self._crossed))
-        wrong = [*self._crossed, *self._would_cross]
+        wrong = [] if self.is_typed_for else [*self._crossed, *self._would_cross]
         overlay.crossings(painter, wrong)
-        if hand is not None:
+        if hand is not None and not self.is_typed_for:
             if hand.snap:
                 overlay.snap(painter, hand)
             overlay.readout(painter, hand, self._readout(live), self._warning(), wrong)
@@ -168,7 +171,7 @@ class OutlineTool(SketchTool):
         return self.closes and len(self.corners) >= max(self.least, 3) and self.canvas.is_at(self.corners[0], at.px)
 
     def _live(self) -> list[LonLat]:
-        if not self.hand or not self.corners or self._closes_at(self.hand):
+        if not self.hand or not self.corners or self.is_typed_for or self._closes_at(self.hand):
             return self.corners
         return [*self.corners, self.hand.place]
 

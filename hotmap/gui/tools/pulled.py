@@ -46,6 +46,10 @@ class PulledTool(SketchTool):
         """
         raise NotImplementedError
 
+    def way(self, start: LonLat, toward: LonLat | None) -> list[LonLat]:
+        """Return what is drawn dashed inside the figure, from its first place."""
+        return [start]
+
     def read_size(self, text: str) -> tuple[str, Polygon] | None:
         """Return what a typed size means in words, and the figure of that size; None when it is no size."""
         raise NotImplementedError
@@ -131,8 +135,8 @@ class PulledTool(SketchTool):
         super().changed()
 
     def count_text(self) -> str:
-        """The measures say it all."""
-        return ""
+        """Say that the first place is set."""
+        return tr("first corner set") if self.corners else ""
 
     def measures(self) -> list[str]:
         """Measure the figure as it is pulled now."""
@@ -140,9 +144,9 @@ class PulledTool(SketchTool):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the figure with its size."""
-        overlay, hand = self.canvas.overlay, self.hand
-        if self._figure is not None:
-            overlay.figure(painter, self._figure, [self.corners[0], self._toward or self.corners[0]])
+        overlay, hand = self.canvas.overlay, None if self.is_typed_for else self.hand
+        if self._figure is not None and not self.is_typed_for:
+            overlay.figure(painter, self._figure, self.way(self.corners[0], self._toward))
         elif self.corners:
             overlay.grips(painter, self.corners, ())
         if hand is not None:
