@@ -12,12 +12,16 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from tests.benchmarks import exporting, importing, qgis, redraw, start
+from tests.benchmarks import edit, exporting, first, importing, pan, qgis, redraw, start
 from tests.benchmarks.results import Result, format_table
 
 SUITES: dict[str, Callable[[], list[Result]]] = {
     "start": start.run,
     "redraw": redraw.run,
+    "labels": redraw.run_labels,
+    "first": first.run,
+    "pan": pan.run,
+    "edit": edit.run,
     "import": importing.run,
     "export": exporting.run,
 }

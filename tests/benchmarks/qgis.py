@@ -7,13 +7,16 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tools.screen import is_installed, virtual_screen
+from tests.benchmarks import processes
+from tests.benchmarks.processes import Conversation
+from tools.screen import is_installed
 
 _SCRIPTS = Path(__file__).parent / "pyqgis"
 # Debian's PyQGIS belongs to Debian's Python, never to ours.
@@ -44,35 +47,45 @@ def measure(script: str, *arguments: str | Path) -> dict[str, Any] | None:
     return answer
 
 
-def measure_start(project: Path, *options: str, runs: int = 3) -> dict[str, float] | None:
-    """Start the desktop on a project under a virtual screen, until its map is painted.
+@contextmanager
+def conversation(script: str, *arguments: str | Path, display: str = "") -> Iterator[Conversation | None]:
+    """Run one of the scripts in ``pyqgis`` that answer again and again; yield None without QGIS.
+
+    Parameters
+    ----------
+    display
+        Name of the virtual screen, for a script that shows a window; the others run offscreen.
+    """
+    if version() is None:
+        yield None
+        return
+    environment = _environment() | ({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {})
+    with processes.conversation([_SYSTEM_PYTHON, _SCRIPTS / script, *arguments], environment) as other:
+        yield other
+
+
+def start_once(project: Path, profile: Path, display: str, *options: str) -> dict[str, float]:
+    """Start the desktop on a project until its map is painted.
 
     Parameters
     ----------
     project
         A ``.qgs`` file.
+    profile
+        A folder for the settings; the first start fills it and so takes longer.
+    display
+        Name of the virtual screen.
     options
         More command line options, for example ``"--noplugins"``.
-    runs
-        How often; one more run comes first, which makes the profile.
 
     Returns
     -------
-    dict or None
-        The medians ``seconds`` (process start to painted map) and ``pss_mb`` (memory then, shared
-        pages in proportion); None without QGIS.
+    dict
+        ``seconds`` (process start to painted map) and ``pss_mb`` (memory then, shared pages in proportion).
     """
-    if version() is None:
-        return None
-    with tempfile.TemporaryDirectory() as scratch, virtual_screen() as display:
-        found = [_start_once(project, Path(scratch), display, options) for _ in range(runs + 1)][1:]
-    return sorted(found, key=lambda one: one["seconds"])[len(found) // 2]
-
-
-def _start_once(project: Path, scratch: Path, display: str, options: tuple[str, ...]) -> dict[str, float]:
-    answer, script = scratch / "answer.json", _SCRIPTS / "start.py"
+    answer, script = profile / "answer.json", _SCRIPTS / "start.py"
     answer.unlink(missing_ok=True)
-    command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(scratch), *options]
+    command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(profile), *options]
     command += ["--code", str(script), str(project)]
     environment = _environment() | {
         "DISPLAY": display,

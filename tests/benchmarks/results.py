@@ -29,6 +29,9 @@ class Result:
         The highest acceptable `ours` / `theirs`; None where there is no such goal.
     goal
         The highest acceptable `ours`, in `unit`; None where there is no such goal.
+    ratio
+        `ours` / `theirs`; given where it is the median of rounds, because a machine that others use too
+        slows down both sides of a round alike.
     """
 
     what: str
@@ -38,11 +41,11 @@ class Result:
     against: str = ""
     goal_ratio: float | None = None
     goal: float | None = None
+    ratio: float | None = None
 
-    @property
-    def ratio(self) -> float | None:
-        """`ours` / `theirs`, None without the other."""
-        return self.ours / self.theirs if self.theirs else None
+    def __post_init__(self) -> None:
+        if self.ratio is None and self.theirs:
+            object.__setattr__(self, "ratio", self.ours / self.theirs)
 
     @property
     def verdict(self) -> str:
@@ -52,6 +55,39 @@ class Result:
         if self.goal_ratio is None or self.ratio is None:
             return ""
         return "met" if self.ratio <= self.goal_ratio else "missed"
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """What both sides needed, taken in turns; see `in_turns`."""
+
+    ours: float
+    theirs: float | None
+    ratio: float | None
+
+
+def in_turns(ours: Callable[[], float], theirs: Callable[[], float] | None, rounds: int = 5) -> Rounds:
+    """Measure both sides in turns; return the medians, and the median ratio of a turn.
+
+    Parameters
+    ----------
+    ours, theirs
+        Measure once and return what was found; the other is None where there is nobody to compare with.
+        Both are asked once before anything counts, so that files and caches are warm on both sides.
+    """
+    sides = [side for side in (ours, theirs) if side is not None]
+    pairs = [[side() for side in sides] for _ in range(rounds + 1)][1:]
+    mine = statistics.median(pair[0] for pair in pairs)
+    if theirs is None:
+        return Rounds(mine, None, None)
+    return Rounds(mine, statistics.median(pair[1] for pair in pairs), statistics.median(a / b for a, b in pairs))
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return the time of one action."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
 
 
 def median_seconds(action: Callable[[], object], runs: int = 5) -> float:

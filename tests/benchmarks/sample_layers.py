@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import shapely
 
+from hotmap.cartography.projection import BBox
+from hotmap.domain.changes import ChangeSet, inserted
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
-from hotmap.domain.records import Layer, PlanInfo
+from hotmap.domain.marking import Marking
+from hotmap.domain.records import Hotspot, Layer, PlanInfo
 from hotmap.services.session import PlanSession
 
 # QGIS is told the same colours in pyqgis/session.py.
@@ -19,25 +23,23 @@ LEVELS = tuple(COLOURS)
 # A box about 500 km wide, away from poles and date line: west, south, east, north in degrees.
 BOX = (27.0, 4.0, 32.0, 9.0)
 AREA_VERTICES = 40
+ACTOR = "Benchmark"
+AUDIENCE = "mission"
 
 
-def write_points(path: Path, table: str, count: int, seed: int = 1) -> None:
-    """Add a table of points in `BOX`, EPSG:4326, with columns ``name`` and ``level``."""
-    import shapely
-
+def write_points(path: Path, table: str, count: int, seed: int = 1, box: BBox = BOX) -> None:
+    """Add a table of points in a box, EPSG:4326, with columns ``name`` and ``level``."""
     random = np.random.default_rng(seed)
-    _write(path, table, shapely.points(_places(random, count)), random)
+    _write(path, table, shapely.points(_places(random, count, box)), random)
 
 
-def write_areas(path: Path, table: str, count: int, seed: int = 2) -> None:
-    """Add a table of star-shaped areas of `AREA_VERTICES` corners, on a jittered grid over `BOX`."""
-    import shapely
-
+def write_areas(path: Path, table: str, count: int, seed: int = 2, box: BBox = BOX) -> None:
+    """Add a table of star-shaped areas of `AREA_VERTICES` corners, on a grid over a square box."""
     random = np.random.default_rng(seed)
     side = int(np.ceil(np.sqrt(count)))
-    step_deg = (BOX[2] - BOX[0]) / side
+    step_deg = (box[2] - box[0]) / side
     cells = np.stack(np.divmod(np.arange(count), side), axis=1)
-    centres = np.array(BOX[:2]) + (cells + 0.5) * step_deg
+    centres = np.array(box[:2]) + (cells + 0.5) * step_deg
     angles = np.linspace(0, 2 * np.pi, AREA_VERTICES, endpoint=False)
     radii = step_deg * random.uniform(0.25, 0.5, (count, AREA_VERTICES))
     corners = centres[:, None, :] + radii[..., None] * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
@@ -70,6 +72,7 @@ def layers_by_level(path: Path, table: str) -> list[tuple[Layer, FeatureTable]]:
             kind="layer",
             table=f"layer_{level}",
             geometry_type="Point" if table == "points" else "Area",
+            columns=["name"],
             style={"theme": "plain", "colour": colour},
         )
         found.append((layer, FeatureTable(rows.geometry.to_numpy(), {"name": list(rows["name"])})))
@@ -79,15 +82,34 @@ def layers_by_level(path: Path, table: str) -> list[tuple[Layer, FeatureTable]]:
 def plan_of(path: Path, tables: Iterable[str]) -> Path:
     """Make a plan file beside a GeoPackage that holds some of its tables as layers, by level."""
     plan = path.with_name("plan.gpkg")
-    with PlanSession.create(plan, PlanInfo(uuid=new_uuid(), title="Benchmark"), "Benchmark") as session:
+    with PlanSession.create(plan, PlanInfo(uuid=new_uuid(), title="Benchmark"), ACTOR) as session:
         for table in tables:
             for layer, features in layers_by_level(path, table):
                 session.add_layer(layer, features, "Add layer")
     return plan
 
 
-def _places(random: np.random.Generator, count: int) -> np.ndarray:
-    return random.uniform(BOX[:2], BOX[2:], (count, 2))
+def plan_of_hotspots(path: Path, count: int) -> PlanSession:
+    """Make a plan of scattered hotspots that everybody in the mission may see, and leave it open."""
+    session = PlanSession.create(path, PlanInfo(uuid=new_uuid(), title="Benchmark"), ACTOR)
+    places = np.random.default_rng(5).uniform(BOX[:2], BOX[2:], (count, 2))
+    hotspots = [
+        Hotspot(
+            uuid=new_uuid(),
+            code=f"H-{number:03}",
+            name=f"Place {number}",
+            geometry=shapely.Point(lon, lat),
+            description="Armed men come down the road on market days; people hide until dark.",
+            marking=Marking(originator=ACTOR, audiences=(AUDIENCE,)),
+        )
+        for number, (lon, lat) in enumerate(places, start=1)
+    ]
+    session.apply(ChangeSet("Add hotspots", tuple(inserted(hotspot) for hotspot in hotspots)))
+    return session
+
+
+def _places(random: np.random.Generator, count: int, box: BBox = BOX) -> np.ndarray:
+    return random.uniform(box[:2], box[2:], (count, 2))
 
 
 def _write(path: Path, table: str, geometries: np.ndarray, random: np.random.Generator) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from collections.abc import Callable
 
 from qgis.core import (
     QgsApplication,
@@ -38,6 +40,13 @@ def categorised(path: str, table: str) -> QgsVectorLayer:
         categories.append(QgsRendererCategory(level, symbol, level))
     layer.setRenderer(QgsCategorizedSymbolRenderer("level", categories))
     return layer
+
+
+def serve(measure: Callable[[], dict[str, object]]) -> None:
+    """Measure once for each line that comes in and print what was found; end when no more come."""
+    for _ in sys.stdin:
+        print(json.dumps(measure()), flush=True)
+    os._exit(0)
 
 
 def answer(**values: object) -> None:
