@@ -79,6 +79,7 @@ def font(
     made.setWeight(QFont.Weight(weight))
     made.setItalic(italic)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)  # pictures are passed on to other screens
     if condensed and not is_narrow:
         made.setStretch(_FALLBACK_STRETCH)
     if spacing_em:

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 
+from hotmap.analysis.geodesy import between_meridians_m
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
 from hotmap.cartography.painting import pen
 from hotmap.cartography.projection import BBox, View
@@ -179,13 +180,11 @@ class ScaleBar:
 def scale_bar(view: View, longest_px: float) -> ScaleBar:
     """Return the scale bar with the longest nice length that fits, true at the middle of the view.
 
-    The length is geodesic along the parallel of the centre, not a product of Mercator.
+    The length is one on the ellipsoid between two places of the centre's parallel, not a product of Mercator.
     """
-    from pyproj import Geod
-
     lon, lat = view.centre
     east, _ = view.to_lonlat(view.width_px / 2 + longest_px, view.height_px / 2)
-    _, _, longest_m = Geod(ellps="WGS84").inv(lon, lat, min(float(east), lon + 179), lat)
+    longest_m = between_meridians_m(lat, min(float(east) - lon, 179.0))
     power = 10.0 ** floor(log10(max(longest_m, 1e-3)))
     length_m = max(n * power for n in _NICE if n * power <= longest_m)
     parts = {1: 2, 2: 2, 2.5: 5, 5: 5, 10: 2}[length_m / power] if length_m >= 1 else 2

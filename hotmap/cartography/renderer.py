@@ -8,7 +8,7 @@ from math import ceil
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
 from hotmap.cartography.canvas import Canvas, Chunks, pause
@@ -29,6 +29,8 @@ from hotmap.cartography.sprites import draw_sprites
 from hotmap.cartography.symbols import town_name
 
 LABELS_AT_ONCE = 60
+# The ground is opaque; the screen takes such pictures twice as fast as ones that might be seen through.
+_FORMAT = QImage.Format.Format_RGB32
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Renderer:
     magnify : float
         How much larger than usual symbols, lines and names are drawn, as for a projector.
     options : RenderOptions, optional
+    onto : QImage, optional
+        One that nobody looks at any more: painted over if it has the size, which saves making a new one.
 
     Attributes
     ----------
@@ -89,13 +93,13 @@ class Renderer:
         dpr: float = 1.0,
         magnify: float = 1.0,
         options: RenderOptions | None = None,
+        onto: QImage | None = None,
     ) -> None:
         self.scene, self.view, self.palette, self.dpr = scene, view, palette, dpr
         self.generation = scene.generation
-        width, height = ceil(view.width_px * dpr), ceil(view.height_px * dpr)
-        self.image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
-        self.image.setDevicePixelRatio(1.0)
-        self.image.fill(Qt.GlobalColor.transparent)
+        size = QSize(max(ceil(view.width_px * dpr), 1), max(ceil(view.height_px * dpr), 1))
+        # The ground covers all of it, so nothing has to be cleared.
+        self.image = onto if onto is not None and onto.size() == size else QImage(size, _FORMAT)
         self._canvas = Canvas(scene, view.scaled(dpr), palette, dpr * magnify)
         self._work = map_chunks(self._canvas, options or RenderOptions())
         self.is_done = False

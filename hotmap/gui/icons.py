@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from hotmap.gui import theme
@@ -45,23 +45,30 @@ class _InkEngine(QIconEngine):
         self._token = token
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = self._token
-        if mode is QIcon.Mode.Disabled:
-            token = "ink3"
-        elif state is QIcon.State.On:
-            token = "accent"
         side = min(rect.width(), rect.height())
         square = QRectF(rect.left(), rect.center().y() + 0.5 - side / 2, side, side)
         if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             square.moveRight(rect.right() + 1)
-        paint_icon(painter, self._name, square, theme.active().color(token))
+        paint_icon(painter, self._name, square, theme.active().color(self._ink(mode, state)))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            self.paint(painter, QRect(QPointF(0, 0).toPoint(), size), mode, state)
+        # Widgets that float on the map are painted with each of its frames.
+        key = (
+            f"hotmap/{self._name}/{theme.active().color(self._ink(mode, state)).name()}/{size.width()}x{size.height()}"
+        )
+        pixmap = QPixmap()
+        if not QPixmapCache.find(key, pixmap):
+            pixmap = QPixmap(size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with QPainter(pixmap) as painter:
+                self.paint(painter, QRect(QPointF(0, 0).toPoint(), size), mode, state)
+            QPixmapCache.insert(key, pixmap)
         return pixmap
+
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode is QIcon.Mode.Disabled:
+            return "ink3"
+        return "accent" if state is QIcon.State.On else self._token
 
     def clone(self) -> QIconEngine:
         return _InkEngine(self._name, self._token)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hotmap.analysis.geodesy import (
     area_m2,
     bearing_deg,
+    between_meridians_m,
     circle,
     destination,
     distance_m,
@@ -30,6 +31,12 @@ def test_length_of_a_quarter_meridian_is_known() -> None:
 def test_area_of_an_octant_is_an_eighth_of_the_earth() -> None:
     octant = shapely.Polygon([(0, 0), (90, 0), (90, 90), (0, 90)])
     assert area_m2(octant) == pytest.approx(EARTH_M2 / 8, rel=1e-6)
+
+
+@given(st.floats(-85, 85), st.floats(0.001, 60))
+def test_way_between_meridians_is_the_geodesic_one(lat: float, apart_deg: float) -> None:
+    true_m = distance_m(10.0, lat, 10.0 + apart_deg, lat)
+    assert between_meridians_m(lat, apart_deg) == pytest.approx(true_m, rel=1e-3)
 
 
 def test_area_of_a_hole_is_taken_off_whatever_its_direction() -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from hotmap import app
 from hotmap.domain.plan import Plan
 from hotmap.gui.canvas.map_view import MapView
-from hotmap.gui.canvas.picture import Picture
 from hotmap.services.session import PlanSession
 from tests.benchmarks.sample_layers import BOX
 from tools.screen import SIZE_PX
@@ -49,7 +48,7 @@ def open_plan(path: Path) -> dict[str, float]:
     """Open the plan beside an empty map."""
     view = empty_map()
     ground = colours(view)
-    picture = view.canvas.findChild(Picture)
+    picture = view.canvas.picture
     seen: list[float] = []
     started = time.perf_counter()
     session = PlanSession.open(path, "Benchmark", write=False)

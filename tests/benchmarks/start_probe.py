@@ -15,7 +15,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hotmap import app
-from hotmap.gui.canvas.picture import Picture
 from tests.benchmarks.memory import pss_mb
 
 POLL_MS = 10
@@ -37,7 +36,7 @@ def watch(answer: Path) -> QTimer:
         window = next((w for w in QApplication.topLevelWidgets() if hasattr(w, "workspace")), None)
         if window is None or not window.workspace.is_open:
             return
-        if not window.map.canvas.findChild(Picture).is_settled:
+        if not window.map.canvas.picture.is_settled:
             return
         window.map.canvas.repaint()
         painted = time.time()
