@@ -15,6 +15,7 @@ from hotmap.gui import theme
 from hotmap.gui.canvas.binding import MapBinding
 from hotmap.gui.canvas.extent_history import ExtentHistory
 from hotmap.gui.canvas.map_view import MapView
+from hotmap.gui.canvas.off_wall import OffWallMarks
 from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
 from hotmap.gui.panels.bookmarks import BookmarkPanel
@@ -27,11 +28,13 @@ from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
+from hotmap.gui.shell.projector import Projector
 from hotmap.gui.shell.search import Answers, SearchList
 from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
+from hotmap.gui.shell.wall_bar import WallBar
 from hotmap.gui.shell.window_commands import add_commands
 from hotmap.gui.shell.window_state import show_state
 from hotmap.gui.stages.registry import STAGES
@@ -66,6 +69,9 @@ class MainWindow(QMainWindow):
         self.binding = MapBinding(self.map.canvas, workspace, self.map.desk.types.type_of)
         self.sketches = SketchKeeper(self.map, workspace)
         self.extents = ExtentHistory(self.map.canvas)
+        self.projector = Projector(workspace, self.map)
+        self.off_wall = OffWallMarks(self.map.canvas, workspace)
+        self.wall_bar = WallBar(workspace, self.projector)
         self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
         self.stage: Stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
@@ -169,8 +175,8 @@ class MainWindow(QMainWindow):
         )
         self.undo_strip.hide()
         theme.apply(app, made)
-        for widget in (self.bar, self.status, self.map):
-            widget.restyle()
+        for part in (self.bar, self.status, self.map, self.projector):
+            part.restyle()
         if made.projector != look.projector:
             self.workspace.set_room(made.projector)
             self.showFullScreen() if made.projector else self.showNormal()
@@ -182,7 +188,7 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         centre = self._centre
         dress(centre, "window")
-        layout = column(self.bar, self.notices, gap=0)
+        layout = column(self.bar, self.wall_bar, self.notices, gap=0)
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.status)
         centre.setLayout(layout)
@@ -335,5 +341,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workspace.jobs.stop_all()
+        self.projector.close()
         self.workspace.close()
         super().closeEvent(event)

@@ -22,7 +22,7 @@ from hotmap.domain.summary import HotspotSummary, summarise, summarise_again
 from hotmap.errors import HotmapError, LockedError
 from hotmap.gui.checker import Checker
 from hotmap.gui.notation import Notation
-from hotmap.gui.room import for_the_room
+from hotmap.gui.room import Room, for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
 from hotmap.services import editing
@@ -72,6 +72,8 @@ class Workspace(QObject):
     """A place that was looked for; carries longitude and latitude."""
     hidden_changed = Signal(object)
     """What the map leaves out by hand has changed; carries the keys as a frozenset."""
+    wall_changed = Signal()
+    """Other records than before stay off the projector window; see `off_wall`."""
     stage_wanted = Signal(str)
     """A panel asks for a stage by its id."""
 
@@ -87,7 +89,8 @@ class Workspace(QObject):
         self._selection: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
         self._in_room = False
-        self._room: tuple[Plan, Plan, int] | None = None
+        self._room: tuple[Plan, Room] | None = None
+        self._off_wall: frozenset[str] = frozenset()
         self._saved_at: datetime | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._summaries: dict[str, HotspotSummary] | None = None
@@ -105,19 +108,31 @@ class Workspace(QObject):
         """The plan as it stands, in room mode without what is restricted; empty when none is open."""
         if self.session is None:
             return self._empty
-        if not self._in_room:
-            return self.session.plan
-        if self._room is None or self._room[0] is not self.session.plan:
-            shown, hidden = for_the_room(self.session.plan)
-            self._room = (self.session.plan, shown, hidden)
+        return self.room.plan if self._in_room else self.session.plan
+
+    @property
+    def room(self) -> Room:
+        """What of the open plan a room with a projector may see."""
+        plan = self.session.plan if self.session else self._empty
+        if self._room is None or self._room[0] is not plan:
+            self._room = (plan, for_the_room(plan, self._room[1] if self._room else None))
         return self._room[1]
 
     @property
     def hidden_in_room(self) -> int:
         """How many records room mode hides now."""
-        if not self._in_room or self.session is None:
-            return 0
-        return for_the_room(self.session.plan)[1]
+        return len(self.room.hidden) if self._in_room else 0
+
+    @property
+    def off_wall(self) -> frozenset[str]:
+        """uuids of the records that a projector window, where one is open, does not show."""
+        return self._off_wall
+
+    def set_off_wall(self, uuids: frozenset[str]) -> None:
+        """Take note of what the projector window leaves out; nothing when none is open."""
+        if uuids != self._off_wall:
+            self._off_wall = uuids
+            self.wall_changed.emit()
 
     def tells_all(self, kind: str) -> bool:
         """Return whether no record of a kind is hidden in the room.
@@ -289,6 +304,7 @@ class Workspace(QObject):
         if self.session is None or not records:
             return
         session = self.session
+        records = [session.plan.get(r.uuid, r.KIND) or r for r in records]  # not what a room sees of them
         gone = {record.uuid for record in records}
         if self.did(lambda: editing.delete(session, records)):
             self.select(uuid for uuid in self._selection if uuid not in gone)

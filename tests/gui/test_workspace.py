@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hotmap.domain.marking import Marking
-from hotmap.domain.plan import Plan
-from hotmap.domain.records import Hotspot, Threat
 from hotmap.errors import LockedError
-from hotmap.gui.room import for_the_room
 from hotmap.gui.workspace import Workspace
 from hotmap.services.session import PlanSession
 from tests.gui.conftest import named
@@ -57,23 +53,6 @@ def test_hidden_layers_and_levels_are_told(qtbot: QtBot, workspace: Workspace) -
     assert workspace.hidden == frozenset()
 
 
-def test_room_hides_restricted_records_what_hangs_on_them_and_restricted_fields() -> None:
-    high = Marking(sensitivity="high")
-    plan = Plan(
-        (
-            Hotspot(uuid="open", name="Open"),
-            Hotspot(uuid="secret", name="Secret", marking=high),
-            Threat(uuid="t1", hotspot="open", actor_name="Group", field_markings={"actor_name": high}),
-            Threat(uuid="t2", hotspot="secret", type="killing"),
-            Hotspot(uuid="paper", marking=Marking(classification="confidential")),
-        )
-    )
-    shown, hidden = for_the_room(plan)
-    assert {record.uuid for record in shown.content()} == {"open", "t1"}
-    assert shown.get("t1").actor_name is None
-    assert hidden == 3
-
-
 def test_edit_in_room_mode_keeps_the_fields_that_are_blank(workspace: Workspace) -> None:
     hotspot = named(workspace, "Tiva camp")
     threat = workspace.add("threat", {"hotspot": hotspot, "actor_name": "Group"})
@@ -82,6 +61,16 @@ def test_edit_in_room_mode_keeps_the_fields_that_are_blank(workspace: Workspace)
     workspace.set_values(workspace.plan.get(threat.uuid), {"intent": 3})
     workspace.set_room(False)
     assert (workspace.plan.get(threat.uuid).actor_name, workspace.plan.get(threat.uuid).intent) == ("Group", 3)
+
+
+def test_delete_in_room_mode_comes_back_with_the_fields_that_were_blank(workspace: Workspace) -> None:
+    hotspot = named(workspace, "Tiva camp")
+    threat = workspace.add("threat", {"hotspot": hotspot, "actor_name": "Group"})
+    workspace.set_room(True)
+    workspace.delete([workspace.plan.get(threat.uuid)])
+    workspace.undo()
+    workspace.set_room(False)
+    assert workspace.plan.get(threat.uuid).actor_name == "Group"
 
 
 def test_locked_plan_is_told_and_can_be_read(

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import Features
-from hotmap.cartography.grid import ScaleBar, scale_bar
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
@@ -21,6 +20,7 @@ from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.drawing_desk import DrawingDesk
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
+from hotmap.gui.canvas.scale_bar import ScaleBar
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import pill
 from hotmap.i18n import tr
@@ -182,7 +182,7 @@ class MapView(QWidget):
         self.desk = DrawingDesk(canvas, self)
         self.desk.rearranged.connect(self._arrange_desk)
         self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
-        self._scale = _ScaleBar(canvas)
+        self._scale = ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
         self._credit = CreditLine(canvas)
@@ -256,57 +256,3 @@ class MapView(QWidget):
     def _arrange_desk(self) -> None:
         below = self.tools.height() + 8 if not self.tools.isHidden() else 0
         self.desk.arrange(EDGE_PX, EDGE_PX + below, self.width() - 2 * EDGE_PX)
-
-
-class _ScaleBar(QWidget):
-    """A scale bar with round numbers, true at the middle of the map."""
-
-    def __init__(self, canvas: MapCanvas) -> None:
-        super().__init__()
-        self._canvas = canvas
-        self._drawn: tuple[object, ...] = ()
-        self._copy = QPixmap()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedSize(210, 34)
-        self.setAccessibleName(tr("Scale bar"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint bar and figures with a halo, so that they read on any ground; the same ones from a copy."""
-        bar, dpr = scale_bar(self._canvas.view, 150.0), self.devicePixelRatioF()
-        drawn = (bar.length_m, round(bar.length_px, 1), theme.active(), dpr)
-        if drawn != self._drawn:
-            self._drawn = drawn
-            self._copy = QPixmap(self.size() * dpr)
-            self._copy.setDevicePixelRatio(dpr)
-            self._copy.fill(Qt.GlobalColor.transparent)
-            with QPainter(self._copy) as painter:
-                self._draw(painter, bar)
-        with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._copy)
-
-    def _draw(self, painter: QPainter, bar: ScaleBar) -> None:
-        look, texts = theme.active(), bar.texts
-        font = look.font("micro")
-        metrics = QFontMetricsF(font)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font)
-        y, left = self.height() - 8.0, 8.0
-        ends = [left + bar.length_px * i / bar.parts for i in range(bar.parts + 1)]
-        for width, token in ((4.5, "panel"), (1.8, "ink")):
-            painter.setPen(QPen(look.color(token), width))
-            painter.drawLine(QPointF(left, y), QPointF(ends[-1], y))
-            for x in ends:
-                painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 1))
-        for i in (0, bar.parts // 2, bar.parts):
-            if bar.parts % 2 and i == bar.parts // 2:
-                continue
-            shift = metrics.horizontalAdvance(texts[i].split(" ")[0]) / 2
-            self._write(painter, QPointF(ends[i] - shift, y - 8), texts[i])
-
-    def _write(self, painter: QPainter, at: QPointF, text: str) -> None:
-        look = theme.active()
-        painter.setPen(look.color("panel"))
-        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-            painter.drawText(at + QPointF(dx, dy), text)
-        painter.setPen(look.color("ink"))
-        painter.drawText(at, text)

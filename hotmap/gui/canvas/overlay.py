@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,12 +17,10 @@ from shapely import get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.gui import theme
+from hotmap.gui.canvas.picture import Pane
 from hotmap.gui.canvas.readout import paint_readout
 from hotmap.gui.canvas.snap_marks import paint_snap, snap_text
 from hotmap.gui.tools.base import MapPress
-
-if TYPE_CHECKING:
-    from hotmap.gui.canvas.map_canvas import MapCanvas
 
 LonLat = tuple[float, float]
 
@@ -32,12 +30,13 @@ CROSS_PX = 8.0
 TARGET_PX = 9.0
 LINE_PX = 2.4
 CASING_PX = 5.0
+RING_PX = 16.0
 
 
 class Overlay:
     """Painters of what is live, in the canvas's pixels."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Pane) -> None:
         self._canvas = canvas
 
     def sketch(
@@ -149,7 +148,8 @@ class Overlay:
             if record is None or record.geometry is None:
                 continue
             if record.geometry.geom_type == "Point":
-                self.ring(painter, self._px([(record.geometry.x, record.geometry.y)])[0], 16.0)
+                radius_px = RING_PX * self._canvas.picture.magnify
+                self.ring(painter, self._px([(record.geometry.x, record.geometry.y)])[0], radius_px)
             elif record is not by_tool:
                 self.shape(painter, record.geometry, live=False)
 

@@ -66,9 +66,9 @@ class OverviewMap(Pane):
         self._dots: dict[str, QPolygonF] = {}
         self._grip: QPointF | None = None
         self.scene = Scene(Plan(), base_map=canvas.scene.base_map)
-        self._picture = Picture(self, after=canvas.picture)
-        self._picture.options = RenderOptions(labels=False)
-        self._picture.changed.connect(self.update)
+        self.picture = Picture(self, after=canvas.picture)
+        self.picture.options = RenderOptions(labels=False)
+        self.picture.changed.connect(self.update)
         canvas.view_changed.connect(self.update)
         canvas.picture.changed.connect(self.follow)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -96,12 +96,12 @@ class OverviewMap(Pane):
         if drawn == self._drawn:
             return
         if self._drawn is None or self._drawn[0] is not canvas.scene or self._drawn[2] is not canvas.picture.palette:
-            self._picture.forget()
+            self.picture.forget()
         self._drawn, self._box = drawn, box
         self._take_scene()
-        self._picture.palette = canvas.picture.palette
-        self._picture.magnify = FINENESS * canvas.picture.magnify
-        self._picture.request(at_once=True)
+        self.picture.palette = canvas.picture.palette
+        self.picture.magnify = FINENESS * canvas.picture.magnify
+        self.picture.request(at_once=True)
         self.update()
 
     def frame(self) -> QRectF:
@@ -115,17 +115,17 @@ class OverviewMap(Pane):
     def finish_picture(self) -> None:
         """Draw all that is due now, for screenshots and tests."""
         self.follow()
-        self._picture.finish()
+        self.picture.finish()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, hotspots as dots, and the frame of the view."""
         look = theme.active()
         with QPainter(self) as painter:
-            self._picture.paint(painter)
+            self.picture.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for level in LEVEL_ORDER:
                 if level in self._dots:
-                    colours = self._picture.palette.level(None if level == "undecided" else level)
+                    colours = self.picture.palette.level(None if level == "undecided" else level)
                     for width, ink in ((1.6, colours.outline), (0.0, colours.fill)):
                         pen = QPen(QColor(ink), look.magnify * (DOT_PX + width))
                         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

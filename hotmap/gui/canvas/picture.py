@@ -34,9 +34,11 @@ class Pane(QWidget):
     ----------
     scene : Scene
         What is drawn; shared with nobody who draws at the same time.
+    picture : Picture
     """
 
     scene: Scene
+    picture: Picture
 
     @property
     def view(self) -> View:

@@ -136,6 +136,8 @@ class RecordView(QWidget):
         self._mark = Mark("undecided", 22)
         self._head = label("", "second")
         self._status = pill("")
+        self._off_wall = pill(tr("not on the wall"), "caution")  # while a projector window is open
+        workspace.wall_changed.connect(self._show_wall)
         self.form = RecordForm(KINDS[kind], context, leave_out=("code", "status") if kind == "hotspot" else ("code",))
         self.form.edited.connect(self._on_edited)
         self.children_sections = [
@@ -156,15 +158,23 @@ class RecordView(QWidget):
         code = record.value("code")
         self._head.setText(" · ".join(part for part in (tr(record.LABEL), code) if part))
         self._show_mark(record)
+        self._show_wall()
         self.form.show_record(record)
         for section in self.children_sections:
             section.show_records(list(plan.children(section.kind, record.uuid)), plan.lists)
         self.marking.show_marking(record.marking)
 
     def _build(self) -> None:
-        head = row(self._mark, self._head, None, self._status, bare_button("fit", tr("Show on the map"), self._zoom))
+        head = row(
+            self._mark,
+            self._head,
+            None,
+            self._off_wall,
+            self._status,
+            bare_button("fit", tr("Show on the map"), self._zoom),
+        )
         body = QWidget()
-        inside = column(head, self.form, gap=12, margins=MARGINS)
+        inside = column(head, self._off_wall, self.form, gap=12, margins=MARGINS)
         for section in self.children_sections:
             section.added.connect(self._on_add)
             section.edited.connect(lambda record, code, value: self._workspace.set_values(record, {code: value}))
@@ -199,6 +209,10 @@ class RecordView(QWidget):
         self._status.setText(words)
         if name:
             self._mark.show_symbol(name, words)
+
+    def _show_wall(self) -> None:
+        """Say whether the room does not see it, while there is a projector window."""
+        self._off_wall.setVisible(self._record is not None and self._record.uuid in self._workspace.off_wall)
 
     def _on_edited(self, code: str, value: Any) -> None:
         if not self._workspace.set_values(self._record, {code: value}):

@@ -30,10 +30,6 @@ def view_commands(window: MainWindow) -> Iterator[Command]:
     window.map.overview_toggled.connect(lambda is_open: Settings.load().with_values(overview=is_open).save())
     yield Command("layers", tr("Layers"), lambda: _toggle_layers(window), ("Ctrl+L",), "view", "layers", is_open)
     yield Command("dark", tr("Dark or light"), lambda: _toggle_dark(window), ("Ctrl+Shift+D",), "view", "contrast")
-    yield Command(
-        "projector", tr("Large type for a projector"),
-        lambda: window.set_look(projector=not theme.active().projector), ("F11",), "room", "projector",
-    )  # fmt: skip
     yield Command("cycle", tr("Next part of the window"), lambda: _cycle(window, 1), ("F6",))
     yield Command("cycle_back", tr("Previous part of the window"), lambda: _cycle(window, -1), ("Shift+F6",))
 

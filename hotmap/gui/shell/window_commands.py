@@ -14,6 +14,7 @@ from hotmap.gui.commands import Command
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
+from hotmap.gui.shell.room_commands import room_commands
 from hotmap.gui.shell.sketch_commands import sketch_commands
 from hotmap.gui.shell.symbol_commands import symbol_commands
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
@@ -125,6 +126,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     bookmark_commands,
     place_commands,
     symbol_commands,
+    room_commands,
     _stage_commands,
     help_commands,
 )

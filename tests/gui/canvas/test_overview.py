@@ -95,12 +95,12 @@ def test_arrow_keys_and_plus_move_the_map(view: MapView) -> None:
 
 def test_panning_within_the_area_draws_only_the_frame_anew(view: MapView) -> None:
     small = view.overview.map
-    picture, frame = small._picture._shown, small.frame()
+    picture, frame = small.picture._shown, small.frame()
     for _ in range(3):
         view.canvas.set_view(view.canvas.view.panned(-40, 0))
         view.canvas.finish_picture()
-    assert not small._picture.is_busy
-    assert small._picture._shown is picture
+    assert not small.picture.is_busy
+    assert small.picture._shown is picture
     assert small.frame().left() > frame.left()
 
 
