@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from hotmap.cartography.credits import scene_credit
-from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.picture import Pane
 from hotmap.i18n import tr
 
 MOST_LINES = 2
@@ -19,13 +19,13 @@ class CreditLine(QLabel):
 
     Parameters
     ----------
-    canvas : MapCanvas
+    canvas : Pane
     """
 
     grown = Signal()
     """It says something else, and may need other room."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Pane) -> None:
         super().__init__()
         self._canvas = canvas
         self._whole = ""

@@ -23,7 +23,6 @@ from hotmap.gui.canvas.overview import Overview
 from hotmap.gui.canvas.scale_bar import ScaleBar
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import pill
-from hotmap.i18n import tr
 
 EDGE_PX = 12
 CRAMPED_WIDTH_PX, CRAMPED_HEIGHT_PX = 560, 400  # of a map too small for the overview beside its tools

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
-from hotmap.cartography.basemap import ATTRIBUTION
 from hotmap.cartography.context import Features
 from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import View
@@ -16,10 +15,10 @@ from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
+from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picture import Pane, Picture
 from hotmap.gui.canvas.scale_bar import ScaleBar
-from hotmap.gui.widgets.building import label
 from hotmap.i18n import tr
 
 EDGE_PX = 16
@@ -50,8 +49,9 @@ class WallMap(Pane):
         self.setAccessibleName(tr("Map as the room sees it"))
         self._scale = ScaleBar(self)
         self._scale.setParent(self)
-        self._credit = label("", "micro")
+        self._credit = CreditLine(self)
         self._credit.setParent(self)
+        self._credit.grown.connect(self._arrange)
 
     @property
     def view(self) -> View:
@@ -99,9 +99,6 @@ class WallMap(Pane):
         scene.show(*(like.hidden - scene.hidden), shown=False)
         scene.set_rings(like.rings)
         self._selection = tuple(uuid for uuid in self._selection if records.get(uuid) is not None)
-        credits_ = [x.layer.attribution for x in scene.layers if x.layer.attribution and scene.shows(x.layer.uuid)]
-        self._credit.setText(" · ".join(dict.fromkeys((tr(ATTRIBUTION), *credits_))))
-        self._arrange()
         self.picture.request(at_once=True)
         self.update()
 
@@ -150,10 +147,8 @@ class WallMap(Pane):
 
     def _arrange(self) -> None:
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._scale.adjustSize()
+        self._credit.fit(max(self.width() - self._scale.width() - 3 * EDGE_PX, 60))
         for widget, at_end in ((self._scale, False), (self._credit, True)):
-            widget.adjustSize()
-            at_right = at_end is not is_mirrored
-            x = self.width() - EDGE_PX - widget.width() if at_right else EDGE_PX
+            x = self.width() - EDGE_PX - widget.width() if at_end is not is_mirrored else EDGE_PX
             widget.move(x, self.height() - EDGE_PX // 2 - widget.height())
-        room = self.width() - self._scale.width() - 3 * EDGE_PX
-        self._credit.setVisible(self._credit.width() <= room)
