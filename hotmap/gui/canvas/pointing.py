@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from hotmap.cartography.hit import HitTester
+from hotmap.cartography.hit import Hit, HitTester
 from hotmap.cartography.scene import Scene
 from hotmap.gui.canvas.snapping import SnapSources
 from hotmap.gui.tools import MapPress
@@ -63,12 +63,20 @@ class Pointing:
 
     def found(self, px: QPointF) -> list[str]:
         """Return the uuids of the records under a place of the widget, the topmost first."""
+        return [hit.uuid for hit in self._hits_at(px, layers=False)]
+
+    def everything(self, px: QPointF) -> list[Hit]:
+        """Return the records under a place of the widget, then the features of layers that are shown."""
+        return self._hits_at(px, layers=True)
+
+    def _hits_at(self, px: QPointF, *, layers: bool) -> list[Hit]:
         scene: Scene = self._canvas.scene
         if self._hits is None or self._hits.generation != scene.generation:
             self._hits = HitTester(scene)
         magnify = self._canvas.picture.magnify
-        hits = self._hits.at(self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX * magnify, magnify=magnify)
-        return [hit.uuid for hit in hits]
+        return self._hits.at(
+            self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX * magnify, magnify=magnify, layers=layers
+        )
 
     def _sources(self) -> SnapSources:
         if self._snaps is None:

@@ -15,6 +15,7 @@ from hotmap.domain.records import CONTENT_KINDS, KINDS, Record
 from hotmap.gui.forms.children import ChildSection
 from hotmap.gui.forms.editors import FormContext
 from hotmap.gui.forms.marking import MarkingSection
+from hotmap.gui.forms.place import PlaceSection
 from hotmap.gui.forms.record_form import RecordForm
 from hotmap.gui.marks import Mark
 from hotmap.gui.panels.first_steps import first_steps
@@ -140,6 +141,7 @@ class RecordView(QWidget):
         workspace.wall_changed.connect(self._show_wall)
         self.form = RecordForm(KINDS[kind], context, leave_out=("code", "status") if kind == "hotspot" else ("code",))
         self.form.edited.connect(self._on_edited)
+        self.place = PlaceSection(workspace)
         self.children_sections = [
             ChildSection(child, tr(title), tr(add), context) for child, title, add in CHILDREN if kind == "hotspot"
         ]
@@ -160,6 +162,7 @@ class RecordView(QWidget):
         self._show_mark(record)
         self._show_wall()
         self.form.show_record(record)
+        self.place.show_record(record)
         for section in self.children_sections:
             section.show_records(list(plan.children(section.kind, record.uuid)), plan.lists)
         self.marking.show_marking(record.marking)
@@ -174,7 +177,7 @@ class RecordView(QWidget):
             bare_button("fit", tr("Show on the map"), self._zoom),
         )
         body = QWidget()
-        inside = column(head, self._off_wall, self.form, gap=12, margins=MARGINS)
+        inside = column(head, self._off_wall, self.form, self.place, gap=12, margins=MARGINS)
         for section in self.children_sections:
             section.added.connect(self._on_add)
             section.edited.connect(lambda record, code, value: self._workspace.set_values(record, {code: value}))

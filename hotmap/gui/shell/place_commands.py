@@ -24,6 +24,10 @@ def place_commands(window: MainWindow) -> Iterator[Command]:
                   lambda: window.workspace.is_open, where=window.map.canvas)  # fmt: skip
     yield Command("paste_places", tr("Places from text …"), places.open_pasting, ("Ctrl+Shift+V",), "places",
                   "coordinates", lambda: _can_write(window))  # fmt: skip
+    yield Command("identify", tr("Identify: what lies here"), places.identify_by_key, ("Ctrl+Shift+I",), "places",
+                  "info", lambda: window.workspace.is_open)  # fmt: skip
+    yield Command("map_menu", tr("Menu of the map"), places.menu.open_by_key, ("Shift+F10", "Menu"), "places", "menu",
+                  lambda: window.map.canvas.tool.id == "select", where=window.map.canvas)  # fmt: skip
     yield Command("grid_next", tr("Next grid on the map"), places.show_next_grid, ("Ctrl+G",), "view", "grid")
     for kind, text in GRIDS.items():
         yield Command(

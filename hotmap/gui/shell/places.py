@@ -11,10 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from hotmap.analysis.place_finding import find_points
+from hotmap.gui.canvas.highlight import Highlight
 from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS
 from hotmap.gui.canvas.map_grid import GRIDS, MapGrid
+from hotmap.gui.canvas.map_menu import MapMenu, MenuWays
 from hotmap.gui.canvas.place_marks import PlaceMarks
+from hotmap.gui.canvas.things_here import middle_px
+from hotmap.gui.commands import Command
+from hotmap.gui.panels.identify_panel import IdentifyPanel
 from hotmap.gui.panels.paste_panel import MOST_CHARACTERS, PastePanel
+from hotmap.gui.tools import MapPress
 from hotmap.i18n import tr
 from hotmap.settings import Settings
 
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
 
 PASTE_SIZES = {"right": 420}
+IDENTIFY_SIZES = {"right": 380}
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -45,6 +52,9 @@ class Places(QObject):
         self.pasters: list[Callable[[str], bool]] = [self.paste_text]
         """Who may take what is pasted on the map, the first that returns True; they are given its text."""
         self._pasting: PastePanel | None = None
+        self.highlight = Highlight(canvas)
+        self.menu = MapMenu(canvas, window.workspace, MenuWays(self.copy, self.identify, self._shape_commands))
+        self._identifying: IdentifyPanel | None = None
         canvas.cursor_moved.connect(self._on_cursor)
         window.map.coordinates_wanted.connect(self._on_coordinates)
 
@@ -94,6 +104,38 @@ class Places(QObject):
         window.show_side(self._pasting, PASTE_SIZES)
         self._pasting.begin()
         return self._pasting
+
+    def identify(self, at: MapPress, index: int = 0) -> IdentifyPanel:
+        """Tell what lies at a place of the map, beginning with one of the things there; return the panel."""
+        panel = self.identifying()
+        self._window.show_side(panel, IDENTIFY_SIZES)
+        panel.identify(at.px, index)
+        panel.setFocus()
+        return panel
+
+    def identifying(self) -> IdentifyPanel:
+        """Return the panel that tells what lies at a place."""
+        window = self._window
+        if self._identifying is None:
+            self._identifying = IdentifyPanel(window.workspace, window.map.canvas)
+            self._identifying.shown.connect(self.highlight.show_shape)
+            self._identifying.copied.connect(self.copy)
+            self._identifying.closed.connect(lambda: window.show_side(None))
+            window.frame.house("right", self._identifying)
+        return self._identifying
+
+    def identify_by_key(self) -> None:
+        """Tell what lies at the selected record, else under the pointer, else in the middle of the map."""
+        canvas = self._window.map.canvas
+        record = canvas.only_selected()
+        px = middle_px(canvas, record.geometry if record is not None else None)
+        if record is None and self._pointer is not None:
+            pointed = canvas.to_px(*self._pointer)
+            px = pointed if canvas.rect().contains(pointed.toPoint()) else px
+        self.identify(canvas.pointing.press_at(px, False, False, snaps=False))
+
+    def _shape_commands(self) -> list[Command]:
+        return [command for command in self._window.commands.offered() if command.group == "shape"]
 
     def _on_coordinates(self) -> None:
         """Type the next corner while drawing, else review a text of places."""
