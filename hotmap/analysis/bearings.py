@@ -43,6 +43,7 @@ _BEARING = (
 _BETWEEN = r"(?:\s*[,;:/@]\s*|\s+|(?<=[^\d])(?=\d))"  # figures that touch are one number
 _STEP = re.compile(rf"(?:{_BEARING}){_BETWEEN}(?:{_LENGTH})", re.I)
 _STEP_TURNED = re.compile(rf"(?:{_LENGTH}){_BETWEEN}(?:{_BEARING})", re.I)
+_WITHOUT_UNIT = re.compile(rf"{_PLAIN_NUMBER}\s*°?\s+{_PLAIN_NUMBER}")
 _ONE_LENGTH = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?", re.I)
 _SIZE = re.compile(rf"(?P<w>{_NUMBER})\s*(?P<wu>{_UNIT})?\s*(?:x|by)\s*(?P<h>{_NUMBER})\s*(?P<hu>{_UNIT})?", re.I)
 
@@ -91,6 +92,11 @@ def parse_step(text: str) -> Step | None:
     if distance_m <= 0:
         raise CoordinateError(tr("A distance of nothing leads nowhere. Write it as 045 2.5 km."))
     return Step(_bearing(found), distance_m)
+
+
+def lacks_unit(text: str) -> bool:
+    """Return whether `text` is two numbers, which would be a bearing and a distance if a unit stood behind them."""
+    return _WITHOUT_UNIT.fullmatch(_cleaned(text)) is not None
 
 
 def parse_length(text: str) -> float:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotmap.analysis.angles import CoordinateError
-from hotmap.analysis.bearings import Step, format_bearing, parse_length, parse_size, parse_step
+from hotmap.analysis.bearings import Step, format_bearing, lacks_unit, parse_length, parse_size, parse_step
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,13 @@ def test_step_leaves_coordinates_alone(text: str) -> None:
 def test_step_without_a_possible_bearing_is_refused_in_words(text: str) -> None:
     with pytest.raises(CoordinateError, match=r"bearing|direction"):
         parse_step(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"), [("045 2.5", True), ("45° 2,5", True), ("045 2.5 km", False), ("-4.5 57", False)]
+)
+def test_step_without_its_unit_is_told_from_coordinates_with_a_sign(text: str, lacks: bool) -> None:
+    assert lacks_unit(text) is lacks
 
 
 def test_step_of_no_length_is_refused() -> None:

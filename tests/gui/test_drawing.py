@@ -185,6 +185,17 @@ def test_freehand_closes_and_gives_its_overlapping_ends_up(canvas: MapCanvas, to
     assert not told.questions
 
 
+def test_freehand_warns_of_a_crossing_but_not_of_ends_that_overlap(canvas: MapCanvas) -> None:
+    canvas.set_tool("freehand")
+    marked: list[int] = []
+    canvas.sketch_changed.connect(lambda: marked.append(len(canvas.tool._crossed)))  # type: ignore[attr-defined]
+    drag(canvas, [(57.2, -4.5), (57.3, -4.6), (57.4, -4.5), (57.3, -4.4), (57.2, -4.49), (57.22, -4.54)])
+    assert not any(marked)
+    canvas.set_tool("freehand")
+    drag(canvas, [(57.1, -4.7), (57.4, -4.4), (57.4, -4.7), (57.1, -4.4)])
+    assert any(marked)
+
+
 def test_freehand_line_stays_open(canvas: MapCanvas, told: Told) -> None:
     canvas.set_tool("freehand_line")
     drag(canvas, [(57.2, -4.5), (57.3, -4.6), (57.4, -4.5), (57.21, -4.5)])

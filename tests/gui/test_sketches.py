@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -72,6 +73,15 @@ def test_sketch_in_the_hand_gives_way_to_the_one_resumed(window: MainWindow) -> 
     window.sketches.resume()
     assert canvas.tool.id == "area"
     assert [sketch["tool"] for sketch in window.sketches.waiting()] == ["line"]
+
+
+@pytest.mark.parametrize("tool", ["circle", "rectangle", "corridor", "freehand_line"])
+def test_change_of_stage_sets_any_sketch_aside(window: MainWindow, tool: str) -> None:
+    window.map.canvas.set_tool(tool)
+    window.map.canvas.tool.add(CORNERS[0])  # type: ignore[attr-defined]
+    window.go_to("prioritise")
+    assert [sketch["tool"] for sketch in window.sketches.waiting()] == [tool]
+    assert window.map.canvas.tool.id == "select"
 
 
 def test_sketch_thrown_away_can_be_brought_back(window: MainWindow) -> None:

@@ -216,7 +216,11 @@ class Overlay:
             painter.drawPolyline(QPolygonF(list(places)))
 
     def _px(self, places: Iterable[LonLat]) -> list[QPointF]:
-        return [QPointF(*(float(v) for v in self._canvas.view.to_px(lon, lat))) for lon, lat in places]
+        points = np.array(list(places), float)
+        if not len(points):
+            return []
+        x, y = self._canvas.view.to_px(points[:, 0], points[:, 1])
+        return [QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
 
     def _path(self, geometry: BaseGeometry) -> QPainterPath:
         path = QPainterPath()

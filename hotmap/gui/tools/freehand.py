@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QPainter
 from shapely.geometry import LineString
 
-from hotmap.analysis.crossings import last_crossing
+from hotmap.analysis.crossings import crossings, last_crossing
 from hotmap.analysis.shaping import area_from, smooth_stroke, without_overlap
 from hotmap.gui.tools.base import MapPress
 from hotmap.gui.tools.readings import length_text
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
 TREMBLE_PX = 2.5
-STEP_PX = 1.5  # of the hand that is kept; less is no movement
+STEP_PX = 3.0  # of the hand that is kept; less is no movement
 LEAST_POINTS = 3
+LOOK_EVERY = 8  # points of a stroke that has met itself; each look goes through all of it
 
 
 class FreehandTool(SketchTool):
@@ -48,6 +49,7 @@ class FreehandTool(SketchTool):
         self._draws = False
         self._stroke_before: list[LonLat] = []
         self._crossed: list[LonLat] = []
+        self._has_met_itself = False
 
     def press(self, at: MapPress) -> None:
         """Begin a stroke, or go on with the one that was set aside."""
@@ -59,8 +61,7 @@ class FreehandTool(SketchTool):
         self.hand = at
         if held and self._draws and not self.canvas.is_at(self.corners[-1], at.px, STEP_PX):
             self.corners.append(at.place)
-            if self.closes and (met := last_crossing(self.corners)):
-                self._crossed.append(met)
+            self._look_for_crossings()
             self.canvas.sketch_changed.emit()
         self.canvas.update()
 
@@ -99,7 +100,8 @@ class FreehandTool(SketchTool):
         if not self.corners:
             return False
         self._draws = False
-        self._stroke_before, self.corners, self._crossed = self.corners, [], []
+        self._stroke_before, self.corners = self.corners, []
+        self._crossed, self._has_met_itself = [], False
         self.changed()
         return True
 
@@ -114,7 +116,17 @@ class FreehandTool(SketchTool):
     def clear(self) -> None:
         """Let go of the stroke."""
         super().clear()
-        self._draws, self._stroke_before, self._crossed = False, [], []
+        self._draws, self._stroke_before = False, []
+        self._crossed, self._has_met_itself = [], False
+
+    def _look_for_crossings(self) -> None:
+        """Find what will need to be settled; ends that run over each other are not meant by that."""
+        if not self.closes:
+            return
+        meets = last_crossing(self.corners) is not None
+        self._has_met_itself = self._has_met_itself or meets
+        if meets or (self._has_met_itself and len(self.corners) % LOOK_EVERY == 0):
+            self._crossed = crossings(without_overlap(self.corners), closes=False)
 
     def count_text(self) -> str:
         """The length says it."""

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.angles import CoordinateError
-from hotmap.analysis.bearings import format_bearing, parse_step
+from hotmap.analysis.bearings import format_bearing, lacks_unit, parse_step
 from hotmap.analysis.crossings import crossings
 from hotmap.analysis.figures_on_ground import in_steps
 from hotmap.analysis.geodesy import destination
@@ -77,9 +77,7 @@ class OutlineTool(SketchTool):
     def finish(self) -> None:
         """Hand over the geometry, ask how to repair it, or say why that is not possible yet."""
         if len(self.corners) < self.least:
-            self.canvas.say(
-                tr("A {what} needs at least {n} corners.").format(what=tr(self.label).lower(), n=self.least)
-            )
+            self.canvas.say(tr("At least {n} corners are needed to finish; Esc sets aside").format(n=self.least))
             return
         geometry = self.geometry()
         if geometry is not None:
@@ -109,7 +107,9 @@ class OutlineTool(SketchTool):
             if not self.corners or not isinstance(typed.shape, Point):
                 return typed
             place = (typed.shape.x, typed.shape.y)
-            return self._typed_corner(f"{typed.says} · {way_text(self.corners[-1], place)}", place)
+            unit = tr("with m or km behind it, a bearing and a distance") if lacks_unit(text) else ""
+            parts = (typed.says, way_text(self.corners[-1], place), unit)
+            return self._typed_corner(" · ".join(part for part in parts if part), place)
         if not self.corners:
             raise CoordinateError(
                 tr("A bearing and a distance begin at a corner: set the first one by a click or by its coordinates.")
