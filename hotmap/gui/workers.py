@@ -7,16 +7,19 @@ the window and never goes into one.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
 from hotmap.errors import CancelledError, HotmapError
 from hotmap.i18n import current_language, set_language, tr
 
 Progress = Callable[[float, str], None]
 """Called by the work with a share from 0 to 1 and what is being done; raises when cancelled."""
+
+COLLECT_EVERY_MS = 500
 
 
 class Job(QThread):
@@ -87,6 +90,39 @@ class Job(QThread):
             raise CancelledError(tr("Cancelled; nothing was changed."))
 
 
+class _Collector(QObject):
+    """Collects garbage in the window's thread alone while there are others.
+
+    Python collects in whichever thread happens to allocate. A widget that only a cycle keeps alive
+    would be destroyed there, and Qt does not survive that.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+        self._was_enabled = False
+
+    def begin(self) -> None:
+        """A thread is about to run."""
+        if not self._timer.isActive():
+            self._was_enabled = gc.isenabled()
+            gc.disable()
+            self._timer.start()
+
+    def end(self) -> None:
+        """The last thread has ended."""
+        if self._timer.isActive():
+            self._timer.stop()
+            if self._was_enabled:
+                gc.enable()
+
+    def _collect(self) -> None:
+        due = [generation for generation in (2, 1, 0) if gc.get_count()[generation] > gc.get_threshold()[generation]]
+        if due:
+            gc.collect(due[0])
+
+
 class Jobs(QObject):
     """The jobs that run now.
 
@@ -98,6 +134,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self._collector = _Collector(self)
 
     def run(
         self,
@@ -133,6 +170,7 @@ class Jobs(QObject):
             job.cancelled.connect(on_cancelled)
         if not quiet:
             self.started.emit(job)
+        self._collector.begin()
         job.start()
         return job
 
@@ -141,8 +179,12 @@ class Jobs(QObject):
         for job in tuple(self._running):
             job.cancel()
             job.wait(3000)
+        if all(job.isFinished() for job in self._running):
+            self._collector.end()
 
     def _end(self, job: Job) -> None:
         job.wait()
         self._running.discard(job)
         job.deleteLater()
+        if not self._running:
+            self._collector.end()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QToolButton
 from pytestqt.qtbot import QtBot
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from hotmap.domain.codelists import DEFAULT
 from hotmap.gui.canvas.type_choice import FIRST_TYPES, at_hand, listed, type_choices
@@ -20,7 +20,7 @@ from hotmap.settings import Settings
 def strip(qtbot: QtBot) -> TypeStrip:
     made = TypeStrip(lambda: DEFAULT)
     qtbot.addWidget(made)
-    made.show_kind("presence")
+    made.show_for("presence")
     return made
 
 
@@ -51,6 +51,18 @@ def test_drawn_hotspot_has_a_type_only_when_somebody_chose_one(window: MainWindo
     assert types == [None, "market"]
 
 
+def test_drawn_route_is_offered_ways_to_patrol_and_no_bases(window: MainWindow) -> None:
+    canvas, strip = window.map.canvas, window.map.desk.types
+    canvas.set_tool("patrol")
+    assert "Foot patrol" in _signs(strip)
+    assert "Company operating base" not in _signs(strip)
+    strip.choose("night_patrol")
+    canvas.hand_over("presence", LineString([(57.5, -4.5), (57.6, -4.5)]))
+    canvas.set_tool("presence")
+    canvas.hand_over("presence", Point(57.5, -4.5))
+    assert [p.type for p in window.workspace.plan.of("presence")] == ["night_patrol", "company_operating_base"]
+
+
 def test_sign_chosen_again_leaves_the_type_open(strip: TypeStrip) -> None:
     strip.choose("team_site")
     strip.choose("team_site")
@@ -62,7 +74,7 @@ def test_pinned_and_used_types_come_first_and_stay(strip: TypeStrip, qtbot: QtBo
     strip.pin("mobile_clinic")
     again = TypeStrip(lambda: DEFAULT)
     qtbot.addWidget(again)
-    again.show_kind("presence")
+    again.show_for("presence")
     assert _signs(again)[:2] == ["Mobile clinic", "UAS"]
     again.pin("mobile_clinic")
     assert Settings.load().favourite_types == ()

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from hotmap.errors import InputError
@@ -55,3 +56,36 @@ def test_cancelled_job_gives_no_result(qtbot: QtBot) -> None:
     go.set()
     qtbot.waitUntil(lambda: bool(got))
     assert got == ["cancelled"]
+
+
+def test_garbage_is_collected_in_the_windows_thread_while_a_job_runs(qtbot: QtBot) -> None:
+    destroyed_in: list[QThread] = []
+
+    class Discarded(QObject):
+        def __del__(self) -> None:
+            destroyed_in.append(QThread.currentThread())
+
+    jobs, got, go = Jobs(), [], threading.Event()
+    before = gc.get_threshold()
+    gc.collect()
+
+    def work(progress: Progress) -> bool:
+        go.wait(10)
+        rubbish = [[number] for number in range(5_000)]
+        return gc.isenabled() and bool(rubbish)
+
+    try:
+        jobs.run("Allocate", work, got.append)
+        gc.set_threshold(1, 1, 1)
+        discarded = Discarded()
+        discarded.me = discarded  # type: ignore[attr-defined]
+        del discarded
+        qtbot.waitUntil(lambda: bool(destroyed_in))
+        go.set()
+        qtbot.waitUntil(lambda: bool(got))
+    finally:
+        gc.set_threshold(*before)
+        go.set()
+    assert set(destroyed_in) == {QThread.currentThread()}
+    assert got == [False]  # nothing is collected in the job's own thread
+    assert gc.isenabled()

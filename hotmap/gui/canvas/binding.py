@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from hotmap.domain.changes import ChangeSet
 from hotmap.domain.presence_types import presence_domain
 from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.canvas.type_choice import drawn_thing
 from hotmap.gui.workspace import Workspace
 from hotmap.services import editing
 
@@ -29,11 +30,11 @@ class MapBinding:
     canvas : MapCanvas
     workspace : Workspace
     type_of : callable, optional
-        Gives the type that a new record of a kind gets, or None where nobody has chosen one.
+        Gives the type of what is drawn next (see `type_choice.DRAWN_THINGS`), or None where nobody has chosen one.
     """
 
     def __init__(
-        self, canvas: MapCanvas, workspace: Workspace, type_of: Callable[[str], str | None] = lambda kind: None
+        self, canvas: MapCanvas, workspace: Workspace, type_of: Callable[[str], str | None] = lambda thing: None
     ) -> None:
         self._canvas = canvas
         self._type_of = type_of
@@ -60,7 +61,7 @@ class MapBinding:
             self._workspace.select((record.uuid,))
 
     def _first_values(self, kind: str, geometry: BaseGeometry) -> dict[str, Any]:
-        chosen = self._type_of(kind)
+        chosen = self._type_of(drawn_thing(kind, is_way="Line" in geometry.geom_type))
         if kind != "presence":
             return {"status": "proposed", **({"type": chosen} if chosen else {})}
         if chosen is None:

@@ -14,9 +14,10 @@ from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS, MapCanvas
 from hotmap.gui.canvas.parked_list import ParkedList
 from hotmap.gui.canvas.place_entry import PlaceEntry
 from hotmap.gui.canvas.sketch_card import QuestionCard, SketchCard
-from hotmap.gui.canvas.type_choice import KINDS_WITH_TYPES
+from hotmap.gui.canvas.type_choice import drawn_thing
 from hotmap.gui.canvas.type_strip import TypeStrip
 from hotmap.gui.tools.asking import Question
+from hotmap.gui.tools.outline import OutlineTool
 
 GAP_PX = 8
 
@@ -102,7 +103,7 @@ class DrawingDesk(QObject):
 
     def _on_tool(self, tool_id: str) -> None:
         kind = "" if tool_id in LOOKING_TOOLS else getattr(self._canvas.tool, "kind", "")
-        self.types.show_kind(kind if kind in KINDS_WITH_TYPES else "")
+        self.types.show_for(drawn_thing(kind, is_way=isinstance(self._canvas.tool, OutlineTool)))
         self._on_sketch()
 
     def _on_sketch(self) -> None:

@@ -12,12 +12,16 @@ from hotmap.domain.codelists import CodeLists
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
-KINDS_WITH_TYPES = ("hotspot", "presence")
+DRAWN_THINGS = ("hotspot", "presence", "route")
+"""What has a type when it is drawn: kinds of record, and presence that is drawn as a way."""
+
 FIRST_TYPES = {
     "hotspot": ("idp_camp_or_settlement", "village", "farming_area", "market", "water_point"),
     "presence": ("company_operating_base", "temporary_operating_base", "team_site", "field_office", "cla"),
+    "route": ("vehicle_patrol", "foot_patrol", "long_range_patrol", "night_patrol", "air_patrol"),
 }
 """What is at hand before anybody has chosen or pinned a type."""
+_ROUTE_TYPES = frozenset({"mobile_clinic", "joint_protection_team"})  # besides patrols
 _GROUPS = {
     "base": _("Bases and posts"),
     "patrol": _("Patrols"),
@@ -55,21 +59,28 @@ class TypeChoice:
         return min(max(symbol(self.symbol).height * 0.9, 20.0), 34.0)
 
 
-def type_choices(kind: str, lists: CodeLists, pinned: Collection[str] = ()) -> list[TypeChoice]:
-    """Return the types of a kind of record in the order of its list.
+def drawn_thing(kind: str, *, is_way: bool) -> str:
+    """Return which of `DRAWN_THINGS` a kind of record is, or an empty text for one without types."""
+    thing = "route" if kind == "presence" and is_way else kind
+    return thing if thing in DRAWN_THINGS else ""
+
+
+def type_choices(thing: str, lists: CodeLists, pinned: Collection[str] = ()) -> list[TypeChoice]:
+    """Return the types of what is drawn in the order of their list.
 
     Parameters
     ----------
-    kind : str
-        One of `KINDS_WITH_TYPES`.
+    thing : str
+        One of `DRAWN_THINGS`.
     lists : CodeLists
     pinned : collection of str
         Codes of the favourites.
     """
-    prefix = {"hotspot": "type", "presence": "presence"}[kind]
+    kind, prefix = ("hotspot", "type") if thing == "hotspot" else ("presence", "presence")
     return [
         TypeChoice(c.code, c.text, f"{prefix}-{c.code}", tr(_GROUPS.get(c.group, c.group)), c.code in pinned)
         for c in lists[f"{kind}_type"]
+        if thing != "route" or c.group == "patrol" or c.code in _ROUTE_TYPES
     ]
 
 

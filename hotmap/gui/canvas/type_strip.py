@@ -34,7 +34,7 @@ class TypeStrip(QWidget):
     Attributes
     ----------
     chosen : dict of str to str
-        The type chosen last, by kind of record, in this window.
+        The type chosen last, by what is drawn, in this window.
     """
 
     resized = Signal()
@@ -43,33 +43,33 @@ class TypeStrip(QWidget):
         super().__init__()
         dress(self, "float")
         self._lists = lists
-        self._kind = ""
+        self._thing = ""
         self.chosen: dict[str, str] = {}
         self._list: TypeList | None = None
         self._signs = row(gap=2, margins=(6, 4, 6, 4))
         self.setLayout(self._signs)
         self.hide()
 
-    def show_kind(self, kind: str) -> None:
-        """Offer the types of a kind of record; an empty text puts the strip away."""
-        self._kind = kind
-        if kind:
+    def show_for(self, thing: str) -> None:
+        """Offer the types of one of `DRAWN_THINGS`; an empty text puts the strip away."""
+        self._thing = thing
+        if thing:
             self._fill()
-        self.setVisible(bool(kind))
+        self.setVisible(bool(thing))
         self.resized.emit()
 
-    def type_of(self, kind: str) -> str | None:
-        """Return the type that the next record of a kind gets, or None while nobody has chosen one."""
-        return self.chosen.get(kind)
+    def type_of(self, thing: str) -> str | None:
+        """Return the type that what is drawn next gets, or None while nobody has chosen one."""
+        return self.chosen.get(thing)
 
     def choose(self, code: str) -> None:
         """Let the next records be of this type; choosing it again leaves the type open."""
-        if self.chosen.get(self._kind) == code:
-            del self.chosen[self._kind]
+        if self.chosen.get(self._thing) == code:
+            del self.chosen[self._thing]
         else:
-            self.chosen[self._kind] = code
+            self.chosen[self._thing] = code
             settings = Settings.load()
-            entry = f"{self._kind}:{code}"
+            entry = f"{self._thing}:{code}"
             recent = (entry, *(e for e in settings.recent_types if e != entry))
             settings.with_values(recent_types=recent[: 2 * MOST_RECENT]).save()
         self._fill()
@@ -77,7 +77,7 @@ class TypeStrip(QWidget):
 
     def pin(self, code: str) -> None:
         """Make a type a favourite, or no longer one."""
-        settings, entry = Settings.load(), f"{self._kind}:{code}"
+        settings, entry = Settings.load(), f"{self._thing}:{code}"
         pinned = settings.favourite_types
         pinned = tuple(e for e in pinned if e != entry) if entry in pinned else (*pinned, entry)
         settings.with_values(favourite_types=pinned).save()
@@ -93,27 +93,27 @@ class TypeStrip(QWidget):
             self._list.chosen.connect(self._take)
             self._list.pinned.connect(self.pin)
         self._list.setLayoutDirection(self.layoutDirection())
-        self._list.open(self._choices(), self.chosen.get(self._kind))
+        self._list.open(self._choices(), self.chosen.get(self._thing))
         self._list.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         self._list.show()
 
     def _take(self, code: str) -> None:
-        if self.chosen.get(self._kind) != code:
+        if self.chosen.get(self._thing) != code:
             self.choose(code)
 
     def _choices(self) -> list[TypeChoice]:
-        return type_choices(self._kind, self._lists(), self._kept("favourite_types"))
+        return type_choices(self._thing, self._lists(), self._kept("favourite_types"))
 
     def _kept(self, name: str) -> list[str]:
         entries = (str(entry).split(":", 1) for entry in getattr(Settings.load(), name))
-        return [entry[1] for entry in entries if entry[0] == self._kind and len(entry) == 2]
+        return [entry[1] for entry in entries if entry[0] == self._thing and len(entry) == 2]
 
     def _fill(self) -> None:
         emptied(self._signs)
-        current = self.chosen.get(self._kind)
+        current = self.chosen.get(self._thing)
         choices = self._choices()
         offered = at_hand(
-            choices, self._kept("favourite_types"), self._kept("recent_types"), FIRST_TYPES[self._kind], MOST_SIGNS
+            choices, self._kept("favourite_types"), self._kept("recent_types"), FIRST_TYPES[self._thing], MOST_SIGNS
         )
         name = next((choice.text for choice in choices if choice.code == current), "")
         self._signs.addWidget(
