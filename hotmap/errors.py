@@ -47,6 +47,10 @@ class MissingCrsError(InputError):
     """A file has coordinates but does not say in which reference system."""
 
 
+class MissingFileError(InputError):
+    """A file that the plan names is not where it was; it can be found again by hand."""
+
+
 class PlanFileError(HotmapError):
     """A plan file is damaged, foreign, of a newer version, read-only or locked."""
 
