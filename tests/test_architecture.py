@@ -27,6 +27,8 @@ SLOW_TO_IMPORT = {
     "pikepdf",
     "typst",
     "pypdfium2",
+    "tifffile",
+    "PIL",
 }
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60

@@ -49,6 +49,8 @@ class Canvas:
         Of all symbols, below 1 where many stand on one sheet.
     crowded_out : dict of str to bool
         uuids of the records whose label found no room for all it says, and whether it says less instead.
+    plates : list of Chunk
+        Words about base maps that cannot be shown, painted above the layers.
     """
 
     scene: Scene
@@ -58,6 +60,7 @@ class Canvas:
     is_vector: bool = False
     taken: Occupancy = field(init=False)
     placed: dict[str, Box] = field(default_factory=dict)
+    plates: list[Chunk] = field(default_factory=list)
     reserved: tuple[Box, ...] = ()
     shrink: float = 1.0
     crowded_out: dict[str, bool] = field(default_factory=dict)

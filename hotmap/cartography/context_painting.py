@@ -18,6 +18,8 @@ from hotmap.cartography.outline_painting import draw_areas, draw_lines, once
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line
 from hotmap.cartography.point_painting import PointPainter
+from hotmap.cartography.raster_layer import RasterLayer
+from hotmap.cartography.raster_painting import raster_chunks
 from hotmap.cartography.way_painting import closed_road_chunks, river_chunks, road_chunks
 
 _FILLS = {"farmland": "farm", "woodland": "wood", "built_up": "built_up", "water": "water", "rivers": "water"}
@@ -25,13 +27,16 @@ _FARM_ANGLE_DEG = 28.0
 
 
 def context_chunks(canvas: Canvas) -> Chunks:
-    """Yield the painting of every shown layer; land is ground and drawn before."""
-    for layer in canvas.scene.layers:
+    """Yield the painting of every shown layer and base map; land is ground and drawn before."""
+    for layer in canvas.scene.stack:
         style = layer.style
-        if layer.is_ground or not canvas.scene.shows(layer.layer.uuid) or canvas.detail < style.visible_from:
+        if not canvas.scene.shows(layer.layer.uuid) or canvas.detail < style.visible_from:
             continue
-        for chunk in _layer_chunks(canvas, layer):
-            yield _with_opacity(chunk, style.opacity) if style.opacity < 1 else chunk
+        if isinstance(layer, RasterLayer):
+            yield from raster_chunks(canvas, layer)
+        elif not layer.is_ground:
+            for chunk in _layer_chunks(canvas, layer):
+                yield _with_opacity(chunk, style.opacity) if style.opacity < 1 else chunk
 
 
 def _layer_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:

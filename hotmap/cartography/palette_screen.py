@@ -131,6 +131,7 @@ DARK = Palette(
         "undecided": LevelColours("#2A3338", "#EDF1F3", "#B3BFC5", "#8F9CA3"),
     },
     colours={
+        "veil": "#0E161B",
         "sea": "#0E161B",
         "shore_1": "#111B21",
         "shore_2": "#152128",

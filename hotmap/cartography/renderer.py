@@ -153,6 +153,7 @@ def map_chunks(canvas: Canvas, options: RenderOptions) -> Chunks:
     scene = canvas.scene
     yield from ground_chunks(canvas)
     yield from context_chunks(canvas)
+    yield from canvas.plates
     if options.labels:
         yield from _base_town_chunks(canvas)
     if options.grid:

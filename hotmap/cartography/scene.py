@@ -20,6 +20,8 @@ from hotmap.cartography.layer_order import in_drawing_order
 from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.range_rings import RangeRings
+from hotmap.cartography.raster_layer import KIND as RASTER
+from hotmap.cartography.raster_layer import RasterLayer, Rasters
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.cover import StandingCover, has_ended
 from hotmap.domain.plan import RecordSet
@@ -57,6 +59,9 @@ class Scene:
         A plan, or a release (whose ``precision_of`` tells which hotspots are cells).
     features : callable, optional
         Gives the features of a layer; by default ``records.features`` where there is one.
+    rasters : callable, optional
+        Opens the picture of a base map; by default ``records.raster`` where there is one. Without one
+        none is drawn.
     base_map : BaseMap, optional
         Without one the ground is bare land.
     today : date, optional
@@ -77,6 +82,12 @@ class Scene:
         Which presence has circles of distance about it; see `set_rings`.
     selected : set of str
         uuids whose labels come first.
+    layers, rasters, stack : tuple
+        Context layers, base maps, and both together; each as they are drawn, the lowest first.
+    open_raster : callable or None
+        Opens the picture of a base map.
+    waits_for_rasters : bool
+        Whether drawing waits for a picture that must first be read through; a window does not.
     """
 
     def __init__(
@@ -84,6 +95,7 @@ class Scene:
         records: RecordSet,
         *,
         features: Features | None = None,
+        rasters: Rasters | None = None,
         base_map: BaseMapLike | None = None,
         today: date | None = None,
         cover: Mapping[str, StandingCover] | None = None,
@@ -97,12 +109,16 @@ class Scene:
         self.selected: set[str] = set()
         self.generation = 0
         self.layers: tuple[ContextLayer, ...] = ()
+        self.rasters: tuple[RasterLayer, ...] = ()
+        self.stack: tuple[ContextLayer | RasterLayer, ...] = ()
+        self.waits_for_rasters = True
         self.hotspots: tuple[HotspotMark, ...] = ()
         self.presence: tuple[PresenceMark, ...] = ()
         self.incidents: tuple[EventMark, ...] = ()
         self.visits: tuple[EventMark, ...] = ()
         self.summaries: Mapping[str, HotspotSummary] = {}
         self._features = features or getattr(records, "features", None)
+        self.open_raster = rasters or getattr(records, "raster", None)
         self._seen: dict[str, tuple[Any, ...]] = {}
         self.records = records
         self.update(records, summaries)
@@ -128,7 +144,9 @@ class Scene:
         if "visit" in changed:
             self.visits = _events(records.of("visit"), precision_of)
         if "layer" in changed:
-            self.layers = self._layers(records.of("layer"))
+            self.layers = self._layers(layer for layer in records.of("layer") if layer.kind != RASTER)
+            self.rasters = self._base_maps(layer for layer in records.of("layer") if layer.kind == RASTER)
+            self._stack()
         if changed:
             self.generation += 1
         return changed
@@ -154,7 +172,8 @@ class Scene:
         """Return the box of degrees around what there is, hotspots first; None when there is nothing."""
         for kind in kinds:
             if kind == "layer":
-                boxes = [layer.bbox for layer in self.layers if layer.bbox is not None]
+                known = [layer.bbox for layer in self.layers] + [base.bbox for base in self.rasters]
+                boxes = [box for box in known if box is not None]
                 bounds = np.array(boxes, float).reshape(-1, 4)
             else:
                 geometries = [r.geometry for r in self.records.of(kind) if r.geometry is not None]
@@ -196,11 +215,36 @@ class Scene:
                 found.append(before.restyled(layer))
             else:
                 found.append(ContextLayer.read(layer, self._features))
-            if layer.visible is False:
-                self.hidden.add(layer.uuid)
-            else:
-                self.hidden.discard(layer.uuid)
+            self._take_visibility(layer)
         return tuple(in_drawing_order(found, lambda context: context.layer))
+
+    def _base_maps(self, layers: Iterable[Layer]) -> tuple[RasterLayer, ...]:
+        known = {known.layer.uuid: known for known in self.rasters}
+        found = []
+        for layer in layers:
+            before = known.get(layer.uuid)
+            found.append(before.after(layer, self.open_raster) if before else RasterLayer.of(layer, self.open_raster))
+            self._take_visibility(layer)
+        return tuple(in_drawing_order(found, lambda raster: raster.layer))
+
+    def _take_visibility(self, layer: Layer) -> None:
+        if layer.visible is False:
+            self.hidden.add(layer.uuid)
+        else:
+            self.hidden.discard(layer.uuid)
+
+    def look_for_rasters(self) -> bool:
+        """Try again to open the pictures that could not be shown; return whether there is anything new."""
+        again = tuple(one if one.raster else RasterLayer.of(one.layer, self.open_raster) for one in self.rasters)
+        is_new = [one.problem for one in again] != [one.problem for one in self.rasters]
+        if is_new:
+            self.rasters = again
+            self._stack()
+            self.generation += 1
+        return is_new
+
+    def _stack(self) -> None:
+        self.stack = tuple(in_drawing_order((*self.layers, *self.rasters), lambda one: one.layer))
 
 
 def _events(records: Iterable[Any], precision_of: PrecisionOf | None) -> tuple[EventMark, ...]:

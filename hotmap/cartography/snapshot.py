@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hotmap.cartography.context import Features
 from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import WORLD, BBox, View
+from hotmap.cartography.raster_layer import Rasters
 from hotmap.cartography.scene import BaseMapLike, Scene
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import RecordSet
@@ -31,6 +32,7 @@ def snapshot(
     size: tuple[int, int] = (1600, 1000),
     bbox: BBox | None = None,
     theme: str = "light",
+    rasters: Rasters | None = None,
 ) -> None:
     """Write a map of records to a PNG file.
 
@@ -47,6 +49,8 @@ def snapshot(
         West, south, east, north in degrees; by default around the hotspots.
     theme : str
         ``light`` or ``dark``; any other name is taken for ``light``.
+    rasters : callable, optional
+        Opens the pictures of base maps; by default ``records.raster`` where there is one.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def snapshot(
     from hotmap.cartography.renderer import Renderer
 
     ensure_gui_application()
-    scene = Scene(records, features=_by_layer(layers), base_map=base_map)
+    scene = Scene(records, features=_by_layer(layers), rasters=rasters, base_map=base_map)
     width, height = size
     box = bbox or scene.extent() or WORLD
     view = View.of(box, width, height, margin_px=0 if bbox else min(size) * _MARGIN_SHARE)
