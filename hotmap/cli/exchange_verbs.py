@@ -69,6 +69,7 @@ def _configure_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", metavar="NAME", help=tr("sheet or layer to read"))
     parser.add_argument("--swap-lat-lon", action="store_true", help=tr("its latitude and longitude are exchanged"))
     parser.add_argument("--audiences", metavar="A,…", help=tr("who may see what is imported"))
+    parser.add_argument("--copy", action="store_true", help=tr("copy a picture beside the plan, so that both travel"))
     parser.add_argument("--dry-run", action="store_true", help=tr("report without writing"))
 
 
@@ -89,7 +90,7 @@ def _import(arguments: argparse.Namespace) -> int:
     with open_plan(arguments, write=not arguments.dry_run) as session:
         prepared = importing.prepare(session, request)
         if not arguments.dry_run:
-            importing.commit(session, prepared)
+            importing.commit(session, prepared, copy=arguments.copy)
         report = prepared.report
         if arguments.json:
             print_json(report.as_json())
@@ -99,8 +100,12 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _say_report(report: ImportReport, dry_run: bool) -> None:
-    text = tr("Would import {n} of {all} rows.") if dry_run else tr("Imported {n} of {all} rows.")
-    say(text.format(n=report.imported, all=report.read))
+    if "Raster" in report.geometry_types:
+        text = tr("Would add the base map “{name}”.") if dry_run else tr("Added the base map “{name}”.")
+        say(text.format(name=report.layer))
+    else:
+        text = tr("Would import {n} of {all} rows.") if dry_run else tr("Imported {n} of {all} rows.")
+        say(text.format(n=report.imported, all=report.read))
     for column in report.columns:
         say(f"  {column.field} ← {column.header or column.name}")
     row = tr("row")
@@ -228,7 +233,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     size = _size_of(arguments.size)
     bbox = box_of(arguments.bbox, "--bbox") if arguments.bbox else None
     with open_plan(arguments, write=False) as session:
-        snapshot(session.plan, session.features, BaseMap(), arguments.out, size, bbox)
+        snapshot(session.plan, session.features, BaseMap(), arguments.out, size, bbox, rasters=session.raster)
     if arguments.json:
         print_json({"path": str(arguments.out), "size": list(size)})
     else:

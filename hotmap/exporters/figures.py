@@ -110,7 +110,14 @@ class Figures:
 
         release = self.release
         cover = release.cover if Reading(release).cover_known else {}
-        return Scene(release, features=release.features, base_map=BaseMap(), today=release.today, cover=cover)
+        return Scene(
+            release,
+            features=release.features,
+            rasters=release.raster,
+            base_map=BaseMap(),
+            today=release.today,
+            cover=cover,
+        )
 
     def _figure(self, picture: Picture) -> Figure:
         from hotmap.cartography.figures import Figure
@@ -135,4 +142,4 @@ class Figures:
         return [*release.of("plan"), *release.content(), *release.of("layer")]
 
     def _part(self, records: list[Record]) -> Release:
-        return Release(records, self.release.terms)
+        return self.release.narrowed(records)

@@ -20,6 +20,7 @@ from hotmap.importers.dates import dates
 from hotmap.importers.source import SourceTable
 from hotmap.importers.words import phrase
 
+_NOT_SETTABLE = ("kind", "count", "source", "crs")
 _DIMENSIONS = ("Point", "Line", "Area")
 _DATE_HEADERS = frozenset({"valid on", "validon", "as of", "date", "version date", "reference date"})
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,15})")
@@ -63,7 +64,7 @@ def layer_from(
         as_of=_one_date(columns),
         marking=marking,
     )
-    return layer.with_values(_parsed(set_values)), FeatureTable(shapes, columns)
+    return layer.with_values(settled(set_values)), FeatureTable(shapes, columns)
 
 
 def _one_date(columns: Mapping[str, Sequence[Any]]) -> str | None:
@@ -76,9 +77,12 @@ def _one_date(columns: Mapping[str, Sequence[Any]]) -> str | None:
     return None
 
 
-def _parsed(set_values: Mapping[str, Any]) -> dict[str, Any]:
+def settled(set_values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values for fields of a layer as they are kept; raise `UsageError` for one that cannot be set."""
     specs = Layer.all_specs()
-    settable = [code for code in specs if specs[code].kind.value != "data" and code not in ("kind", "count")]
+    settable = [
+        code for code in specs if specs[code].kind.value != "data" and code not in ("kind", "count", "source", "crs")
+    ]
     found = {}
     for code, value in set_values.items():
         if code not in settable:

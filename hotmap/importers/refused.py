@@ -9,9 +9,13 @@ from hotmap.errors import InputError
 from hotmap.i18n import mark_for_translation, tr
 
 _PICTURE = mark_for_translation(
-    "This is a picture, not a list of places. Pictures become base maps, which cannot be added yet; "
-    "import features instead (GeoPackage, Shapefile, GeoJSON, KML, CSV or XLSX)."
+    "This is a picture, not a list of places. It comes in as a base map, where its name ends in "
+    ".mbtiles, .tif, .jpg, .png, .gif, .bmp or .webp."
 )
+_OTHER_PICTURE = mark_for_translation(
+    "hotmap does not read this kind of picture; save it as GeoTIFF (.tif) with a GIS first."
+)
+_WORLD_FILE = mark_for_translation("This says where a picture lies; choose the picture that lies beside it.")
 _OLD_WORKBOOK = mark_for_translation("This is an old or other kind of workbook; open it and save it as .xlsx.")
 _SHAPEFILE_PART = mark_for_translation("This is one part of a Shapefile; choose the .shp beside it.")
 _CONVERT = mark_for_translation("hotmap does not read this format; convert it to GeoPackage (.gpkg) with a GIS first.")
@@ -21,8 +25,9 @@ _DOCUMENT = mark_for_translation(
 _PACKED = mark_for_translation("hotmap opens .zip archives only; unpack this one first.")
 
 ADVICE: dict[str, str] = {
-    **dict.fromkeys((".mbtiles", ".pmtiles", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".ecw", ".img",
-                     ".vrt", ".asc", ".hgt", ".bil"), _PICTURE),
+    **dict.fromkeys((".mbtiles", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"), _PICTURE),
+    **dict.fromkeys((".pmtiles", ".jp2", ".ecw", ".sid", ".img", ".vrt", ".asc", ".hgt", ".bil"), _OTHER_PICTURE),
+    **dict.fromkeys((".tfw", ".jgw", ".pgw", ".gfw", ".bpw", ".wld", ".jgwx", ".jpgw", ".tifw", ".ovr"), _WORLD_FILE),
     **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), _OLD_WORKBOOK),
     **dict.fromkeys((".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"), _SHAPEFILE_PART),
     **dict.fromkeys((".gml", ".tab", ".mif", ".dxf", ".dwg", ".fgb", ".parquet", ".topojson", ".gdb", ".sqlite",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
+from hotmap.analysis.rasters import Raster
 from hotmap.domain.changes import ChangeTimes
 from hotmap.domain.cover import standing_cover
 from hotmap.domain.features import FeatureTable
@@ -27,6 +27,8 @@ from hotmap.release.withheld import Withheld
 
 Features = Callable[[Layer], FeatureTable]
 """Reads the features of a layer of the plan."""
+Rasters = Callable[[Layer], Raster]
+"""Opens the picture of a base map of the plan."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def build_release(
     today: date,
     language: str = "en",
     changed: ChangeTimes | None = None,
+    rasters: Rasters | None = None,
 ) -> Release:
     """Return what one audience may have of a plan.
 
@@ -72,13 +75,17 @@ def build_release(
     changed : ChangeTimes, optional
         When each field last changed. The release is then as of its last *released* change; else
         as of what the plan says.
+    rasters : callable, optional
+        Opens the picture of a base map of the plan; without it none is drawn.
 
     Raises
     ------
     RuleError
         When nothing would leave, with how many records are unmarked; when the policy cannot be read.
     """
-    prepared = prepare_release(plan, audience, features=features, today=today, language=language, changed=changed)
+    prepared = prepare_release(
+        plan, audience, features=features, today=today, language=language, changed=changed, rasters=rasters
+    )
     release = prepared.release
     if not release.content() and (prepared.withheld.total or not release.count("layer")):
         raise prepared.withheld.refusal(audience)
@@ -93,13 +100,14 @@ def prepare_release(
     today: date,
     language: str = "en",
     changed: ChangeTimes | None = None,
+    rasters: Rasters | None = None,
 ) -> Prepared:
     """Return a release with the sender's exact figures; an empty release is no error here.
 
     Parameters as in `build_release`.
     """
     if audience == INTERNAL:
-        return _internal(plan, features, today, language)
+        return _internal(plan, features, rasters, today, language)
     with in_language(language):
         policy = Policy.from_data(plan.info.policy)
         gate = Gate(policy, plan.lists, audience, today.isoformat())
@@ -123,8 +131,20 @@ def prepare_release(
         people_bands=teller.people_bands,
         incident_counts=selection.incident_counts,
     )
-    readers = {identities.of("layer", layer.uuid): partial(features, layer) for layer in selection.layers}
-    return Prepared(Release([info, *records], terms, readers), selection.withheld, identities.sources)
+    layers = {identities.of("layer", layer.uuid): layer for layer in selection.layers}
+    release = Release([info, *records], terms, _readers(layers, features), _openers(layers, rasters))
+    return Prepared(release, selection.withheld, identities.sources)
+
+
+def _readers(layers: Mapping[str, Layer], features: Features) -> dict[str, Callable[[], FeatureTable]]:
+    return {uuid: partial(features, layer) for uuid, layer in layers.items()}
+
+
+def _openers(layers: Mapping[str, Layer], rasters: Rasters | None) -> dict[str, Callable[[], Raster]]:
+    """Return what opens the pictures; their places stay with the plan."""
+    if rasters is None:
+        return {}
+    return {uuid: partial(rasters, layer) for uuid, layer in layers.items() if layer.kind == "raster"}
 
 
 def _districts(selection: Selection, features: Features) -> Callable[[], Districts]:
@@ -143,7 +163,7 @@ def _as_of(selection: Selection, stated: str | None, changed: ChangeTimes | None
     return max(times)[:10] if times else stated
 
 
-def _internal(plan: RecordSet, features: Features, today: date, language: str) -> Prepared:
+def _internal(plan: RecordSet, features: Features, rasters: Rasters | None, today: date, language: str) -> Prepared:
     """Return all records as they are, for the holder's own print."""
     info = plan.info.with_values({"release_key": None, "policy": None})
     content: list[Record] = plan.content()
@@ -161,9 +181,10 @@ def _internal(plan: RecordSet, features: Features, today: date, language: str) -
         fields={**fields, "coverage": frozenset({"status", "civilian", "minutes"})},
         cover=standing_cover(plan.of("hotspot"), plan.of("presence"), today.isoformat()),
     )
-    readers: dict[str, Any] = {layer.uuid: partial(features, layer) for layer in layers}
+    by_uuid = {layer.uuid: layer for layer in layers}
+    told = [layer.with_values({"source": None}) for layer in layers]  # a path of this machine is nobody's business
     return Prepared(
-        Release([info, *content, *layers], terms, readers),
+        Release([info, *content, *told], terms, _readers(by_uuid, features), _openers(by_uuid, rasters)),
         Withheld(total=len(content)),
         {record.uuid: record.uuid for record in (*content, *layers)},
     )

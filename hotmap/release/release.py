@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from hotmap.analysis.rasters import Raster
 from hotmap.domain.codelists import CodeLists
 from hotmap.domain.cover import StandingCover
 from hotmap.domain.features import FeatureTable
@@ -24,6 +25,7 @@ from hotmap.domain.marking import CLASSIFICATIONS
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Layer, Record
 from hotmap.domain.summary import HotspotSummary, summarise
+from hotmap.errors import MissingFileError
 from hotmap.i18n import in_language, mark_for_translation, tr
 from hotmap.release.policy import INTERNAL
 from hotmap.release.population import band_text
@@ -83,6 +85,8 @@ class Release(RecordSet):
     terms : Terms
     features : mapping of str to callable
         For the uuid of each released layer a function that reads its features.
+    rasters : mapping of str to callable
+        For the uuid of each released base map a function that opens its picture.
     """
 
     def __init__(
@@ -90,10 +94,12 @@ class Release(RecordSet):
         records: Iterable[Record],
         terms: Terms,
         features: Mapping[str, Callable[[], FeatureTable]] | None = None,
+        rasters: Mapping[str, Callable[[], Raster]] | None = None,
     ) -> None:
         super().__init__(records)
         self.terms = terms
         self._readers = dict(features or {})
+        self._rasters = dict(rasters or {})
         self._tables: dict[str, FeatureTable] = {}
 
     @property
@@ -210,15 +216,31 @@ class Release(RecordSet):
 
     @cached_property
     def layers(self) -> list[tuple[Layer, FeatureTable]]:
-        """Released context layers with their features, the lowest first."""
-        ordered: Sequence[Layer] = sorted(self.of("layer"), key=lambda layer: layer.order or 0)
-        return [(layer, self.features(layer)) for layer in ordered]
+        """Released context layers with their features, the lowest first; pictures have none and are not among them."""
+        drawn: list[Layer] = [layer for layer in self.of("layer") if layer.kind != "raster"]
+        return [(layer, self.features(layer)) for layer in sorted(drawn, key=lambda layer: layer.order or 0)]
 
     def features(self, layer: Layer) -> FeatureTable:
         """Return the features of a released layer, read when first asked."""
         if layer.uuid not in self._tables:
             self._tables[layer.uuid] = self._readers[layer.uuid]()
         return self._tables[layer.uuid]
+
+    def raster(self, layer: Layer) -> Raster:
+        """Open the picture of a released base map.
+
+        Raises
+        ------
+        HotmapError
+            When its file is missing or cannot be read.
+        """
+        if layer.uuid not in self._rasters:
+            raise MissingFileError(tr("The picture is not part of this release."))
+        return self._rasters[layer.uuid]()
+
+    def narrowed(self, records: Iterable[Record]) -> Release:
+        """Return the same release with fewer records, its layers readable as before."""
+        return Release(records, self.terms, self._readers, self._rasters)
 
     def precision_note(self) -> str:
         """Return one sentence on how places were made less precise, in the current language."""

@@ -220,7 +220,7 @@ def _of_record(record: Record, specs: dict[str, FieldSpec]) -> Iterator[Trace]:
 
 
 def _of_layer(layer: Layer) -> Iterator[Trace]:
-    for code in ("name", "table", "attribution", "notes"):
+    for code in ("name", "table", "attribution", "source", "notes"):
         yield from _of_text(str(layer.value(code) or ""), f"layer.{code}")
 
 

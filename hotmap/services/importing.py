@@ -27,6 +27,8 @@ from hotmap.importers.keys import match_by_key
 from hotmap.importers.options import BuildOptions
 from hotmap.importers.registry import read_source
 from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Skipped, SourceTable, no_progress
+from hotmap.services import bringing_pictures
+from hotmap.services.bringing_pictures import PictureRequest, PreparedPicture
 from hotmap.services.session import PlanSession
 
 AS = ("hotspot", "presence", "incident", "road", "area", "place", "layer")
@@ -136,6 +138,7 @@ class PreparedImport:
     changes: ChangeSet
     layer: Layer | None = None
     features: FeatureTable | None = None
+    picture: PreparedPicture | None = None
 
 
 def prepare(session: PlanSession, request: ImportRequest, progress: Progress = no_progress) -> PreparedImport:
@@ -149,10 +152,35 @@ def prepare(session: PlanSession, request: ImportRequest, progress: Progress = n
         When a field, column or value does not exist.
     """
     known_target(request.as_)
+    if bringing_pictures.is_raster(request.path):
+        return _picture(session, request)
     if request.path.exists() and request.path.samefile(session.path):
         raise InputError(tr("This is the plan itself; what is in it need not be imported."), request.path)
     table = read(request, progress)
     return understand(table, request, context_of(session, with_boundaries=not table.has_geometry), progress)
+
+
+def _picture(session: PlanSession, request: ImportRequest) -> PreparedImport:
+    """Return the import of a picture, which becomes a base map and stays where it is."""
+    bringing_pictures.refuse_as_records(request.as_)
+    audiences = _audiences(request.audiences, session.plan)
+    wanted = PictureRequest(request.path, request.crs, request.values, audiences)
+    picture = bringing_pictures.prepare(session.plan, wanted, session.actor)
+    report = ImportReport(
+        picture.layer.name,
+        1,
+        1,
+        1,
+        0,
+        0,
+        (),
+        picture.warnings,
+        picture.raster.crs,
+        picture.raster.bbox,
+        {"Raster": 1},
+        (),
+    )
+    return PreparedImport(report, ChangeSet(""), picture=picture)
 
 
 def read(request: ImportRequest, progress: Progress = no_progress) -> SourceTable:
@@ -199,9 +227,18 @@ def understand(
     return PreparedImport(report, ChangeSet(_note(request, imported.count), deltas))
 
 
-def commit(session: PlanSession, prepared: PreparedImport) -> None:
-    """Write an import that was understood, as one action that undo takes back whole."""
-    if prepared.layer is not None and prepared.features is not None:
+def commit(session: PlanSession, prepared: PreparedImport, *, copy: bool = False) -> None:
+    """Write an import that was understood, as one action that undo takes back whole.
+
+    Parameters
+    ----------
+    copy : bool
+        Copy a picture into the plan's folder, so that both travel together.
+    """
+    if prepared.picture is not None:
+        picture = prepared.picture
+        bringing_pictures.commit(session, picture, bringing_pictures.copied_beside(session, picture) if copy else None)
+    elif prepared.layer is not None and prepared.features is not None:
         session.add_layer(prepared.layer, prepared.features, prepared.changes.note)
     else:
         session.apply(prepared.changes)

@@ -27,6 +27,7 @@ from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.ground import Ground
 from hotmap.release.inspect import Leak, inspect_file, inspect_typed
+from hotmap.services.raster_files import opener
 from hotmap.services.session import PlanSession
 from hotmap.storage.planfile import PlanFile
 
@@ -77,6 +78,7 @@ def build(session: PlanSession, audience: str, language: str = "en") -> Release:
         session.plan,
         known_audience(audience),
         features=session.features,
+        rasters=session.raster,
         today=session.today(),
         language=language,
         changed=session.changed_times(),
@@ -89,6 +91,7 @@ def preview(session: PlanSession, audience: str, language: str = "en") -> Prepar
         session.plan,
         known_audience(audience),
         features=session.features,
+        rasters=session.raster,
         today=session.today(),
         language=language,
         changed=session.changed_times(),
@@ -112,7 +115,13 @@ def previewer(session: PlanSession) -> Callable[[str, str], Prepared]:
 
     def prepared(audience: str, language: str) -> Prepared:
         return prepare_release(
-            plan, known_audience(audience), features=features, today=today, language=language, changed=changed
+            plan,
+            known_audience(audience),
+            features=features,
+            today=today,
+            language=language,
+            changed=changed,
+            rasters=opener(path),
         )
 
     return prepared

@@ -11,12 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from hotmap.analysis.rasters import Raster
 from hotmap.domain.changes import ChangeSet, ChangeTimes
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
 from hotmap.errors import HotmapError, RuleError
 from hotmap.i18n import tr
+from hotmap.services.raster_files import opener
 from hotmap.storage.planfile import Action, PlanFile
 
 Observer = Callable[[ChangeSet], None]
@@ -119,8 +121,12 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         return stored
 
     def features(self, layer: Layer) -> FeatureTable:
-        """Return all features of a context layer, in WGS 84 degrees."""
+        """Return all features of a context layer, in WGS 84 degrees; a picture has none."""
         return self._file.features(layer)
+
+    def raster(self, layer: Layer) -> Raster:
+        """Open the picture of a base map, in any thread; see `hotmap.services.raster_files.opener` for errors."""
+        return opener(self.path)(layer)
 
     def undo(self) -> tuple[Action, list[str]] | None:
         """Take back the last action of this copy and actor.

@@ -104,13 +104,15 @@ def list_layers(db: sqlite3.Connection) -> None:
 
 
 def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
-    """Return the features of a layer.
+    """Return the features of a layer; a picture outside the plan has none.
 
     Raises
     ------
     PlanFileError
         When the file does not hold the layer's table, or other columns in it.
     """
+    if layer.kind == "raster":
+        return FeatureTable(np.empty(0, dtype=object), {})
     table = str(layer.table)
     names = list(layer.columns or ())
     if not table.startswith("layer_") or not exists(db, table):
