@@ -22,6 +22,7 @@ from hotmap.gui.panels.bookmarks import BookmarkPanel
 from hotmap.gui.panels.history import HistoryPanel
 from hotmap.gui.panels.import_panel import ImportPanel
 from hotmap.gui.panels.keyboard import KeyboardPanel
+from hotmap.gui.panels.picture_panel import PicturePanel
 from hotmap.gui.panels.plan_panel import PlanPanel
 from hotmap.gui.panels.rings import RingsPanel
 from hotmap.gui.panels.start import StartPanel
@@ -42,6 +43,7 @@ from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr, tr_count
+from hotmap.services.bringing_pictures import is_raster, main_file
 from hotmap.settings import Settings, actor
 
 NARROW_PX = 1400
@@ -78,12 +80,15 @@ class MainWindow(QMainWindow):
         self.start = StartPanel(self.map.bounds)
         self.history = HistoryPanel(workspace)
         self.importing = ImportPanel(workspace)
+        self.pictures = PicturePanel(workspace)
         self.plan_panel = PlanPanel(workspace)
         self.rings = RingsPanel(workspace, self.map.canvas)
         self.commands = Commands(self)
         self.keyboard = KeyboardPanel(workspace, self.commands)
         self.bookmarks = BookmarkPanel(workspace)
-        self.sides = (self.history, self.importing, self.plan_panel, self.keyboard, self.bookmarks, self.rings)
+        self.sides = (
+            self.history, self.importing, self.pictures, self.plan_panel, self.keyboard, self.bookmarks, self.rings,
+        )  # fmt: skip
         self.frame.house("right", self.start, *self.sides)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
@@ -158,6 +163,10 @@ class MainWindow(QMainWindow):
                 tr("First the plan that it goes into."), tr("Give it a name; then the file is shown."), tone="caution"
             )
             self.start.ask_for_plan()
+            return
+        if is_raster(path):
+            self.show_side(self.pictures)
+            self.pictures.show_file(path)
             return
         self.show_side(self.importing, WIDE_SIZES)
         self.importing.preview(path)
@@ -284,8 +293,9 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         workspace = self.workspace
         self.notices.clear()
-        features = workspace.session.features if workspace.session else None
-        self.map.set_records(workspace.plan, features, workspace.summaries)
+        session = workspace.session
+        features, rasters = (session.features, session.raster) if session else (None, None)
+        self.map.set_records(workspace.plan, features, workspace.summaries, rasters)
         info = workspace.plan.info
         self.map.show_exercise(info.exercise_mark)
         self.extents.clear()
@@ -337,10 +347,11 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.bring_in(paths[0]))  # the drag must end before work begins
+            QTimer.singleShot(0, self, lambda: self.bring_in(main_file(paths)))  # the drag must end before work begins
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workspace.jobs.stop_all()
         self.projector.close()
+        self.map.rasters.stop()
         self.workspace.close()
         super().closeEvent(event)

@@ -74,6 +74,8 @@ class Workspace(QObject):
     """What the map leaves out by hand has changed; carries the keys as a frozenset."""
     wall_changed = Signal()
     """Other records than before stay off the projector window; see `off_wall`."""
+    picture_wanted = Signal(object)
+    """A panel asks for the missing picture of a base map to be found; carries the `Layer`."""
     stage_wanted = Signal(str)
     """A panel asks for a stage by its id."""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import Features
 from hotmap.cartography.projection import BBox
+from hotmap.cartography.raster_layer import Rasters
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
@@ -20,6 +21,7 @@ from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.drawing_desk import DrawingDesk
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
+from hotmap.gui.canvas.raster_keeper import RasterKeeper
 from hotmap.gui.canvas.scale_bar import ScaleBar
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import pill
@@ -46,6 +48,8 @@ class MapView(QWidget):
         The map itself, with the signals of what the hand does.
     overview : Overview or None
         The small map of the surroundings.
+    rasters : RasterKeeper
+        Follows the base maps that are drawn.
     tools : ToolBar
     desk : DrawingDesk
         The cards of the drawing tools.
@@ -71,6 +75,7 @@ class MapView(QWidget):
         self._base_map = BaseMap()
         self._source: object = None
         self.canvas = MapCanvas(Scene(Plan(), base_map=self._base_map), edits=edits, parent=self)
+        self.rasters = RasterKeeper(self.canvas)
         self._wants_overview = bool(overview)
         self.overview = None if overview is None else Overview(self.canvas)
         self._join_signals()
@@ -84,6 +89,7 @@ class MapView(QWidget):
         records: RecordSet,
         features: Features | None = None,
         summaries: Mapping[str, HotspotSummary] | None = None,
+        rasters: Rasters | None = None,
     ) -> None:
         """Draw records; another plan, told by another source of features, starts a new picture.
 
@@ -94,6 +100,8 @@ class MapView(QWidget):
             Gives the features of a layer; by default ``records.features`` where there is one.
         summaries : mapping, optional
             The summaries of the records where somebody has them already.
+        rasters : callable, optional
+            Opens the picture of a base map; by default ``records.raster`` where there is one.
         """
         source = (records.info.uuid, getattr(features, "__self__", features))
         if source == self._source and not hasattr(records, "features"):
@@ -101,7 +109,9 @@ class MapView(QWidget):
             return
         hidden = self.canvas.scene.hidden
         self._source = source
-        self.canvas.set_scene(Scene(records, features=features, base_map=self._base_map, summaries=summaries))
+        scene = Scene(records, features=features, rasters=rasters, base_map=self._base_map, summaries=summaries)
+        scene.waits_for_rasters = False
+        self.canvas.set_scene(scene)
         self.canvas.set_hidden(hidden)
         self.show_exercise(records.info.exercise_mark)
 

@@ -18,6 +18,7 @@ from hotmap.gui import theme
 from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.overlay import Overlay
 from hotmap.gui.canvas.picture import Pane, Picture
+from hotmap.gui.canvas.raster_keeper import RasterKeeper
 from hotmap.gui.canvas.scale_bar import ScaleBar
 from hotmap.i18n import tr
 
@@ -41,6 +42,7 @@ class WallMap(Pane):
         self.scene = Scene(Plan())
         self.picture = Picture(self, after=after)
         self.picture.changed.connect(self.update)
+        self.rasters = RasterKeeper(self)
         self._overlay = Overlay(self)
         self._wanted = View(0.0, 0.0, 10_000.0, 640, 480)
         self._selection: tuple[str, ...] = ()
@@ -77,7 +79,10 @@ class WallMap(Pane):
         like : Scene
             The facilitator's scene, for base map and day.
         """
-        self.scene = Scene(Plan(), features=features, base_map=like.base_map, today=like.today)
+        self.scene = Scene(
+            Plan(), features=features, rasters=like.open_raster, base_map=like.base_map, today=like.today
+        )
+        self.scene.waits_for_rasters = False
         self._selection = ()
         self.forget()
 

@@ -33,6 +33,7 @@ from hotmap.gui.widgets.notice import Notice
 from hotmap.gui.workers import Progress
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import mark_for_translation, tr
+from hotmap.importers.rasters.opening import SUFFIXES
 from hotmap.importers.registry import suffixes, tables_in
 from hotmap.importers.source import SourceTable
 from hotmap.services import importing
@@ -89,7 +90,7 @@ class ImportPanel(QWidget):
     @staticmethod
     def file_filter() -> str:
         """Return the filter for a file window: every format that can be read."""
-        patterns = " ".join(f"*{suffix}" for suffix in dict.fromkeys(suffixes()))
+        patterns = " ".join(f"*{suffix}" for suffix in dict.fromkeys((*suffixes(), *SUFFIXES)))
         return tr("Files that hotmap reads") + f" ({patterns});;" + tr("All files") + " (*)"
 
     def preview(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from hotmap.gui.commands import Command
+from hotmap.gui.shell.base_map_commands import base_map_commands
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
@@ -124,6 +125,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     tool_commands,
     view_commands,
     bookmark_commands,
+    base_map_commands,
     place_commands,
     symbol_commands,
     room_commands,
