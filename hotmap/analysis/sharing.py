@@ -36,7 +36,12 @@ class Neighbour:
     of: np.ndarray
 
 
-def neighbours(shape: BaseGeometry, places: np.ndarray, others: Mapping[str, BaseGeometry]) -> list[Neighbour]:
+def neighbours(
+    shape: BaseGeometry,
+    places: np.ndarray,
+    others: Mapping[str, BaseGeometry],
+    side: tuple[LonLat, LonLat] | None = None,
+) -> list[Neighbour]:
     """Return the shapes that share some corners with another.
 
     Areas also share a corner that lies on their side without being a corner there: they get it.
@@ -49,6 +54,8 @@ def neighbours(shape: BaseGeometry, places: np.ndarray, others: Mapping[str, Bas
         Corners of it, WGS 84 degrees.
     others : mapping of str to shapely geometry
         By uuid.
+    side : pair of (lon, lat), optional
+        The places are new corners on this side: shapes that have the same side get them.
     """
     if shapely.get_dimensions(shape) < _LINE or not len(places):
         return []
@@ -56,7 +63,7 @@ def neighbours(shape: BaseGeometry, places: np.ndarray, others: Mapping[str, Bas
     uuids = list(others)
     bounds = shapely.bounds(np.array([others[uuid] for uuid in uuids], dtype=object)).reshape(-1, 4)
     near = (bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1)
-    found = (_neighbour(uuid, others[uuid], places, shape) for uuid in (uuids[i] for i in np.flatnonzero(near)))
+    found = (_neighbour(uuid, others[uuid], places, shape, side) for uuid in (uuids[i] for i in np.flatnonzero(near)))
     return [neighbour for neighbour in found if neighbour is not None]
 
 
@@ -112,11 +119,14 @@ def has_corner_at(geometries: np.ndarray, lon: float, lat: float) -> bool:
     return bool(len(places)) and bool((np.abs(places - (lon, lat)).max(axis=1) <= SAME_DEG).any())
 
 
-def _neighbour(uuid: str, geometry: BaseGeometry, places: np.ndarray, shape: BaseGeometry) -> Neighbour | None:
+def _neighbour(
+    uuid: str, geometry: BaseGeometry, places: np.ndarray, shape: BaseGeometry, side: tuple[LonLat, LonLat] | None
+) -> Neighbour | None:
     dimension = shapely.get_dimensions(geometry)
     if dimension < _LINE:
         return None
-    if dimension == _AREA == shapely.get_dimensions(shape):
+    has_side = side is not None and shared_side(Corners(geometry), *side) is not None
+    if has_side or dimension == _AREA == shapely.get_dimensions(shape):
         geometry = with_corners_at(geometry, places)
     corners = Corners(geometry)
     indices, of = _coinciding(corners, places)

@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self.search_list.taken.connect(bar.search.clear)
         self.search_list.taken.connect(self.map.canvas.setFocus)  # the hand goes on where the answer is
         self.map.canvas.snapping_changed.connect(self.status.show_snapping)
-        self.status.snapping_wanted.connect(self.map.canvas.set_snapping)
+        self.status.snapping_wanted.connect(self.map.canvas.pointing.set_snapping)
         self.status.copied.connect(self.places.tell_copied)
         self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
         self.status.history_wanted.connect(lambda: self.commands.run("history"))

@@ -25,7 +25,8 @@ from hotmap.gui.notation import Notation
 from hotmap.gui.room import Room, for_the_room
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
-from hotmap.services import editing
+from hotmap.services import editing, reshaping
+from hotmap.services.reshaping import MapEdit
 from hotmap.services.session import PlanSession
 
 Result = TypeVar("Result")
@@ -313,6 +314,21 @@ class Workspace(QObject):
             name = records[0].caption or tr(records[0].LABEL)
             what = name if len(records) == 1 else tr("{n} records").format(n=len(records))
             self.acted.emit(tr("Deleted: {what}").format(what=what))
+
+    def carry_out(self, edit: MapEdit) -> bool:
+        """Do what a gesture asks for as one action and say so; return whether it was accepted."""
+        if self.session is None:
+            return False
+        session = self.session
+        done = self.attempt(lambda: reshaping.carry_out(session, edit))
+        if done is None:
+            return False
+        if done.added:
+            self.select((*edit.reshaped, *done.added))
+        if edit.is_told:
+            # What hangs on records may be hidden from a room: there the name of the action is enough.
+            self.acted.emit(done.note if self._in_room else done.said)
+        return True
 
     def undo(self) -> None:
         """Take back the last action of this copy."""

@@ -34,7 +34,7 @@ class Drawn:
         self.parked: list[dict[str, Any]] = []
         self.hints: list[str] = []
         canvas.drawn.connect(lambda kind, geometry: self.new.append((kind, geometry)))
-        canvas.reshaped.connect(lambda uuid, geometry: self.moved.append((uuid, geometry)))
+        canvas.edited.connect(lambda edit: self.moved.extend(edit.reshaped.items()))
         canvas.sketch_parked.connect(self.parked.append)
         canvas.hint_changed.connect(self.hints.append)
 

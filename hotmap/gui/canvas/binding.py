@@ -13,7 +13,7 @@ from hotmap.domain.presence_types import presence_domain
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.type_choice import drawn_thing
 from hotmap.gui.workspace import Workspace
-from hotmap.services import editing
+from hotmap.services.reshaping import MapEdit
 
 NEW_PRESENCE = {
     "Point": {"type": "company_operating_base", "domain": "troops"},
@@ -45,7 +45,8 @@ class MapBinding:
         workspace.place_found.connect(canvas.point_out)
         canvas.selection_changed.connect(workspace.select)
         canvas.drawn.connect(self._on_drawn)
-        canvas.reshaped.connect(self._on_reshaped)
+        canvas.edited.connect(self._on_edited)
+        workspace.closing.connect(lambda: canvas.tool.settle())
         canvas.delete_wanted.connect(self._on_delete)
 
     def _on_changed(self, _: ChangeSet) -> None:
@@ -68,10 +69,9 @@ class MapBinding:
             return dict(NEW_PRESENCE[geometry.geom_type])
         return {"type": chosen, "domain": presence_domain(chosen, self._workspace.plan.lists) or "troops"}
 
-    def _on_reshaped(self, uuid: str, geometry: BaseGeometry) -> None:
-        session, record = self._workspace.session, self._workspace.plan.get(uuid)
-        if session is not None and record is not None:
-            self._workspace.attempt(lambda: editing.set_geometry(session, record, geometry))
+    def _on_edited(self, edit: MapEdit) -> None:
+        if not self._workspace.carry_out(edit):
+            self._canvas.give_back()
 
     def _on_delete(self) -> None:
         plan = self._workspace.plan

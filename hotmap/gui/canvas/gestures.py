@@ -19,10 +19,14 @@ MOVING = (
 CHOOSING = (
     (_("Click"), _("Choose; a second click goes to what lies beneath")),
     (_("Ctrl and click"), _("Add to what is chosen, or take out")),
+    (_("Drag over the map"), _("Choose what lies in a box; with a shape chosen, its corners")),
     (_("Drag a corner"), _("Move it; drag the middle of a side for a new corner")),
-    (_("Double-click a corner"), _("Take it out")),
+    (_("Alt held"), _("Move a shared corner alone, without the neighbours")),
+    (_("Shift and click a corner"), _("Choose several corners, to move them together")),
+    (_("Arrow keys"), _("Nudge the chosen corners by a pixel, with Shift by ten")),
+    (_("Double-click a corner, or Delete over it"), _("Take it out")),
     (_("Right click"), _("What can be done here")),
-    (_("Esc"), _("Choose nothing")),
+    (_("Esc"), _("Put back what is in the hand; else choose nothing")),
 )
 """See `hotmap.gui.tools.select`."""
 

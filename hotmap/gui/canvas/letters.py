@@ -28,7 +28,7 @@ def letter_pressed(canvas: MapCanvas, event: QKeyEvent) -> bool:
     elif letter == "G" and canvas.offered is None:
         canvas.place_wanted.emit("")
     elif letter == "S":
-        canvas.set_snapping(not canvas.pointing.snapping)
+        canvas.pointing.set_snapping(not canvas.pointing.snapping)
     elif letter in _TOOL_KEYS and (canvas.offered is None or _TOOL_KEYS[letter] in canvas.offered):
         canvas.set_tool(_TOOL_KEYS[letter])
     else:

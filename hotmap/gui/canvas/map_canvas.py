@@ -31,6 +31,7 @@ from hotmap.gui.canvas.pointing import HIT_PX, Pointing
 from hotmap.gui.tools import TOOLS, MapPress, MapTool
 from hotmap.gui.tools.asking import Question
 from hotmap.i18n import tr
+from hotmap.services.reshaping import MapEdit
 
 WORLD: BBox = (-170.0, -55.0, 170.0, 72.0)
 FIT_MARGIN_PX = 48.0
@@ -60,8 +61,8 @@ class MapCanvas(Pane):
     """uuids that the hand chose, as a tuple."""
     drawn = Signal(str, object)
     """A finished geometry in WGS 84 degrees, with the kind of record that it becomes."""
-    reshaped = Signal(str, object)
-    """uuid of a record and its new geometry."""
+    edited = Signal(object)
+    """What a gesture does to records, as a `MapEdit`."""
     delete_wanted = Signal()
     sketch_changed = Signal()
     """The sketch under way, as `sketch_now` tells it, has grown, shrunk or ended."""
@@ -262,6 +263,12 @@ class MapCanvas(Pane):
         self.drawn.emit(kind, geometry)
         self._handed = None
 
+    def hand_over_edit(self, edit: MapEdit, sketch: dict[str, Any] | None = None) -> None:
+        """Tell what is to be done to records; until `edited` has been heard, its sketch can be given back."""
+        self._handed = sketch
+        self.edited.emit(edit)
+        self._handed = None
+
     def give_back(self) -> None:
         """Put the sketch just handed over into the hand again: it could not be kept."""
         if self._handed:
@@ -273,19 +280,9 @@ class MapCanvas(Pane):
         if not self.rect().contains(self.to_px(lon, lat).toPoint()):
             self.set_view(self._view.centred(lon, lat))
 
-    def set_snapping(self, on: bool) -> None:
-        """Pull drawn corners to what is near, or let them be where the hand is."""
-        self.pointing.snapping = on
-        self.say(tr("Snapping on") if on else tr("Snapping off"))
-        self.tell_snapping()
-
-    def tell_snapping(self) -> None:
-        """Tell whether snapping is on, or that nothing is drawn here."""
-        self.snapping_changed.emit(self.pointing.snapping if self.reshapes else None)
-
     def snapped(self, at: MapPress) -> MapPress:
         """Return the place pulled to a corner or side near it, when snapping is on."""
-        return self.pointing.press_at(at.px, at.shift, at.ctrl, snaps=True)
+        return self.pointing.press_at(at.px, at.shift, at.ctrl, snaps=True, alt=at.alt)
 
     def to_px(self, lon: float, lat: float) -> QPointF:
         """Return where a place falls in the widget."""
@@ -319,9 +316,9 @@ class MapCanvas(Pane):
             self._navigator.paint(painter)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the figures for the tool that is drawing, whatever shortcut they are elsewhere."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and begins_typing(self, event):
-            event.accept()
+        """Keep keys that mean something to the tool, whatever shortcut they are elsewhere."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(begins_typing(self, event) or self._tool.takes_key(event))
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -382,7 +379,8 @@ class MapCanvas(Pane):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End panning by Space."""
+        """End panning by Space, or what the tool does while a key is held."""
+        self._tool.key_released(event)
         if not self._navigator.key_released(event):
             super().keyReleaseEvent(event)
 

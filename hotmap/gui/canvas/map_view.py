@@ -132,7 +132,7 @@ class MapView(QWidget):
         self.tools.setVisible(tool_ids is None or bool(tool_ids))
         self.tools.offer(tool_ids)
         self.canvas.offered = tool_ids
-        self.canvas.tell_snapping()
+        self.canvas.pointing.tell_snapping()
         if tool_ids is not None and self.canvas.tool.id not in tool_ids:
             self.canvas.set_tool("select")
         self._arrange()

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+import shapely
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from hotmap.cartography.hit import Hit, HitTester
 from hotmap.cartography.scene import Scene
+from hotmap.domain.records import Record
 from hotmap.gui.canvas.snapping import SnapSources
 from hotmap.gui.tools import MapPress
+from hotmap.i18n import tr
 
 if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
@@ -39,6 +43,16 @@ class Pointing:
         self._snaps: SnapSources | None = None
         self._hits: HitTester | None = None
 
+    def set_snapping(self, on: bool) -> None:
+        """Pull drawn corners to what is near, or let them be where the hand is."""
+        self.snapping = on
+        self._canvas.say(tr("Snapping on") if on else tr("Snapping off"))
+        self.tell_snapping()
+
+    def tell_snapping(self) -> None:
+        """Tell whether snapping is on, or that nothing is drawn here."""
+        self._canvas.snapping_changed.emit(self.snapping if self._canvas.reshapes else None)
+
     def forget(self) -> None:
         """Another scene is shown."""
         self._snaps = self._hits = None
@@ -47,19 +61,20 @@ class Pointing:
         """Return where a mouse event happened, snapped when `snaps` asks for it and snapping is on."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return self.press_at(event.position(), shift, ctrl, snaps=snaps)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        return self.press_at(event.position(), shift, ctrl, snaps=snaps, alt=alt)
 
-    def press_at(self, px: QPointF, shift: bool, ctrl: bool, *, snaps: bool) -> MapPress:
+    def press_at(self, px: QPointF, shift: bool, ctrl: bool, *, snaps: bool, alt: bool = False) -> MapPress:
         """Return what a place of the widget is on the ground, with the keys that are held."""
         canvas = self._canvas
         lon, lat = (float(v) for v in canvas.view.to_lonlat(px.x(), px.y()))
         snap = None
         if snaps and self.snapping and not ctrl:
-            skipped = canvas.selection if canvas.tool.id == "select" else ()
-            snap = self._sources().nearest(lon, lat, canvas.degrees_per_px() * SNAP_PX, skipped)
+            tolerance_deg = canvas.degrees_per_px() * SNAP_PX
+            snap = self._sources().nearest(lon, lat, tolerance_deg, canvas.tool.in_hand())
         if snap:
             lon, lat = snap.lon, snap.lat
-        return MapPress(px, lon, lat, snap, shift, ctrl)
+        return MapPress(px, lon, lat, snap, shift, ctrl, alt)
 
     def found(self, px: QPointF) -> list[str]:
         """Return the uuids of the records under a place of the widget, the topmost first."""
@@ -77,6 +92,22 @@ class Pointing:
         return self._hits.at(
             self._canvas.view, px.x(), px.y(), tolerance_px=HIT_PX * magnify, magnify=magnify, layers=layers
         )
+
+    def inside(self, box_px: QRectF) -> list[str]:
+        """Return the uuids of the shown records that lie wholly in a box of the widget."""
+        view = self._canvas.view
+        west, north = (float(v) for v in view.to_lonlat(box_px.left(), box_px.top()))
+        east, south = (float(v) for v in view.to_lonlat(box_px.right(), box_px.bottom()))
+        area = shapely.box(west, south, east, north)
+        return [record.uuid for record in self.shown_records() if area.covers(record.geometry)]
+
+    def shown_records(self) -> Sequence[Record]:
+        """Return the records with a place that are shown."""
+        return self._sources().shown_records()
+
+    def layers_at(self, lon: float, lat: float) -> list[str]:
+        """Return the names of the layers that have a corner at a place, WGS 84 degrees."""
+        return self._sources().layers_at(lon, lat)
 
     def _sources(self) -> SnapSources:
         if self._snaps is None:

@@ -7,6 +7,7 @@ writes: it hands a finished geometry to the canvas, and that becomes exactly one
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,7 +37,7 @@ class MapPress:
     lon, lat : float
         WGS 84 degrees, already snapped where a snap was found.
     snap : Snap or None
-    shift, ctrl : bool
+    shift, ctrl, alt : bool
         Keys held.
     """
 
@@ -46,6 +47,7 @@ class MapPress:
     snap: Snap | None = None
     shift: bool = False
     ctrl: bool = False
+    alt: bool = False
 
     @property
     def place(self) -> tuple[float, float]:
@@ -116,6 +118,20 @@ class MapTool:
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Handle a key and return True, or leave it to the canvas and return False."""
         return False
+
+    def key_released(self, event: QKeyEvent) -> None:
+        """A key went up."""
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Return whether a key means something here before it is a shortcut of the window."""
+        return False
+
+    def in_hand(self) -> Collection[str]:
+        """Return the uuids of the shapes in the hand, which do not pull it to themselves."""
+        return ()
+
+    def settle(self) -> None:
+        """Write at once what waits for a key to be let go: the window closes, or something else is done."""
 
     def typed_place(self, lon: float, lat: float) -> None:
         """Take a place that was typed instead of clicked, in WGS 84 degrees; without a sketch, look there."""

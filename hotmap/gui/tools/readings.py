@@ -24,6 +24,11 @@ def area_text(shape: BaseGeometry) -> str:
     return f"{format_area(size_m2)} · {format_number(size_m2 / M2_PER_KM2, 3)} km²"
 
 
+def size_text(shape: BaseGeometry) -> str:
+    """Return the extent of an area, or the length of a line."""
+    return format_area(area_m2(shape)) if "Polygon" in shape.geom_type else format_length(length_m(shape))
+
+
 def way_text(start: LonLat, end: LonLat) -> str:
     """Return how far and in which direction one place lies from another: ``2.78 km · 045° NE``."""
     return f"{format_length(distance_m(*start, *end))} · {format_bearing(bearing_deg(*start, *end))}"

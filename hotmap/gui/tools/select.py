@@ -1,43 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""Choosing records and moving their corners."""
+"""Choosing records, and the corners of the one that is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-import shapely
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from shapely.geometry import Point
-from shapely.geometry.base import BaseGeometry
 
-from hotmap.analysis.shaping import midpoints_of, vertices_of, with_vertex_after, with_vertex_at, without_vertex
 from hotmap.gui.tools.base import MapPress, MapTool
+from hotmap.gui.tools.corner_editing import CornerEditor
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
 if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
-GRIP_PX = 8.0
-MOST_GRIPS = 400  # a coastline has too many corners to be held one by one
-LEAST_SIDE_PX = 9.0  # nearer together, corners would hide the shape and could not be told apart
-
-
-@dataclass
-class _Grip:
-    """A corner in the hand, and the shape that it is drawn on meanwhile."""
-
-    uuid: str
-    index: int
-    shape: BaseGeometry
-    moved: bool = False
+DRAG_PX = 4.0  # a hand trembles; what moves less was a click
+FAR_NUDGE_PX = 10.0
+ARROWS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
 
 
 class SelectTool(MapTool):
-    """Click selects; a selected shape shows its corners, which can be dragged, added and taken out."""
+    """Click selects, a box selects many; a selected shape shows its corners, which can be changed."""
 
     id = "select"
     label = _("Select")
@@ -47,41 +38,75 @@ class SelectTool(MapTool):
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
-        self._grip: _Grip | None = None
+        self._editor = CornerEditor(canvas)
+        self._pressed: MapPress | None = None
+        self._corner: int | None = None
+        self._side: int | None = None
+        self._box: QRectF | None = None
         self._hand: MapPress | None = None
 
     def deactivate(self) -> None:
-        """Let go."""
-        self._grip = None
+        """Let go of everything."""
+        self.settle()
+        self._forget()
+
+    def settle(self) -> None:
+        """Write what a key has moved so far."""
+        if self._pressed is None:
+            self._editor.let_go()
+
+    def in_hand(self) -> Collection[str]:
+        """Return the shapes whose corners are in the hand."""
+        drag = self._editor.drag
+        return () if drag is None else (drag.uuid, *(neighbour.uuid for neighbour in drag.moving))
 
     def press(self, at: MapPress) -> None:
-        """Take a corner of the selected shape, or select what is there."""
-        self._grip = self._grip_at(at)
-        if self._grip is None:
-            self.canvas.pick(at.px, add=at.ctrl)
+        """Take a corner or the middle of a side of the selected shape; elsewhere begin a click or a box."""
+        self.settle()
+        self._forget()
+        self._pressed = at
+        grips = self._editor.grips()
+        if grips is not None:
+            self._corner = grips.corner_at(at.px)
+            self._side = grips.side_at(at.px) if self._corner is None else None
 
     def move(self, at: MapPress, *, held: bool) -> None:
-        """Drag the corner that is held."""
+        """Drag what is held, or stretch the box."""
         self._hand = at
-        if held and self._grip:
-            place = self.canvas.snapped(at).place
-            self._grip.shape = with_vertex_at(self._grip.shape, self._grip.index, place)
-            self._grip.moved = True
-            self.canvas.update()
-        elif not held:
-            over = self._grip_at(at) is not None
+        if not held or self._pressed is None:
+            self._editor.hover(at.px)
+            over = self._editor.hovered is not None
             self.canvas.setCursor(Qt.CursorShape.SizeAllCursor if over else self.cursor)
+            return
+        if self._editor.drag is None and self._box is None and not _is_far(at.px - self._pressed.px):
+            return
+        if self._corner is None and self._side is None:
+            self._box = QRectF(self._pressed.px, at.px).normalized()
+            self.canvas.update()
+            return
+        if self._editor.drag is None:
+            self._editor.take(self._corner, self._side)
+        self._hand = self.canvas.snapped(at)
+        self._editor.move_to(self._hand.place, alone=at.alt)
 
     def release(self, at: MapPress) -> None:
-        """Let the corner go where it is."""
-        grip, self._grip = self._grip, None
-        if grip is None or not grip.moved:
+        """Let the corners go where they are, choose what is in the box, or select what was clicked."""
+        pressed, corner, box = self._pressed, self._corner, self._box
+        is_held = corner is not None or self._side is not None
+        self._forget()
+        if pressed is None:
             return
-        if not grip.shape.is_valid:
-            self.canvas.say(tr("The outline would cross itself, so the corner went back."))
-            self.canvas.update()
-            return
-        self.canvas.reshaped.emit(grip.uuid, grip.shape)
+        if self._editor.drag is not None:
+            self._editor.let_go()
+        elif box is not None:
+            self._take_box(box, add=pressed.ctrl or at.ctrl)
+        elif corner is not None:
+            held = frozenset(self._editor.held_with(corner))
+            self._editor.choose(self._editor.chosen ^ held if pressed.shift or pressed.ctrl else held)
+            self.canvas.say(self.hint())
+        elif not is_held and not pressed.shift:
+            self._editor.choose(())
+            self.canvas.pick(pressed.px, add=pressed.ctrl)
 
     def menu(self, at: MapPress) -> None:
         """Ask what can be done here, with what lies here when nothing is selected yet."""
@@ -91,86 +116,80 @@ class SelectTool(MapTool):
 
     def double_click(self, at: MapPress) -> None:
         """Take out the corner under the hand."""
-        self._take_out(at)
+        grips = self._editor.grips()
+        corner = grips.corner_at(at.px) if grips is not None else None
+        if corner is not None:
+            self._editor.take_out(self._editor.held_with(corner))
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Claim Delete for corners before it deletes records."""
+        return event.key() == Qt.Key.Key_Delete and bool(self._corners_meant())
 
     def key_pressed(self, event: QKeyEvent) -> bool:
-        """Delete the selected records; Esc selects nothing."""
+        """Take out corners or delete records; nudge chosen corners; let go step by step with Esc."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if self.canvas.selection:
+            if not self._editor.take_out(self._corners_meant()) and self.canvas.selection:
                 self.canvas.delete_wanted.emit()
             return True
+        if event.key() in ARROWS:
+            far = FAR_NUDGE_PX if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+            dx, dy = ARROWS[Qt.Key(event.key())]
+            return self._editor.nudge(dx * far, dy * far)
         if event.key() == Qt.Key.Key_Escape:
-            self._grip = None
-            self.canvas.select(())
+            self._escape()
             return True
         return False
 
+    def key_released(self, event: QKeyEvent) -> None:
+        """Write where the arrow keys have brought the corners."""
+        if event.key() in ARROWS and not event.isAutoRepeat():
+            self.settle()
+
+    def typed_place(self, lon: float, lat: float) -> None:
+        """Put the chosen corner at a place that was typed, or look there."""
+        if not self._editor.put((lon, lat)):
+            super().typed_place(lon, lat)
+
     def paint(self, painter: QPainter) -> None:
-        """Draw the corners of the selected shape."""
-        record = self._shape()
-        if record is None:
-            return
-        shape = self._grip.shape if self._grip else record.geometry
-        self.canvas.overlay.shape(painter, shape, live=self._grip is not None)
-        if self._can_grip(shape):
-            corners, middles = vertices_of(shape), midpoints_of(shape)
-            self.canvas.overlay.grips(painter, [p for _, p in corners], [p for _, p in middles])
+        """Draw the corners of the selected shape, and the box."""
+        self._editor.paint(painter, self._hand)
+        if self._box is not None:
+            self.canvas.overlay.rubber_band(painter, self._box)
 
     def hint(self) -> str:
         """Say what a click and a drag do."""
-        if self._shape() is None:
-            return tr("Click selects, Ctrl-click adds to the selection")
-        if not self._can_grip(self._shape().geometry):
-            return tr("Zoom in to move its corners; Delete takes it away")
-        return tr("Drag a corner to move it, a small mark to add one; double-click takes a corner out")
+        if self._editor.record is None:
+            return tr("Click selects, Ctrl-click adds to the selection, a box selects all in it")
+        return self._editor.hint()
 
-    def _shape(self) -> Any:
-        """Return the one selected record whose place may be reshaped here."""
-        record = self.canvas.only_selected()
-        return record if record is not None and record.geometry is not None and self.canvas.reshapes else None
+    def _corners_meant(self) -> Collection[int]:
+        hovered = self._editor.hovered
+        return self._editor.chosen or (() if hovered is None else self._editor.held_with(hovered))
 
-    def _can_grip(self, shape: BaseGeometry) -> bool:
-        """Return whether the corners lie far enough apart on the screen to be held."""
-        corners = shapely.get_num_coordinates(shape)
-        if corners > MOST_GRIPS:
-            return False
-        return isinstance(shape, Point) or shape.length / corners > LEAST_SIDE_PX * self.canvas.degrees_per_px()
+    def _escape(self) -> None:
+        if self._editor.give_up():
+            self._pressed = None
+        elif self._box is not None:
+            self._forget()
+        elif self._editor.chosen:
+            self._editor.choose(())
+        else:
+            self.canvas.select(())
+        self.canvas.update()
 
-    def _grip_at(self, at: MapPress) -> _Grip | None:
-        record = self._shape()
-        if record is None:
-            return None
-        if not self._can_grip(record.geometry):
-            return None
-        corners = vertices_of(record.geometry)
-        near = self._nearest(corners, at.px, GRIP_PX)
-        if near is not None:
-            return _Grip(record.uuid, near, record.geometry)
-        if isinstance(record.geometry, Point):
-            return None
-        side = self._nearest(midpoints_of(record.geometry), at.px, GRIP_PX)
-        if side is None:
-            return None
-        return _Grip(record.uuid, side + 1, with_vertex_after(record.geometry, side, at.place))
-
-    def _nearest(
-        self, corners: Sequence[tuple[int, tuple[float, float]]], px: QPointF, tolerance_px: float
-    ) -> int | None:
-        """Return the index of the corner under the hand, or None."""
-        near = [
-            (offset.manhattanLength(), index)
-            for index, place in corners
-            if (offset := self.canvas.to_px(*place) - px).manhattanLength() <= tolerance_px * 1.5
-        ]
-        return min(near)[1] if near else None
-
-    def _take_out(self, at: MapPress) -> None:
-        record = self._shape()
-        near = None if record is None else self._nearest(vertices_of(record.geometry), at.px, GRIP_PX)
-        if near is None:
+    def _take_box(self, box: QRectF, *, add: bool) -> None:
+        """Choose the corners in a box, else select the records in it."""
+        self.canvas.update()
+        if not add and self._editor.choose_inside(box):
             return
-        less = without_vertex(record.geometry, near)
-        if less is None or not less.is_valid:
-            self.canvas.say(tr("This corner is needed: without it the shape would have no extent."))
-            return
-        self.canvas.reshaped.emit(record.uuid, less)
+        found = self.canvas.pointing.inside(box)
+        self.canvas.select(
+            [*self.canvas.selection, *(u for u in found if u not in self.canvas.selection)] if add else found
+        )
+
+    def _forget(self) -> None:
+        self._pressed = self._corner = self._side = self._box = None
+
+
+def _is_far(offset: QPointF) -> bool:
+    return max(abs(offset.x()), abs(offset.y())) > DRAG_PX
