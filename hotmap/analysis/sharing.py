@@ -107,6 +107,12 @@ def shared_side(corners: Corners, one: LonLat, other: LonLat) -> int | None:
     return None
 
 
+def shares_places(places: np.ndarray, others: Sequence[BaseGeometry]) -> np.ndarray:
+    """Return which of some places are corners of other shapes too; bool, shape (n,)."""
+    found: np.ndarray = np.isin(_cells(places), _cells(shapely.get_coordinates(np.array(others, dtype=object))))
+    return found
+
+
 def has_corner_at(geometries: np.ndarray, lon: float, lat: float) -> bool:
     """Return whether any of some shapes has a corner at a place.
 
@@ -147,3 +153,10 @@ def _coinciding(corners: Corners, places: np.ndarray) -> tuple[np.ndarray, np.nd
         indices += hits.tolist()
         of += [number] * len(hits)
     return np.array(indices, int), np.array(of, int)
+
+
+def _cells(places: np.ndarray) -> np.ndarray:
+    """Return one number a place, the same for places that are one."""
+    columns = np.round(places / SAME_DEG).astype(np.int64)
+    wide: np.ndarray = columns[:, 0] * 1_000_003 + columns[:, 1] * 998_244_353
+    return wide

@@ -94,8 +94,8 @@ class MapCanvas(Pane):
         self.picture.changed.connect(self.update)
         self.pointing = Pointing(self)
         self._selection: tuple[str, ...] = ()
-        self._tools = {tool.id: tool(self) for tool in TOOLS}
-        self._tool: MapTool = self._tools["select"]
+        self.tools = {tool.id: tool(self) for tool in TOOLS}
+        self._tool: MapTool = self.tools["select"]
         self._is_tool_fresh = False  # it has taken the map since the last press
         self._handed: dict[str, Any] | None = None
         self._pointed: tuple[float, float] | None = None
@@ -231,7 +231,7 @@ class MapCanvas(Pane):
         """Give the map to another tool; the one before sets its sketch aside."""
         if tool_id != self._tool.id:
             self._tool.deactivate()
-            self._tool = self._tools[tool_id]
+            self._tool = self.tools[tool_id]
             self._tool.activate()
             self._is_tool_fresh = True
             self.tool_changed.emit(tool_id)

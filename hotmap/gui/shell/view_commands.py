@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from hotmap.gui import theme
 from hotmap.gui.commands import Command
 from hotmap.gui.tools import TOOLS
+from hotmap.gui.tools.over_shapes import OverShapesTool
+from hotmap.gui.tools.whole_shapes import WholeShapesTool
 from hotmap.i18n import tr
 from hotmap.settings import Settings
 
@@ -44,15 +46,18 @@ def help_commands(window: MainWindow) -> Iterator[Command]:
 def tool_commands(window: MainWindow) -> Iterator[Command]:
     """Yield the tools of the map; their letters are heard by the map itself."""
     for tool in TOOLS:
+        group = "shape" if issubclass(tool, (OverShapesTool, WholeShapesTool)) else "tools"
         yield Command(
-            f"tool_{tool.id}", tr(tool.label), partial(_take_tool, window, tool.id), (), "tools", tool.icon,
+            f"tool_{tool.id}", tr(tool.label), partial(_take_tool, window, tool.id), (), group, tool.icon,
             partial(_can_take, window, tool.id), told_keys=tool.key,
         )  # fmt: skip
 
 
 def _can_take(window: MainWindow, tool_id: str) -> bool:
     session = window.workspace.session
-    return session is not None and (not session.read_only or tool_id in ("select", "measure"))
+    if session is None or (session.read_only and tool_id not in ("select", "measure")):
+        return False
+    return window.map.canvas.tools[tool_id].has_work()
 
 
 def _take_tool(window: MainWindow, tool_id: str) -> None:

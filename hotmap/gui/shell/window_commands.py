@@ -16,6 +16,7 @@ from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.shell.room_commands import room_commands
+from hotmap.gui.shell.shape_commands import shape_commands
 from hotmap.gui.shell.sketch_commands import sketch_commands
 from hotmap.gui.shell.symbol_commands import symbol_commands
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
@@ -58,13 +59,16 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
 
 def _edit_commands(window: MainWindow) -> Iterator[Command]:
     workspace = window.workspace
-    yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "edit", "trash",
-                  lambda: bool(workspace.selection) and not _is_typing(window))  # fmt: skip
     yield Command(
         "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open,
         at_top=True,
     )  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
+
+
+def _delete_command(window: MainWindow) -> Iterator[Command]:
+    yield Command("delete", tr("Delete the selected"), lambda: _delete(window), ("Del",), "shape", "trash",
+                  lambda: bool(window.workspace.selection) and not _is_typing(window))  # fmt: skip
 
 
 def _stage_commands(window: MainWindow) -> Iterator[Command]:
@@ -123,6 +127,8 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     sketch_commands,
     _edit_commands,
     tool_commands,
+    shape_commands,
+    _delete_command,
     view_commands,
     bookmark_commands,
     base_map_commands,

@@ -126,6 +126,10 @@ class MapTool:
         """Return whether a key means something here before it is a shortcut of the window."""
         return False
 
+    def has_work(self) -> bool:
+        """Return whether there is anything for it to work on now; drawing tools always find room."""
+        return True
+
     def in_hand(self) -> Collection[str]:
         """Return the uuids of the shapes in the hand, which do not pull it to themselves."""
         return ()

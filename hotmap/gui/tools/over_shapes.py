@@ -72,6 +72,10 @@ class OverShapesTool(OutlineTool):
         """Return the selected records that it works on."""
         return [record for record in selected_shapes(self.canvas) if _dimension(record) in self.dimensions]
 
+    def has_work(self) -> bool:
+        """Return whether a shape is selected that it works on."""
+        return bool(self.targets())
+
     def press(self, at: MapPress) -> None:
         """Select a shape first where none is; then set corners."""
         if not self.corners and not self.targets():

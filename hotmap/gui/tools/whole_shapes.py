@@ -71,6 +71,10 @@ class WholeShapesTool(MapTool):
         shapes = selected_shapes(self.canvas)
         return [record for record in shapes if shapely.get_dimensions(record.geometry) >= self.least_dimension]
 
+    def has_work(self) -> bool:
+        """Return whether a shape is selected that it works on."""
+        return bool(self.records())
+
     def in_hand(self) -> Collection[str]:
         """Return the shapes in the hand."""
         return [record.uuid for record in self._held]
