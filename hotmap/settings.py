@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -43,6 +44,8 @@ class Settings:
         Radii of the circles of distance, kilometres.
     favourite_types, recent_types : tuple of str
         Types at hand when drawing, as ``presence:team_site``: pinned, and used last, newest first.
+    sheet : mapping
+        How map sheets are composed: paper, grid, parts of the panel.
     """
 
     role: str = ""
@@ -55,6 +58,7 @@ class Settings:
     ring_distances: tuple[str, ...] = ("5", "10", "20")
     favourite_types: tuple[str, ...] = ()
     recent_types: tuple[str, ...] = ()
+    sheet: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Self:
@@ -64,6 +68,7 @@ class Settings:
             known = {key: value for key, value in data.items() if key in cls.__dataclass_fields__}
             for key in _LISTS & set(known):
                 known[key] = tuple(str(item) for item in known[key])
+            known["sheet"] = dict(known.get("sheet", {}))
             return cls(**known)
         except (OSError, ValueError, TypeError, AttributeError):
             return cls()

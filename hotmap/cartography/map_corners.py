@@ -23,6 +23,7 @@ _LOCATOR_MM = (36.0, 29.0)
 _NEAR_MM = 5.0  # reach of a symbol
 _MOST_BETWEEN_DEG = 0.02  # from one tried place of a route to the next
 _SMALL_MAP_MM = 220.0
+_CELL_MM = 1.0  # finer than a sign is nothing that could be hidden
 _FREE = ("top-left", "bottom-right", "top-right", "bottom-left")
 
 
@@ -94,7 +95,10 @@ def hidden_at(
     dict of (str, str) to ndarray of int, shape (n,)
         By name and corner.
     """
+    reach = np.abs(shifts_mm).max(axis=0)
     marks = _marked(view, scene)
+    marks = marks[((marks[:, 2:] > -reach) & (marks[:, :2] < (view.width_px, view.height_px) + reach)).all(axis=1)]
+    marks = np.unique(np.round(marks / _CELL_MM), axis=0) * _CELL_MM  # a route has many places in one
     dx, dy = shifts_mm[:, :1], shifts_mm[:, 1:]
     left, top, right, bottom = marks[:, 0] + dx, marks[:, 1] + dy, marks[:, 2] + dx, marks[:, 3] + dy
     found = {}

@@ -92,6 +92,15 @@ def _font(kind: Type, *, spaced: bool) -> QFont:
     return font(size_px, kind.weight, italic=kind.italic, condensed=kind.condensed, spacing_em=spacing_em)
 
 
+def _spaced(text: str, kind: Type, px_per_mm: float) -> QFont:
+    """Return a font in which a text of letters set apart is as wide as it was measured."""
+    used = font(round(kind.size_pt * MM_PER_PT * px_per_mm), kind.weight, italic=kind.italic, condensed=kind.condensed)
+    made = QFont(used)
+    spare = _width(text, kind) * px_per_mm - text_width(text, used)
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spare / max(len(text), 1))
+    return made
+
+
 @lru_cache(maxsize=20_000)
 def _width(text: str, kind: Type) -> float:
     return text_width(text, _font(kind, spaced=True)) / PRINT_PX_PER_MM
@@ -152,17 +161,22 @@ class Paper(Measure):
 
     def text_at(self, left: float, baseline: float, text: str, kind: Type) -> None:
         """Set one line with its left end at a place of the page, mirrored or not."""
-        painter, finer = self.painter, PRINT_PX_PER_MM / self.px_per_mm
-        painter.setFont(_font(kind, spaced=not self.is_vector))
+        painter, k = self.painter, self.px_per_mm
+        at = QPointF(left * k, baseline * k)
         painter.setPen(colour_of(kind.colour))
-        if abs(finer - 1.0) < _SAME_RESOLUTION:
-            painter.drawText(QPointF(left * self.px_per_mm, baseline * self.px_per_mm), text)
-            return
-        painter.save()  # type of whole pixels would be a little wider or narrower than it was measured
-        painter.translate(left * self.px_per_mm, baseline * self.px_per_mm)
-        painter.scale(1 / finer, 1 / finer)
-        painter.drawText(QPointF(0, 0), text)
-        painter.restore()
+        if abs(PRINT_PX_PER_MM / k - 1.0) < _SAME_RESOLUTION:
+            painter.setFont(_font(kind, spaced=not self.is_vector))
+            painter.drawText(at, text)
+        elif kind.spacing_em:  # Qt does not scale the room between letters
+            painter.setFont(_spaced(text, kind, k))
+            painter.drawText(at, text)
+        else:
+            painter.save()  # type of whole pixels would be a little wider or narrower than it was measured
+            painter.setFont(_font(kind, spaced=False))
+            painter.translate(at)
+            painter.scale(k / PRINT_PX_PER_MM, k / PRINT_PX_PER_MM)
+            painter.drawText(QPointF(0, 0), text)
+            painter.restore()
 
     def paragraph(self, x: float, baseline: float, width: float, text: str, kind: Type, *, head: str = "") -> float:
         """Set a text in lines, its head in bold before it; return the baseline after the last line."""

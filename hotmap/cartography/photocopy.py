@@ -160,7 +160,7 @@ def reason(proof: Proof, denominator: int, paper: str, text_of: Callable[[str], 
 
 def grey_image(image: QImage) -> QImage:
     """Return a picture in the greys of a photocopy."""
-    levels = np.rint(grey_of(pixels_of(image)) * 2.55).astype(np.uint8)
+    levels = np.rint(grey_of(pixels_of(image.convertToFormat(QImage.Format.Format_RGB32))) * 2.55).astype(np.uint8)
     made = QImage(image.width(), image.height(), QImage.Format.Format_Grayscale8)
     rows = np.frombuffer(made.bits(), np.uint8).reshape(made.height(), made.bytesPerLine())
     rows[:, : made.width()] = levels

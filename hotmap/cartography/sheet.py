@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from hotmap.cartography.canvas import Chunk
@@ -122,21 +121,13 @@ class MapSheet:
         for chunk in self.chunks(px_per_mm, is_vector=is_vector):
             chunk(painter)
 
-    def blank_image(self, dpi: float = PNG_DPI) -> QImage:
-        """Return an empty picture of the page's size."""
-        px_per_mm = dpi / MM_PER_INCH
-        size = (ceil(self.page.width * px_per_mm), ceil(self.page.height * px_per_mm))
-        image = QImage(*size, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        image.setDotsPerMeterX(round(px_per_mm * 1000))
-        image.setDotsPerMeterY(round(px_per_mm * 1000))
-        return image
-
     def image(self, dpi: float = PNG_DPI) -> QImage:
         """Return the sheet as a picture."""
-        image = self.blank_image(dpi)
+        image = self.page.blank_image(dpi)
         with QPainter(image) as painter:
             self.paint(painter, dpi / MM_PER_INCH, is_vector=False)
+        image.setDotsPerMeterX(round(dpi / MM_PER_INCH * 1000))
+        image.setDotsPerMeterY(round(dpi / MM_PER_INCH * 1000))
         return image
 
     def proof(self, image: QImage, dpi: float) -> Proof:

@@ -14,6 +14,7 @@ CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 SCALES = (10_000, 25_000, 50_000, 100_000, 150_000, 200_000, 250_000, 500_000, 1_000_000, 2_000_000)
 """Denominators that are offered; any other can be typed."""
 SMALLEST_DENOMINATOR, LARGEST_DENOMINATOR = 1_000, 50_000_000
+_BETWEEN_THOUSANDS = " \u00a0\u2009\u202f,.'’_"
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,15 @@ class SheetChoice:
     def typed(self) -> tuple[str, ...]:
         """The words that come from nobody's records but from who composes the sheet."""
         return tuple(text for text in (self.title, self.subtitle, self.notes) if text)
+
+
+def denominator_in(text: str) -> int | None:
+    """Return n of ``1:n`` or ``n`` however its thousands are parted; None where it is no scale of a map.
+
+    >>> denominator_in("1:250 000"), denominator_in("100.000"), denominator_in("near")
+    (250000, 100000, None)
+    """
+    digits = "".join(c for c in text.rpartition(":")[2] if c not in _BETWEEN_THOUSANDS)
+    if not digits.isdecimal() or not SMALLEST_DENOMINATOR <= int(digits) <= LARGEST_DENOMINATOR:
+        return None
+    return int(digits)

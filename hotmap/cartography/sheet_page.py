@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize
 
 from hotmap.cartography.paper import SECOND, Type
 from hotmap.cartography.sheet_types import A3_TYPES, A4_TYPES, PanelTypes
+from hotmap.units import MM_PER_INCH
 
 BANNER_GAP_MM = 1.8
 NOTES_GAP_MM = 1.4
@@ -82,6 +85,16 @@ class Page:
         layout.setPageSize(QPageSize(size))
         layout.setOrientation(turned)
         return layout
+
+    def blank_image(self, dpi: float) -> QImage:
+        """Return an empty picture of the page; what it is told of its size is for those who paint to say.
+
+        Qt sets letters of a picture that knows its resolution further apart.
+        """
+        px_per_mm = dpi / MM_PER_INCH
+        image = QImage(ceil(self.width * px_per_mm), ceil(self.height * px_per_mm), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        return image
 
 
 _LANDSCAPE = {

@@ -6,14 +6,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from hotmap.cartography.sheet_choice import (
-    GRIDS,
-    LARGEST_DENOMINATOR,
-    ORIENTATIONS,
-    SERIES,
-    SMALLEST_DENOMINATOR,
-    SheetChoice,
-)
+from hotmap.cartography.sheet_choice import GRIDS, ORIENTATIONS, SERIES, SheetChoice, denominator_in
 from hotmap.cli.parser import box_of
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
@@ -47,7 +40,7 @@ def sheet_options(arguments: argparse.Namespace) -> ExportOptions:
 
     choice = SheetChoice(
         orientation=arguments.orientation or ORIENTATIONS[0],
-        denominator=denominator_of(arguments.scale) if arguments.scale else None,
+        denominator=_denominator_of(arguments.scale) if arguments.scale else None,
         series=arguments.sheets or SERIES[0],
         level=arguments.level or "",
         title=arguments.title or "",
@@ -58,18 +51,8 @@ def sheet_options(arguments: argparse.Namespace) -> ExportOptions:
     return ExportOptions(language=arguments.lang, page=arguments.page, grid=grid, bbox_wgs84=bbox, sheet=choice)
 
 
-def denominator_of(text: str) -> int:
-    """Return n of ``1:n`` or ``n``, whatever parts its thousands.
-
-    >>> denominator_of("1:250 000"), denominator_of("100000")
-    (250000, 100000)
-
-    Raises
-    ------
-    UsageError
-        When it is no scale of a map.
-    """
-    digits = "".join(c for c in text.rpartition(":")[2] if c not in " \u00a0\u2009\u202f,.'’_")
-    if not digits.isdecimal() or not SMALLEST_DENOMINATOR <= int(digits) <= LARGEST_DENOMINATOR:
+def _denominator_of(text: str) -> int:
+    denominator = denominator_in(text)
+    if denominator is None:
         raise UsageError(tr("“{text}” is no scale of a map: write for instance 250000 or 1:250 000").format(text=text))
-    return int(digits)
+    return denominator

@@ -108,9 +108,12 @@ def area_layers(release: Release) -> list[Layer]:
     return [layer for layer, theme in sorted(usable, key=lambda pair: _THEMES.index(pair[1]))]
 
 
-def area_names(release: Release, layer: Layer) -> list[str]:
-    """Return the names of a layer's areas in alphabetical order, each once."""
-    return sorted({name for name, _ in _areas(layer, release.features(layer))})
+def area_boxes(release: Release, layer: Layer) -> dict[str, BBox]:
+    """Return the boxes of degrees around the areas of a layer by their names, in alphabetical order."""
+    shapes: dict[str, list[BaseGeometry]] = {}
+    for name, geometry in _areas(layer, release.features(layer)):
+        shapes.setdefault(name, []).append(geometry)
+    return {name: _bounds(shapely.GeometryCollection(shapes[name])) for name in sorted(shapes)}
 
 
 def district_parts(reading: Reading, choice: SheetChoice) -> list[Part]:

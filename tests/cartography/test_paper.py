@@ -59,3 +59,15 @@ def test_notes_stay_within_their_width(width: float) -> None:
     for _, widths, _ in rows._rows:
         assert sum(widths) + 4.0 * (len(widths) - 1) <= width + 1e-6
     assert sum(len(some) for some, _, _ in rows._rows) == len(notes)
+
+
+@pytest.mark.parametrize("dpi", [96, 150, 200])
+def test_letters_set_apart_end_where_they_were_measured_to(dpi: float) -> None:
+    kind = Type(7.6, 700, spacing_em=0.06)
+    k = dpi / 25.4
+    image = QImage(round(90 * k), round(6 * k), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    with QPainter(image) as painter:
+        Paper(painter, k, 90.0).text(2.0, 4.0, "EXERCISE CORAL BRIDGE", kind)
+    dark = [x for x in range(image.width()) if any(image.pixelColor(x, y).value() < 160 for y in range(image.height()))]
+    assert dark[-1] / k == pytest.approx(2.0 + Measure().width("EXERCISE CORAL BRIDGE", kind), abs=0.6)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSplitter, QStackedWidget, QWidget
 
 from hotmap.gui import theme
@@ -32,6 +32,9 @@ class Frame(QWidget):
         The map.
     """
 
+    arranged = Signal()
+    """Other panels have taken their places."""
+
     def __init__(self, canvas: QWidget) -> None:
         super().__init__()
         dress(self, "window")
@@ -45,8 +48,10 @@ class Frame(QWidget):
         upper_row = row(self._stacks["left"], self._rules["left"], gap=0)
         upper_row.addWidget(self._upper, 1)
         upper.setLayout(upper_row)
+        self._main = QStackedWidget()  # the map, or what stands in its place
+        self._main.addWidget(canvas)
         for splitter, widgets in (
-            (self._upper, (canvas, self._stacks["beside"])),
+            (self._upper, (self._main, self._stacks["beside"])),
             (self._middle, (upper, self._stacks["bottom"])),
         ):
             splitter.setChildrenCollapsible(False)
@@ -71,6 +76,7 @@ class Frame(QWidget):
             Width of first, left, beside and right, height of bottom, at the ordinary type size.
         """
         self._sizes = dict(sizes_px)
+        self._main.setCurrentIndex(0)
         for slot, stack in self._stacks.items():
             panel = panels.get(slot)
             if panel is not None and stack.indexOf(panel) < 0:
@@ -83,6 +89,20 @@ class Frame(QWidget):
         for slot in ("beside", "bottom", "right"):
             if slot in panels:
                 self._fade(self._stacks[slot])
+        self.arranged.emit()
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show a widget in the place of the map until panels are arranged anew; None gives the map back."""
+        if widget is None:
+            self._main.setCurrentIndex(0)
+            return
+        if self._main.indexOf(widget) < 0:
+            self._main.addWidget(widget)
+        self._main.setCurrentWidget(widget)
+
+    def shows(self, panel: QWidget) -> bool:
+        """Return whether a panel is in its place now."""
+        return panel in self.open_panels()
 
     def house(self, slot: str, *panels: QWidget) -> None:
         """Keep panels that are shown later, so that they live and die with the window."""

@@ -15,6 +15,7 @@ from hotmap.gui.shell.base_map_commands import base_map_commands
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
+from hotmap.gui.shell.print_commands import print_commands
 from hotmap.gui.shell.room_commands import room_commands
 from hotmap.gui.shell.shape_commands import shape_commands
 from hotmap.gui.shell.sketch_commands import sketch_commands
@@ -124,6 +125,7 @@ def _is_typing(window: MainWindow) -> bool:
 
 COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     _plan_commands,
+    print_commands,
     sketch_commands,
     _edit_commands,
     tool_commands,

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.exporters import EXPORTERS, ExportOptions
 from hotmap.gui.canvas.map_view import MapView
+from hotmap.gui.previews import Preview, Previews
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.stages.audience_list import AudienceList
-from hotmap.gui.stages.previews import Preview, Previews
 from hotmap.gui.stages.release_panel import ReleasePanel
 from hotmap.gui.stages.stage import Panels, Stage
 from hotmap.gui.tables.columns import LEAD, LEVEL, MONTHS, PEOPLE, THREAT, TYPE, Column, TableView
