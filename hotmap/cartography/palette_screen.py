@@ -127,7 +127,7 @@ DARK = Palette(
         "must": LevelColours("#C4264A", "#FFFFFF", "", "#F0597A"),
         "should": LevelColours("#E27A34", "#1E0E02", "", "#E27A34"),
         "could": LevelColours("#F2C55A", "#2B2005", "", "#F2C55A"),
-        "watch": LevelColours("#DCE6EA", "#22323A", "#22323A", "#B3BFC5"),
+        "watch": LevelColours("#E4ECF0", "#22323A", "#22323A", "#B3BFC5"),
         "undecided": LevelColours("#2A3338", "#EDF1F3", "#B3BFC5", "#8F9CA3"),
     },
     colours={

@@ -31,6 +31,7 @@ from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.projector import Projector
 from hotmap.gui.shell.search import Answers, SearchList
+from hotmap.gui.shell.sight import Sight, SightBar
 from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
@@ -93,11 +94,13 @@ class MainWindow(QMainWindow):
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
         self.places = Places(self)
+        self._centre = QWidget()
+        self.sight = Sight(self, self._centre, self.map.canvas)
+        self.sight_bar = SightBar(self.sight)
         add_commands(self)
         self.bar = TopBar(self.commands.menu())
         self.status = StatusBar(workspace.notation)
         self.notices = NoticeArea()
-        self._centre = QWidget()
         self._assemble()
         self.undo_strip = UndoStrip(self._centre, self.map, workspace.undo)
         self.job_strip = JobStrip(self._centre)
@@ -197,7 +200,7 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         centre = self._centre
         dress(centre, "window")
-        layout = column(self.bar, self.wall_bar, self.notices, gap=0)
+        layout = column(self.bar, self.sight_bar, self.wall_bar, self.notices, gap=0)
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.status)
         centre.setLayout(layout)

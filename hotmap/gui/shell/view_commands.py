@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.commands import Command
+from hotmap.gui.shell.sight import NAMES
 from hotmap.gui.tools import TOOLS
 from hotmap.gui.tools.over_shapes import OverShapesTool
 from hotmap.gui.tools.whole_shapes import WholeShapesTool
@@ -32,6 +33,9 @@ def view_commands(window: MainWindow) -> Iterator[Command]:
     window.map.overview_toggled.connect(lambda is_open: Settings.load().with_values(overview=is_open).save())
     yield Command("layers", tr("Layers"), lambda: _toggle_layers(window), ("Ctrl+L",), "view", "layers", is_open)
     yield Command("dark", tr("Dark or light"), lambda: _toggle_dark(window), ("Ctrl+Shift+D",), "view", "contrast")
+    for sight, name in NAMES.items():
+        yield Command(f"sight_{sight}", tr(name), partial(window.sight.show, sight), (), "view", "eye")
+    yield Command("sight", tr("Next preview: grey, colour-blind, as it is"), window.sight.next, ("F7",), "view", "eye")
     yield Command("cycle", tr("Next part of the window"), lambda: _cycle(window, 1), ("F6",))
     yield Command("cycle_back", tr("Previous part of the window"), lambda: _cycle(window, -1), ("Shift+F6",))
 
