@@ -78,7 +78,7 @@ def admin_path(lon: float, lat: float, layers: Iterable[AdminAreas]) -> list[Adm
             geometry = layer.table.geometry[row]
             if geometry is None or shapely.get_dimensions(geometry) != 2:
                 continue
-            units = _units(layer.table, row)
+            units = units_of(layer.table, row)
             for unit in units:
                 if unit.level is not None:
                     by_level.setdefault(unit.level, unit)
@@ -95,8 +95,8 @@ def path_text(units: Iterable[AdminUnit]) -> str:
     return ARROW.join(unit.name or unit.pcode for unit in units)
 
 
-def _units(table: FeatureTable, row: int) -> list[AdminUnit]:
-    """Return what the fields of one feature say about its levels."""
+def units_of(table: FeatureTable, row: int) -> list[AdminUnit]:
+    """Return the administrative areas that the fields of one feature name, the largest first, itself among them."""
     names: dict[int, tuple[int, str]] = {}
     codes: dict[int, str] = {}
     for column in table.columns:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from hotmap.analysis.name_index import WORD, NameIndex
 from hotmap.cartography.projection import BBox
 from hotmap.errors import InputError
 from hotmap.i18n import mark_for_translation, tr
@@ -38,7 +38,6 @@ CLIP_MARGIN = 0.05
 _SEAM_DEG = 1e-4
 _HEADER_BYTES = 8  # of a GeoPackage geometry without envelope, as the base map has them
 _POINT = struct.Struct("<8x5xdd")  # header, then byte order and type of WKB, then longitude and latitude
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class BaseMap:
 
     def town_names(self) -> frozenset[str]:
         """Return every name the base map can print, towns and countries, for the inspection of exports."""
-        return frozenset(place.name for _, place in self._gazetteer)
+        return frozenset(place.name for place in self._gazetteer)
 
     def corners(self, bbox: BBox) -> np.ndarray:
         """Return every corner of land and borders in a box, in all levels of detail, for the inspection of exports.
@@ -145,18 +144,11 @@ class BaseMap:
         Case and diacritics do not matter. A whole name comes before a beginning of a name, that
         before a beginning of a later word; then countries, capitals and large towns lead.
         """
-        wanted = fold(text)
-        if not wanted:
-            return []
-        grades: tuple[list[Place], list[Place], list[Place]] = ([], [], [])
-        for folded, place in self._gazetteer:
-            if folded == wanted:
-                grades[0].append(place)
-            elif folded.startswith(wanted):
-                grades[1].append(place)
-            elif f" {wanted}" in folded:
-                grades[2].append(place)
-        return [place for grade in grades for place in grade][:limit]
+        return [place for place, _ in self.search_graded(text, limit)]
+
+    def search_graded(self, text: str, limit: int = 10) -> list[tuple[Place, int]]:
+        """Return what `search` returns, each with the grade of `hotmap.analysis.name_index` that it matches."""
+        return [(self._gazetteer[hit.entry], hit.grade) for hit in self._names.search(text, limit, worst=WORD)]
 
     def close(self) -> None:
         """Close the file; the next question opens it again."""
@@ -184,11 +176,14 @@ class BaseMap:
         return list(self._db.execute("SELECT name, tolerance_deg FROM level ORDER BY tolerance_deg DESC"))
 
     @cached_property
-    def _gazetteer(self) -> list[tuple[str, Place]]:
-        """Folded names and places, countries first, then towns in the order of the file."""
+    def _gazetteer(self) -> list[Place]:
+        """All places, countries first, then towns in the order of the file, the largest first."""
         world = (-180.0, -90.0, 180.0, 90.0)
-        places = self._places("country", world, -1) + self._places("town", world, -1)
-        return [(fold(place.name), place) for place in places]
+        return self._places("country", world, -1) + self._places("town", world, -1)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex([[place.name] for place in self._gazetteer])
 
     def _level(self, tolerance_deg: float) -> str:
         """Return the coarsest level that is still good enough, else the finest."""
@@ -231,17 +226,6 @@ class BaseMap:
                 lon, lat = _POINT.unpack(geom)
                 places.append(Place(kind, name, country, population, rank, lon + shift_deg, lat))
         return places if limit < 0 else places[:limit]
-
-
-def fold(text: str) -> str:
-    """Return text as it is searched: lower case, no diacritics or apostrophes, single spaces for punctuation.
-
-    >>> fold("N’Djaména"), fold("São Tomé"), fold("Porto-Novo")
-    ('ndjamena', 'sao tome', 'porto novo')
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
 
 
 def _grown(bbox: BBox) -> BBox:

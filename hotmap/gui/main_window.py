@@ -30,7 +30,8 @@ from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.projector import Projector
-from hotmap.gui.shell.search import Answers, SearchList
+from hotmap.gui.shell.search import Answers
+from hotmap.gui.shell.search_list import SearchList
 from hotmap.gui.shell.sight import Sight, SightBar
 from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.undo_strip = UndoStrip(self._centre, self.map, workspace.undo)
         self.job_strip = JobStrip(self._centre)
-        self.answers = Answers(workspace, self.commands)
+        self.answers = Answers(workspace, self.commands, lambda: self.map.canvas.scene.layers)
         self.search_list = SearchList(self._centre)
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         bar.search_left.connect(self.search_list.hide)
         bar.search_moved.connect(self.search_list.step)
         bar.search_taken.connect(self.search_list.take)
+        self.search_list.marked.connect(self.places.preview)
         self.search_list.taken.connect(bar.search.clear)
         self.search_list.taken.connect(self.map.canvas.setFocus)  # the hand goes on where the answer is
         self.map.canvas.snapping_changed.connect(self.status.show_snapping)

@@ -12,7 +12,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmap.cartography.basemap import BaseMap, fold
+from hotmap.analysis.folding import fold
+from hotmap.cartography.basemap import BaseMap
 from hotmap.errors import InputError
 from hotmap.paths import resource
 

@@ -14,7 +14,8 @@ from pyproj import Geod
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from hotmap.cartography.basemap import BaseMap, fold
+from hotmap.analysis.folding import fold
+from hotmap.cartography.basemap import BaseMap
 from hotmap.paths import sample_data
 
 FILES = "coast admin1 admin2 roads rivers woodland farmland built_up towns names".split()

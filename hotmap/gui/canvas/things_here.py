@@ -142,7 +142,7 @@ def measures(geometry: BaseGeometry | None) -> Lines:
 
 def place_lines(lon: float, lat: float, scene: Scene, workspace: Workspace) -> Lines:
     """Return where a place lies: its province and district, with their P-codes."""
-    units = admin_path(lon, lat, admin_areas(scene))
+    units = admin_path(lon, lat, admin_areas(scene.layers))
     lines = [(tr("Lies in"), path_text(units))] if units else []
     codes = " › ".join(unit.pcode for unit in units if unit.pcode)
     return (*lines, (tr("P-codes"), codes)) if codes else tuple(lines)
@@ -162,11 +162,11 @@ def near_lines(lon: float, lat: float, scene: Scene, workspace: Workspace, besid
     return lines + _near(tr("Presence"), lon, lat, [(mark.name, mark.geometry) for mark in presence])
 
 
-def admin_areas(scene: Scene) -> list[AdminAreas]:
-    """Return the boundary layers of a scene, shown or not."""
+def admin_areas(layers: Iterable[ContextLayer]) -> list[AdminAreas]:
+    """Return the boundary layers among others, shown or not."""
     return [
         AdminAreas(layer.table, layer.tree(), layer.style.label_column)
-        for layer in scene.layers
+        for layer in layers
         if layer.layer.kind == "area" or layer.style.theme in ("districts", "provinces")
     ]
 

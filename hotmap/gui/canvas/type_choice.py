@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from hotmap.cartography.basemap import fold
+from hotmap.analysis.folding import fold
 from hotmap.cartography.symbols import symbol
 from hotmap.domain.codelists import CodeLists
 from hotmap.i18n import mark_for_translation as _

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from hotmap.cartography.basemap import fold
+from hotmap.analysis.folding import fold
 from hotmap.errors import OutputError
 from hotmap.gui.canvas.gestures import GESTURES
 from hotmap.gui.commands import Commands, group_name

@@ -16,10 +16,12 @@ from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS
 from hotmap.gui.canvas.map_grid import GRIDS, MapGrid
 from hotmap.gui.canvas.map_menu import MapMenu, MenuWays
 from hotmap.gui.canvas.place_marks import PlaceMarks
+from hotmap.gui.canvas.target_mark import TargetMark
 from hotmap.gui.canvas.things_here import middle_px
 from hotmap.gui.commands import Command
 from hotmap.gui.panels.identify_panel import IdentifyPanel
 from hotmap.gui.panels.paste_panel import MOST_CHARACTERS, PastePanel
+from hotmap.gui.shell.search import Answer
 from hotmap.gui.tools import MapPress
 from hotmap.i18n import tr
 from hotmap.settings import Settings
@@ -53,6 +55,7 @@ class Places(QObject):
         """Who may take what is pasted on the map, the first that returns True; they are given its text."""
         self._pasting: PastePanel | None = None
         self.highlight = Highlight(canvas)
+        self.target = TargetMark(canvas, self._covered)
         self.menu = MapMenu(canvas, window.workspace, MenuWays(self.copy, self.identify, self._shape_commands))
         self._identifying: IdentifyPanel | None = None
         canvas.cursor_moved.connect(self._on_cursor)
@@ -104,6 +107,10 @@ class Places(QObject):
         window.show_side(self._pasting, PASTE_SIZES)
         self._pasting.begin()
         return self._pasting
+
+    def preview(self, answer: Answer | None) -> None:
+        """Mark where an answer of the search lies, before it is taken."""
+        self.target.show_place(answer.place if answer is not None else None)
 
     def identify(self, at: MapPress, index: int = 0) -> IdentifyPanel:
         """Tell what lies at a place of the map, beginning with one of the things there; return the panel."""
