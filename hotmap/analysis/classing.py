@@ -144,9 +144,21 @@ def class_index(values: np.ndarray, edges: Sequence[float]) -> np.ndarray:
 
 
 def quantile_breaks(ordered: np.ndarray, count: int) -> np.ndarray:
-    """Return the breaks between classes of about as many values each; equal values stay together."""
-    at = np.arange(1, count) * len(ordered) / count
-    return np.unique(ordered[np.minimum(at.astype(int), len(ordered) - 1)])
+    """Return the breaks between classes of about as many values each.
+
+    Equal values stay together; where one of them fills more than its class, the others share what is left.
+    """
+    value, weight = np.unique(ordered, return_counts=True)
+    below = np.concatenate([[0], np.cumsum(weight)])
+    found, first = [], 0
+    for left in range(min(count, len(value)), 1, -1):
+        wanted = below[first] + (below[-1] - below[first]) / left
+        end = int(np.searchsorted(below, wanted))
+        if end - 1 > first and wanted - below[end - 1] < below[end] - wanted:
+            end -= 1
+        first = min(max(end, first + 1), len(value) - left + 1)
+        found.append(value[first])
+    return np.array(found)
 
 
 def equal_breaks(ordered: np.ndarray, count: int) -> np.ndarray:

@@ -32,6 +32,7 @@ RAMPS = {"moss": (134.0, 21.0), "plum": (322.0, 27.0), "umber": (66.0, 30.0), "s
 
 # Never so dark that names and level signs on it could not be read.
 _ENDS = {"light": (91.0, 46.0), "print": (92.0, 46.0), "dark": (28.0, 73.0)}
+_LARGEST_STEP = 10.0  # of L* between two classes
 
 
 def kind_colour(index: int, ground: str = "light") -> Colour:
@@ -77,6 +78,8 @@ def ramp(name: str, count: int, ground: str = "light") -> tuple[Colour, ...]:
     first, last = _ENDS[ground]
     if count < 2:
         return (_of_hue((first + last) / 2, chroma, hue_deg),) * count
+    # Few classes need not go to the end: the paler, the better what lies on them is seen.
+    last = first + (last - first) * min(1.0, _LARGEST_STEP * (count - 1) / abs(last - first))
     steps = [i / (count - 1) for i in range(count)]
     # Little chroma at the pale end, where more would be a pastel that competes with the levels.
     return tuple(_of_hue(first + (last - first) * s, chroma * (0.45 + 0.55 * s), hue_deg) for s in steps)

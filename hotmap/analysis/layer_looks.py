@@ -17,13 +17,13 @@ from hotmap.analysis.colour_scales import darker, kind_colour, nothing_colour, o
 from hotmap.domain.layer_style import LayerStyle, Symbol, Value
 
 POINT_PX, KIND_POINT_PX = 4.4, 7.0
-LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.8, 0.8
+LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.7, 0.8
 TINT, SOLID = 0.5, 0.94
 _GROWTH = (0.75, 2.25)  # of a size, from the lowest class to the highest
 _SHAPE_TURNS = ("circle", "square", "diamond", "drop", "cross", "star")
 _DASH_TURNS = ("", "dash", "dot", "dash_dot")
 _HATCH_TURNS = ("", "upright", "leaning")
-_EDGE_STEP = 18.0  # of L*
+_EDGE_STEP = 14.0  # of L*
 _ALIKE_UNTIL = 4  # so many neighbours in the legend are told apart in grey by their colours
 
 
@@ -35,8 +35,8 @@ class Look:
     ----------
     colour : str
         ``#RRGGBB`` of point, line or fill; empty for that of the map's own palette.
-    shape, dash, hatch : str
-        As in `hotmap.domain.layer_style.Symbol`.
+    shape, dash, hatch, edge_dash : str
+        As in `hotmap.domain.layer_style.Symbol`; of a point, a line, an area and its edge.
     size_px : float
         Diameter of a point in CSS pixels.
     line_px : float
@@ -61,6 +61,7 @@ class Look:
     hatch: str = ""
     edge: str = ""
     edge_px: float = OUTLINE_PX
+    edge_dash: str = ""
     filled: bool = True
     opacity: float = TINT
     fits: bool = False
@@ -131,7 +132,7 @@ def _kinds(style: LayerStyle, ground: str) -> list[LookClass]:
     for index, category in enumerate(style.categories):
         colour = category.colour or kind_colour(index, ground)
         symbol = _varied(style.symbol, index) if style.varied else style.symbol
-        look = _look(symbol, colour, KIND_POINT_PX, KIND_LINE_PX, ground)
+        look = replace(_look(symbol, colour, KIND_POINT_PX, KIND_LINE_PX, ground), edge_dash=style.symbol.dash)
         found.append(LookClass("kind", look, category.value, category.label, shown=category.shown))
     rest = _look(
         style.symbol, style.other_colour or other_colour(ground), KIND_POINT_PX * 0.8, KIND_LINE_PX * 0.75, ground
@@ -166,8 +167,9 @@ def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, ground: 
         line_px=(symbol.width_px or line_px) * factor,
         dash=symbol.dash,
         hatch=symbol.hatch,
-        edge=symbol.outline or (darker(colour, -_EDGE_STEP if ground == "dark" else _EDGE_STEP) if colour else ""),
+        edge=symbol.outline or (darker(colour, 0.0 if ground == "dark" else _EDGE_STEP) if colour else ""),
         edge_px=symbol.width_px or OUTLINE_PX,
+        edge_dash=symbol.dash,
         filled=symbol.filled,
         fits=not symbol.size_px and not symbol.width_px,
     )
@@ -177,7 +179,7 @@ def _nothing(symbol: Symbol, ground: str) -> Look:
     """Rings, dots of a line and bare outlines: there is something, and the file does not say what."""
     colour = nothing_colour(ground)
     small = (symbol.size_px or KIND_POINT_PX) * 0.7
-    return Look(colour, "circle", small, (symbol.width_px or KIND_LINE_PX) * 0.6, "dot", "", colour, filled=False)
+    return Look(colour, "circle", small, (symbol.width_px or KIND_LINE_PX) * 0.6, "dot", edge=colour, filled=False)
 
 
 def _varied(symbol: Symbol, index: int) -> Symbol:

@@ -95,6 +95,15 @@ class ContextLayer:
         made._derived = {k: v for k, v in self._derived.items() if k not in stale}
         return made
 
+    def restyled_as(self, style: LayerStyle) -> ContextLayer:
+        """Return the layer in another style that its record does not have, or not yet."""
+        if style == self.style:
+            return self
+        made = ContextLayer(self.layer, style, self.table, self.origin, self.reason)
+        if _telling(style) == _telling(self.style):
+            made._derived = {k: v for k, v in self._derived.items() if k == "row_classes"}
+        return made
+
     def derived(self, key: str, make: Callable[[], T]) -> T:
         """Return what is worked out from the features under a key, made when it is first asked for."""
         if key not in self._derived:

@@ -15,6 +15,7 @@ from hotmap.cartography.shapes import Drawing, Path, Segment, circle, polygon, r
 
 PREFIX = "dot-"
 _NONE = "none"
+_EDGE_SHARE = 0.22
 
 
 def dot_name(look: Look, palette: Palette) -> str:
@@ -36,8 +37,8 @@ def dot_symbol(name: str) -> Drawing:
     shape, fill, edge, size = name.removeprefix(PREFIX).split("-")
     radius = float(size) / 2
     half = radius + POINT_EDGE_PX + 0.5
-    # A ring is drawn bolder than the rim of a disc, or it would vanish on a busy ground.
-    width = POINT_EDGE_PX * (1.6 if fill == _NONE else 1.0)
+    # A ring is drawn bolder than the rim of a disc, or it would vanish on a busy ground; a small disc is not all rim.
+    width = POINT_EDGE_PX * 1.6 if fill == _NONE else min(POINT_EDGE_PX, _EDGE_SHARE * radius)
     path = Path(_SHAPES[shape](radius), _colour(fill), _colour(edge), width)
     return Drawing((-half, -half, half, half), (path,))
 

@@ -116,6 +116,42 @@ def moved(layers: Sequence[Layer], taken: Entry, place: int, group: str = "") ->
     return found
 
 
+def steps(layers: Sequence[Layer], taken: Entry, step: int) -> tuple[int, str] | None:
+    """Return place and group, as `moved` takes them, one step up (-1) or down (1); None at the end.
+
+    A layer goes into a group, through it and out of it; a group goes past others.
+    """
+    own = [layer.uuid for layer in _members(taken)]
+    slots: list[tuple[int, str]] = []
+    at, place = 0, 0
+    for entry in listed(layers):
+        members = [layer for layer in _members(entry) if layer.uuid not in own]
+        slots.append((place, ""))
+        if isinstance(entry, LayerGroup) and isinstance(taken, Layer):
+            for layer in entry.layers:
+                if layer.uuid in own:
+                    slots.append((place, entry.name))
+                    at = len(slots) - 1
+                    continue
+                slots.append((place, entry.name))
+                place += 1
+            slots.append((place, entry.name))
+        elif not members:
+            at = len(slots) - 1
+        else:
+            place += len(members)
+    slots.append((place, ""))
+    return _next_slot(slots, at, step)
+
+
+def _next_slot(slots: Sequence[tuple[int, str]], at: int, step: int) -> tuple[int, str] | None:
+    """Return the next slot that is another one; where a layer stands it may be told twice."""
+    found = at + step
+    while 0 <= found < len(slots) and slots[found] == slots[at]:
+        found += step
+    return slots[found] if 0 <= found < len(slots) else None
+
+
 def _numbers(rest: Sequence[Layer], taken: Sequence[Layer], place: int) -> dict[str, float]:
     """Return the numbers to be written: of the taken layers alone where the others have theirs, else of all."""
     movable = [layer for layer in rest if not is_ground(layer)]

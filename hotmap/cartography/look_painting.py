@@ -174,7 +174,7 @@ def line_pen(look: Look, palette: Palette, css_px: float) -> QPen:
 
 def edge_pen(look: Look, palette: Palette, css_px: float) -> QPen:
     """Return the pen of the edge of an area."""
-    return _pen(look.edge or palette.line("plain_area").colour, look.edge_px, look.dash, css_px)
+    return _pen(look.edge or palette.line("plain_area").colour, look.edge_px, look.edge_dash, css_px)
 
 
 def fill_colour(look: Look, palette: Palette) -> QColor:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from hotmap.cartography.palette import PX_PER_MM
 from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.records import Layer
 from hotmap.domain.style_data import style_from_data
@@ -116,6 +117,11 @@ def default_style_of(layer: Layer) -> LayerStyle:
     return default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
 
 
+def denominator_of(detail: float) -> float:
+    """Return n of the scale 1:n at which so many CSS pixels make a kilometre; and the other way round."""
+    return 1_000_000.0 * PX_PER_MM / detail
+
+
 def writes_names(style: LayerStyle) -> bool:
     """Return whether the names of a layer's features are written."""
     return style.label_column is not None and (style.theme in _NAMED_THEMES if style.labels is None else style.labels)
@@ -135,7 +141,7 @@ def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[st
     columns : sequence of str
         The file's own fields.
     """
-    possible = _GEOMETRY_THEMES.get(geometry_type, set(THEMES))
+    possible = possible_themes(geometry_type)
     words = re.sub(r"[_\-./]+", " ", name.casefold())
     theme = next((t for t, pattern in _WORDS if t in possible and re.search(pattern, words)), None)
     if theme is None or (kind == "road" and theme not in ("roads", "railways", "rivers")):
@@ -143,6 +149,12 @@ def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[st
     if theme not in possible:
         theme = "plain"
     return LayerStyle(theme, _first(columns, _LABEL_COLUMNS, _name_like), _first(columns, _CLASS_COLUMNS))
+
+
+def possible_themes(geometry_type: str) -> tuple[str, ...]:
+    """Return the themes that features of a form can have, in drawing order."""
+    fitting = _GEOMETRY_THEMES.get(geometry_type, set(THEMES))
+    return tuple(theme for theme in THEMES if theme in fitting)
 
 
 def road_class(value: Any) -> str:

@@ -79,6 +79,12 @@ class Workspace(QObject):
     """A panel asks for the missing picture of a base map to be found; carries the `Layer`."""
     stage_wanted = Signal(str)
     """A panel asks for a stage by its id."""
+    command_wanted = Signal(str)
+    """A panel asks for a command of the window by its id."""
+    look_wanted = Signal(str)
+    """A panel asks for the look of a layer; carries its uuid."""
+    previewed = Signal(object)
+    """The plan as it would be, while the hand still tries, or as it stands again."""
 
     def __init__(self, actor: str) -> None:
         super().__init__()

@@ -80,6 +80,13 @@ def test_quantiles_hold_about_as_many_each() -> None:
     assert np.ptp(np.bincount(class_index(np.arange(1000.0), found))[:5]) <= 20
 
 
+def test_quantiles_of_a_column_full_of_zeros_share_out_the_rest() -> None:
+    values = np.concatenate([np.zeros(900), np.arange(1.0, 101.0)])
+    counts = np.bincount(class_index(values, edges(values, "quantiles", 5)))
+    assert counts[0] == 900
+    assert counts[1:5].tolist() == pytest.approx([25] * 4, abs=3)
+
+
 def test_edges_are_told_with_few_digits() -> None:
     assert edges(np.array([0.1234, 0.51, 0.777, 3.2]), "equal", 3) == (0.123, 1.15, 2.18, 3.2)
     assert edges(np.arange(0.0, 12_346.0), "equal", 3) == (0, 4200, 8300, 12_345)

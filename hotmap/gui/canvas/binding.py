@@ -40,6 +40,7 @@ class MapBinding:
         self._type_of = type_of
         self._workspace = workspace
         workspace.changed.connect(self._on_changed)
+        workspace.previewed.connect(lambda plan: canvas.set_records(plan, workspace.summaries))
         workspace.selection_changed.connect(canvas.set_selection)
         workspace.zoom_wanted.connect(canvas.zoom_to)
         workspace.place_found.connect(canvas.point_out)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from hotmap.cartography.credits import scene_credit
+from hotmap.gui import theme
 from hotmap.gui.canvas.picture import Pane
 from hotmap.i18n import tr
 
@@ -63,6 +65,18 @@ class CreditLine(QLabel):
         self.setText(text)
         self.setFixedWidth(min(box.width() + _PAD_PX, room_px))
         self.adjustSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text with a halo, so that it reads on any ground."""
+        look, flags = theme.active(), int(Qt.TextFlag.TextWordWrap | self.alignment())
+        box = self.contentsRect().adjusted(1, 1, -1, -1)
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(look.color("panel"))
+            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                painter.drawText(box.translated(dx, dy), flags, self.text())
+            painter.setPen(look.color("ink2"))
+            painter.drawText(box, flags, self.text())
 
     def _box(self, text: str, room_px: int) -> QRect:
         wrapped = int(Qt.TextFlag.TextWordWrap)

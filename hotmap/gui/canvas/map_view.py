@@ -194,9 +194,9 @@ class MapView(QWidget):
         self._scale = ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
-        self._credit = CreditLine(canvas)
-        self._credit.grown.connect(self._arrange)
-        for widget in (self.tools, self._zoom, self._scale, self._exercise, self._credit):
+        self.credit = CreditLine(canvas)
+        self.credit.grown.connect(self._arrange)
+        for widget in (self.tools, self._zoom, self._scale, self._exercise, self.credit):
             widget.setParent(self)
         if self.overview is not None:
             self.overview.setParent(self)
@@ -245,22 +245,22 @@ class MapView(QWidget):
         self._arrange_desk()
         self._zoom.adjustSize()
         put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
-        self._credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
+        self.credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
         self._exercise.adjustSize()
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
-        narrow = width < self._scale.width() + self._exercise.width() + self._credit.width() + 6 * EDGE_PX
+        narrow = width < self._scale.width() + self._exercise.width() + self.credit.width() + 6 * EDGE_PX
         put(self._scale, EDGE_PX, height - 10 - self._scale.height())
         if self.overview is not None:
             self._fold_overview(self.overview)
             put(self.overview, EDGE_PX, height - 18 - self._scale.height() - self.overview.height())
-        put(self._credit, max(EDGE_PX, width - EDGE_PX - self._credit.width()), height - 6 - self._credit.height())
+        put(self.credit, max(EDGE_PX, width - EDGE_PX - self.credit.width()), height - 6 - self.credit.height())
         if narrow:
             beside = self.tools.isHidden() or self.tools.width() + self._exercise.width() + 3 * EDGE_PX <= width
             top = EDGE_PX + 8 if beside else self.tools.height() + 2 * EDGE_PX
             put(self._exercise, width - EDGE_PX - self._exercise.width(), top)
         else:
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
-        self._credit.setVisible(width >= self._scale.width() + self._credit.width() + 3 * EDGE_PX)
+        self.credit.setVisible(width >= self._scale.width() + self.credit.width() + 3 * EDGE_PX)
 
     def _arrange_desk(self) -> None:
         below = self.tools.height() + 8 if not self.tools.isHidden() else 0

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -20,19 +22,26 @@ REST = ("classification", "sensitivity", "community", "expires", "originator")
 
 
 class MarkingSection(QWidget):
-    """The marking of a record, or of several at once."""
+    """The marking of a record, or of several at once.
+
+    Parameters
+    ----------
+    context : FormContext
+    leave_out : sequence of str
+        Attributes that mean nothing here, such as the precision of a layer.
+    """
 
     edited = Signal(str, object)
     """Carries the marking attribute and its new value."""
 
-    def __init__(self, context: FormContext) -> None:
+    def __init__(self, context: FormContext, leave_out: Sequence[str] = ()) -> None:
         super().__init__()
         self._lists: CodeLists = context.lists
         self._editors: dict[str, Editor] = {}
         self._notice = Notice("", picture="lock")
         self._receivers = label("", "second", wrap=True)
         rest = QWidget()
-        rest.setLayout(column(*(self._field(code, context) for code in REST), gap=10))
+        rest.setLayout(column(*(self._field(code, context) for code in REST if code not in leave_out), gap=10))
         rest.hide()
         more = button(tr("More about its release"), kind="plain", picture="chevron-right")
 
@@ -41,7 +50,7 @@ class MarkingSection(QWidget):
             more.setIcon(icon("chevron-down" if rest.isVisibleTo(self) else "chevron-right"))
 
         more.clicked.connect(turn)
-        first = [self._field(code, context) for code in FIRST]
+        first = [self._field(code, context) for code in FIRST if code not in leave_out]
         self.setLayout(column(self._notice, self._receivers, *first, row(more, None), rest, gap=10))
 
     def show_marking(self, marking: Marking, among: int = 1) -> None:

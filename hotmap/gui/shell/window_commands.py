@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 from hotmap.gui.commands import Command
 from hotmap.gui.shell.base_map_commands import base_map_commands
 from hotmap.gui.shell.bookmark_commands import bookmark_commands
+from hotmap.gui.shell.layer_commands import layer_commands
 from hotmap.gui.shell.place_commands import place_commands
 from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.shell.print_commands import print_commands
@@ -137,6 +138,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     place_commands,
     symbol_commands,
     room_commands,
+    layer_commands,
     _stage_commands,
     help_commands,
 )

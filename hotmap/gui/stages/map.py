@@ -23,7 +23,7 @@ class MapStage(Stage):
     inspector: Inspector
 
     def build(self) -> Panels:
-        self.layers = LayerPanel(self.workspace)
+        self.layers = LayerPanel(self.workspace, self.map)
         self.tables = TablePanel(self.workspace, self.map.bounds)
         self.map.view_changed.connect(self.tables.on_view_changed)
         self.inspector = Inspector(self.workspace)

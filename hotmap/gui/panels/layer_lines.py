@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""The lines of the list of layers, which is the legend too: what the map draws, with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from hotmap.cartography.context import ContextLayer
+from hotmap.cartography.layer_legend import class_entries, layer_entries
+from hotmap.cartography.layer_order import LayerGroup, is_ground, listed
+from hotmap.cartography.legend_entry import LegendEntry
+from hotmap.cartography.scene import Scene
+from hotmap.cartography.style import denominator_of, style_of
+from hotmap.domain.codelists import LEVELS
+from hotmap.domain.layer_style import LayerStyle
+from hotmap.domain.plan import Plan
+from hotmap.domain.records import Layer
+from hotmap.domain.summary import HotspotSummary
+from hotmap.i18n import tr, tr_count
+from hotmap.units import format_number
+
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class LayerLine:
+    """One line of the list.
+
+    Attributes
+    ----------
+    key : str
+        As `hotmap.cartography.scene.Scene.hidden` names it; of groups and classes a name of its own.
+    text : str
+    count : int or None
+    kind : str
+        ``item`` of the plan's own records, ``layer``, ``group`` or ``class``.
+    symbol : str
+        Of an item: a symbol name, ``patrol`` for the line of a route.
+    layer : Layer or None
+        The layer, also of a class.
+    group : LayerGroup or None
+        The group, or that of the layer.
+    entry : LegendEntry or None
+        Of a class.
+    number : int
+        Of a class among those of its layer.
+    hidden : bool
+    open : bool or None
+        Whether what belongs to it is unfolded; None where nothing does.
+    asleep : str
+        Why the map does not draw it at this scale.
+    trouble : str
+        Why it is missing, or part of it.
+    """
+
+    key: str
+    text: str
+    count: int | None = None
+    kind: str = "item"
+    symbol: str = ""
+    layer: Layer | None = None
+    group: LayerGroup | None = None
+    entry: LegendEntry | None = None
+    number: int = 0
+    hidden: bool = False
+    open: bool | None = None
+    asleep: str = ""
+    trouble: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How far the line is set in."""
+        return (self.kind == "class") + (self.kind in ("layer", "class") and self.group is not None)
+
+    @property
+    def can_hide(self) -> bool:
+        """Whether it has an eye: classes by number have none, a gap in a scale would mislead."""
+        return self.kind != "class" or (self.entry is not None and self.entry.name in ("kind", "other", "untold"))
+
+    @property
+    def for_nobody(self) -> bool:
+        """True for a layer that no audience will receive."""
+        return self.kind == "layer" and self.layer is not None and not self.layer.marking.audiences
+
+    @property
+    def spoken(self) -> str:
+        """Everything that the line shows, in words."""
+        parts = [tr("Group {name}").format(name=self.text) if self.kind == "group" else self.text]
+        if self.count is not None:
+            counted = tr_count("{n} layer", "{n} layers", self.count) if self.kind == "group" else None
+            parts.append(counted or format_number(self.count))
+        if self.can_hide:
+            parts.append(tr("hidden") if self.hidden else tr("shown"))
+        if self.open is not None:
+            parts.append(tr("unfolded") if self.open else tr("folded"))
+        return ", ".join([*parts, *self.remarks])
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is out of the ordinary about it, as sentences."""
+        found = [text for text in (self.trouble, self.asleep) if text]
+        if self.for_nobody:
+            found.append(tr("Nobody will receive this layer: it names no audience."))
+        return found
+
+
+def record_lines(
+    plan: Plan, summaries: Collection[HotspotSummary], hidden: Collection[str]
+) -> Iterator[tuple[str, list[LayerLine]]]:
+    """Yield a title and the lines for the plan's own records, kind by kind."""
+
+    def line(key: str, text: str, count: int, symbol: str) -> LayerLine:
+        return LayerLine(key, text, count, symbol=symbol, hidden=key in hidden)
+
+    lists = plan.lists
+    levels = [summary.level for summary in summaries]
+    hotspots = [line(code, lists.text("level", code), levels.count(code), code) for code in LEVELS]
+    hotspots.append(line(UNDECIDED, tr("Undecided"), levels.count(None), UNDECIDED))
+    presence = plan.of("presence")
+    on_route = {p.uuid for p in presence if p.geometry is not None and "Line" in p.geometry.geom_type}
+    standing = [p.domain or "troops" for p in presence if p.uuid not in on_route]
+    there = [
+        line(code.code, code.text, standing.count(code.code), f"presence-domain-{code.code}")
+        for code in lists["presence_domain"]
+    ]
+    there.append(line("patrols", tr("Patrol routes"), len(on_route), "patrol"))
+    events = [
+        line("incidents", tr("Incidents"), plan.count("incident"), "incident"),
+        line("visits", tr("Visits"), plan.count("visit"), "visit"),
+    ]
+    for title, lines in ((tr("Hotspots"), hotspots), (tr("Presence"), there), (tr("Events"), events)):
+        yield title, [one for one in lines if one.count]
+
+
+def background_lines(scene: Scene, detail: float, ground: str, is_open: Callable[[str, bool], bool]) -> list[LayerLine]:
+    """Return the lines for layers, groups and classes, the highest first, as the map draws them.
+
+    Parameters
+    ----------
+    scene : Scene
+    detail : float
+        CSS pixels in a kilometre.
+    ground : str
+        ``light`` or ``dark``.
+    is_open : callable
+        Takes a key and whether it is unfolded until somebody says otherwise.
+    """
+    drawn = {context.layer.uuid: context for context in scene.layers}
+    found: list[LayerLine] = []
+    for entry in listed(scene.records.of("layer")):
+        if not isinstance(entry, LayerGroup):
+            found += _of_layer(entry, None, drawn.get(entry.uuid), detail, ground, is_open)
+            continue
+        unfolded = is_open(group_key(entry.name), True)
+        found.append(
+            LayerLine(
+                group_key(entry.name), entry.name, len(entry.layers), "group", group=entry, hidden=entry.is_hidden,
+                open=unfolded,
+            )
+        )  # fmt: skip
+        for layer in entry.layers if unfolded else ():
+            found += _of_layer(layer, entry, drawn.get(layer.uuid), detail, ground, is_open)
+    return found
+
+
+def group_key(name: str) -> str:
+    """Return the key of a group's line."""
+    return f"group:{name}"
+
+
+def _of_layer(
+    layer: Layer,
+    group: LayerGroup | None,
+    drawn: ContextLayer | None,
+    detail: float,
+    ground: str,
+    is_open: Callable[[str, bool], bool],
+) -> Iterator[LayerLine]:
+    style = style_of(layer)
+    has_classes = drawn is not None and len(drawn.table) > 0 and _has_classes(style)
+    unfolded = is_open(layer.uuid, style.is_own) if has_classes else None
+    yield LayerLine(
+        layer.uuid,
+        layer.name or tr("layer"),
+        layer.count,
+        "layer",
+        layer=layer,
+        group=group,
+        hidden=layer.visible is False,
+        open=unfolded,
+        asleep=_asleep(style.visible_from, detail) if not is_ground(layer) else "",
+        trouble=drawn.reason if drawn is not None else "",
+    )
+    for number, entry in _classes(drawn, ground) if drawn is not None and unfolded else ():
+        yield LayerLine(
+            f"{layer.uuid}/{number}", entry.label, entry.count, "class", layer=layer, group=group, entry=entry,
+            number=number, hidden=not entry.shown,
+        )  # fmt: skip
+
+
+def _has_classes(style: LayerStyle) -> bool:
+    return style.mode in ("kinds", "numbers") or (style.theme == "roads" and not style.is_own)
+
+
+def _classes(drawn: ContextLayer, ground: str) -> list[tuple[int, LegendEntry]]:
+    """Return the classes of a layer with their numbers; those that nobody chose only where they hold something."""
+    if drawn.style.is_own:
+        entries = class_entries(drawn, ground)
+        return [(n, e) for n, e in enumerate(entries) if e.count or e.name in ("kind", "number")]
+    return [(n, e) for n, e in enumerate(layer_entries(drawn, ground)) if e.swatch != "closed"]
+
+
+def _asleep(visible_from: float, detail: float) -> str:
+    if detail >= visible_from:
+        return ""
+    words = tr("Drawn from 1:{nearer} and closer; the map is at 1:{now}.")
+    return words.format(nearer=round_scale(visible_from), now=round_scale(detail))
+
+
+def round_scale(detail: float) -> str:
+    """Return n of the scale 1:n with two digits that count, for so many CSS pixels in a kilometre."""
+    return format_number(float(f"{denominator_of(detail):.2g}"))
