@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hotmap.domain.changes import ChangeSet
 from hotmap.domain.checks import Finding
@@ -23,6 +23,7 @@ from hotmap.errors import HotmapError, LockedError
 from hotmap.gui.checker import Checker
 from hotmap.gui.notation import Notation
 from hotmap.gui.room import Room, for_the_room
+from hotmap.gui.wishes import Wishes
 from hotmap.gui.workers import Jobs
 from hotmap.i18n import tr
 from hotmap.services import editing, reshaping
@@ -33,7 +34,7 @@ Result = TypeVar("Result")
 MANY_INCIDENTS = 60
 
 
-class Workspace(QObject):
+class Workspace(Wishes):
     """The open plan with its selection.
 
     Parameters
@@ -67,22 +68,10 @@ class Workspace(QObject):
     """Something worth a line was done; carries the sentence."""
     acted = Signal(str)
     """Something was done that one may want to take back at once; carries the sentence."""
-    zoom_wanted = Signal(object)
-    """A panel asks for a place to be shown; carries the bounds in degrees."""
-    place_found = Signal(float, float)
-    """A place that was looked for; carries longitude and latitude."""
     hidden_changed = Signal(object)
     """What the map leaves out by hand has changed; carries the keys as a frozenset."""
     wall_changed = Signal()
     """Other records than before stay off the projector window; see `off_wall`."""
-    picture_wanted = Signal(object)
-    """A panel asks for the missing picture of a base map to be found; carries the `Layer`."""
-    stage_wanted = Signal(str)
-    """A panel asks for a stage by its id."""
-    command_wanted = Signal(str)
-    """A panel asks for a command of the window by its id."""
-    look_wanted = Signal(str)
-    """A panel asks for the look of a layer; carries its uuid."""
     previewed = Signal(object)
     """The plan as it would be, while the hand still tries, or as it stands again."""
 
