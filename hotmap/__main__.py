@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+# Nothing here multiplies large matrices; making threads for it would take a third of numpy's import.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,19 +22,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         By default those of the process.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    from hotmap.cli.main import VERB_NAMES, run
+    if not arguments or (len(arguments) == 1 and _is_plan(arguments[0])):
+        gc.disable()  # nothing is garbage yet; turned on again when the first map stands
+        from hotmap.app import run_window
 
-    if arguments and (arguments[0] in VERB_NAMES or arguments[0].startswith("-")):
-        return run(arguments)
-    if len(arguments) > 1 or (arguments and not _looks_like_plan(arguments[0])):
-        return run(arguments)  # says which verbs there are
-    from hotmap.app import run_window
+        return run_window(Path(arguments[0]) if arguments else None)
+    from hotmap.cli.main import run  # says which verbs there are, too
 
-    return run_window(Path(arguments[0]) if arguments else None)
+    return run(arguments)
 
 
-def _looks_like_plan(argument: str) -> bool:
-    return argument.endswith(".gpkg") or Path(argument).exists()
+def _is_plan(argument: str) -> bool:
+    if argument.startswith("-"):
+        return False
+    if argument.endswith(".gpkg"):
+        return True  # the window opens without waiting for the command line to be read
+    from hotmap.cli.main import VERB_NAMES
+
+    return argument not in VERB_NAMES and Path(argument).exists()
 
 
 if __name__ == "__main__":

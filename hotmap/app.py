@@ -19,7 +19,6 @@ from hotmap.gui import theme
 from hotmap.gui.main_window import MainWindow
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import LANGUAGES, RIGHT_TO_LEFT, set_language, tr
-from hotmap.services.sample import create_sample
 from hotmap.settings import Settings, actor
 
 Progress = Callable[[float, str], None]
@@ -28,11 +27,11 @@ Progress = Callable[[float, str], None]
 def run_window(plan: Path | None = None) -> int:
     """Open the window, with a plan or with the start page, and return its exit code."""
     app = make_application()
-    window = make_window(Settings.load())
+    window = make_window(Settings.load(), opens=plan is not None)
     sys.excepthook = _tell_in(window)
     window.show()
     if plan is not None:
-        QTimer.singleShot(0, lambda: window.files.open_path(plan))
+        QTimer.singleShot(0, lambda: window.open_first(plan))
     return app.exec()
 
 
@@ -54,13 +53,15 @@ def make_application() -> QApplication:
     return app
 
 
-def make_window(settings: Settings) -> MainWindow:
-    """Return the window over a fresh workspace."""
-    return MainWindow(Workspace(actor()), make_sample)
+def make_window(settings: Settings, *, opens: bool = False) -> MainWindow:
+    """Return the window over a fresh workspace; with `opens` a plan is to be opened next."""
+    return MainWindow(Workspace(actor()), make_sample, opens=opens)
 
 
 def make_sample(path: Path, progress: Progress) -> None:
     """Write the practice plan to `path`."""
+    from hotmap.services.sample import create_sample
+
     progress(0.0, tr("Drawing the island"))
     create_sample(path, actor()).close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 Point = tuple[float, float]
 Segment = tuple[str, tuple[float, ...]]
@@ -194,7 +194,7 @@ def to_svg(drawing: Drawing, height: float, title: str = "") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" '
         f'viewBox="{_n(left)} {_n(top)} {_n(drawing.width)} {_n(drawing.height)}"'
     )
-    label = f' role="img" aria-label={quoteattr(title)}>' if title else ">"
+    label = f' role="img" aria-label="{escape(title)}">' if title else ">"
     return head + label + "".join(_svg_part(part) for part in drawing.parts) + "</svg>"
 
 
@@ -214,7 +214,7 @@ def _svg_part(part: Path | Letters) -> str:
         return (
             f'<text x="{_n(part.x)}" y="{_n(part.y + part.size * CAP_HEIGHT / 2)}" font-family="{FAMILIES}" '
             f'font-weight="700" font-size="{_n(part.size)}" text-anchor="middle" fill="{part.colour}"{halo}>'
-            f"{escape(part.text)}</text>"
+            f"{escape(part.text, quote=False)}</text>"
         )
     paint = f' fill="{part.fill or "none"}"'
     if part.stroke:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hotmap.domain.changes import ChangeSet
 from hotmap.gui import theme
@@ -18,29 +18,23 @@ from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.canvas.off_wall import OffWallMarks
 from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
-from hotmap.gui.panels.bookmarks import BookmarkPanel
-from hotmap.gui.panels.history import HistoryPanel
-from hotmap.gui.panels.import_panel import ImportPanel
-from hotmap.gui.panels.keyboard import KeyboardPanel
-from hotmap.gui.panels.picture_panel import PicturePanel
-from hotmap.gui.panels.plan_panel import PlanPanel
-from hotmap.gui.panels.rings import RingsPanel
-from hotmap.gui.panels.start import StartPanel
 from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
 from hotmap.gui.shell.projector import Projector
 from hotmap.gui.shell.search import Answers
 from hotmap.gui.shell.search_list import SearchList
+from hotmap.gui.shell.side_panels import SidePanels
 from hotmap.gui.shell.sight import Sight, SightBar
 from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
 from hotmap.gui.shell.wall_bar import WallBar
+from hotmap.gui.shell.warm_up import WarmUp
 from hotmap.gui.shell.window_commands import add_commands
 from hotmap.gui.shell.window_state import show_state
-from hotmap.gui.stages.registry import STAGES
+from hotmap.gui.stages.registry import STAGES, Stages
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
@@ -55,7 +49,7 @@ SIDE_SIZES = {"right": 380}
 WIDE_SIZES = {"right": 520}
 
 
-class MainWindow(QMainWindow):
+class MainWindow(SidePanels):
     """The window of hotmap.
 
     Parameters
@@ -63,9 +57,13 @@ class MainWindow(QMainWindow):
     workspace : Workspace
     make_sample : callable, optional
         Writes the practice plan; see `PlanFiles`.
+    opens : bool
+        A plan is opened next, by `open_first`: no page for those who have none is made.
     """
 
-    def __init__(self, workspace: Workspace, make_sample: Callable[..., object] | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, make_sample: Callable[..., object] | None = None, *, opens: bool = False
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.files = PlanFiles(workspace, self, make_sample)
@@ -76,22 +74,10 @@ class MainWindow(QMainWindow):
         self.projector = Projector(workspace, self.map)
         self.off_wall = OffWallMarks(self.map.canvas, workspace)
         self.wall_bar = WallBar(workspace, self.projector)
-        self.stages: dict[str, Stage] = {stage.id: stage(workspace, self.map, self) for stage in STAGES}
-        self.stage: Stage = self.stages[STAGES[0].id]
+        self.stages = Stages(self._stage_of)
+        self.stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
-        self.start = StartPanel(self.map.bounds)
-        self.history = HistoryPanel(workspace)
-        self.importing = ImportPanel(workspace)
-        self.pictures = PicturePanel(workspace)
-        self.plan_panel = PlanPanel(workspace)
-        self.rings = RingsPanel(workspace, self.map.canvas)
         self.commands = Commands(self)
-        self.keyboard = KeyboardPanel(workspace, self.commands)
-        self.bookmarks = BookmarkPanel(workspace)
-        self.sides = (
-            self.history, self.importing, self.pictures, self.plan_panel, self.keyboard, self.bookmarks, self.rings,
-        )  # fmt: skip
-        self.frame.house("right", self.start, *self.sides)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
         self.places = Places(self)
@@ -112,7 +98,16 @@ class MainWindow(QMainWindow):
         self._counts.setInterval(60)
         self._counts.timeout.connect(lambda: show_state(self))
         self._connect()
-        self._on_opened()
+        self.warm_up = WarmUp(self)
+        if opens:
+            show_state(self)
+        else:
+            self._on_opened()
+
+    def open_first(self, path: Path) -> None:
+        """Open the plan that the program was started with; where it cannot be, offer the ways to another."""
+        if not self.files.open_path(path):
+            self._show_start()
 
     # ---- stages and side panels ----------------------------------------------------------------
 
@@ -227,7 +222,6 @@ class MainWindow(QMainWindow):
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
-        self.map.view_changed.connect(self.start.form.show_area)
         self.map.hint_changed.connect(self.status.show_hint)
         bar.stage_chosen.connect(self.go_to)
         bar.undo_wanted.connect(lambda: self.commands.run("undo"))
@@ -245,17 +239,6 @@ class MainWindow(QMainWindow):
         self.status.copied.connect(self.places.tell_copied)
         self.status.role_wanted.connect(lambda: self.commands.run("about_plan"))
         self.status.history_wanted.connect(lambda: self.commands.run("history"))
-        for stage in self.stages.values():
-            stage.rearranged.connect(self._rearrange)
-        self.start.create_wanted.connect(self.files.create)
-        self.start.role_given.connect(self.take_role)
-        self.plan_panel.role_given.connect(self.take_role)
-        self.start.open_wanted.connect(self.files.open)
-        self.start.sample_wanted.connect(self.files.open_sample)
-        self.start.recent_wanted.connect(self.files.open_path)
-        self.start.file_wanted.connect(lambda: self.commands.run("import"))
-        for panel in self.sides:
-            panel.closed.connect(lambda: self.show_side(None))
 
     def _offer_reading(self, path: Path, sentence: str) -> None:
         action = (tr("Open for reading"), lambda: self.workspace.open_to_read(path))
@@ -287,6 +270,11 @@ class MainWindow(QMainWindow):
     def _begin_where_nothing_is(self) -> None:
         if not self.workspace.is_open:
             self.start.ask_for_plan()
+
+    def _stage_of(self, kind: type[Stage]) -> Stage:
+        made = kind(self.workspace, self.map, self)
+        made.rearranged.connect(self._rearrange)
+        return made
 
     def _hide(self) -> None:
         self.map.set_hidden(self.workspace.hidden | self.stage.hides)

@@ -85,8 +85,10 @@ class RingsPanel(QWidget):
         chosen = self._about.value
         selection = frozenset(self._workspace.selection) if chosen == "selected" else frozenset()
         distances = tuple(float(text) for text in Settings.load().ring_distances)
-        self._canvas.scene.set_rings(RangeRings(None if chosen == "all" else selection, distances if chosen else ()))
-        self._canvas.picture.request(at_once=True)
+        scene, before = self._canvas.scene, self._canvas.scene.generation
+        scene.set_rings(RangeRings(None if chosen == "all" else selection, distances if chosen else ()))
+        if scene.generation != before:
+            self._canvas.picture.request(at_once=True)
 
     def _on_distances(self) -> None:
         found = read_distances_km(self._distances.text())

@@ -53,9 +53,8 @@ class BookmarkWalk:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._at = ""
+        self._is_joined = False  # to the panel, which is made when it is first shown
         window.commands.add_source(self._commands)
-        window.bookmarks.keep_wanted.connect(self.keep)
-        window.bookmarks.chosen.connect(self.go_to)
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), window)
             shortcut.activated.connect(partial(self._go_to_number, number))
@@ -83,7 +82,8 @@ class BookmarkWalk:
         if found is not None:
             self._at = name
             self._window.map.canvas.zoom_to(found.bbox, margin_px=0.0)
-            self._window.bookmarks.mark(name)
+            if self._is_joined:
+                self._window.bookmarks.mark(name)
             self._window.status.show_hint(tr("View: {name}").format(name=name))
 
     def step(self, step: int) -> None:
@@ -95,8 +95,13 @@ class BookmarkWalk:
 
     def show_panel(self) -> None:
         """List the bookmarks beside the map."""
-        self._window.show_side(self._window.bookmarks)
-        self._window.bookmarks.list.setFocus()
+        panel = self._window.bookmarks
+        if not self._is_joined:
+            self._is_joined = True
+            panel.keep_wanted.connect(self.keep)
+            panel.chosen.connect(self.go_to)
+        self._window.show_side(panel)
+        panel.list.setFocus()
 
     def _go_to_number(self, number: int) -> None:
         there = self.bookmarks()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from hotmap.analysis.place_finding import find_points
 from hotmap.gui.canvas.highlight import Highlight
 from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS
 from hotmap.gui.canvas.map_grid import GRIDS, MapGrid
@@ -19,8 +18,6 @@ from hotmap.gui.canvas.place_marks import PlaceMarks
 from hotmap.gui.canvas.target_mark import TargetMark
 from hotmap.gui.canvas.things_here import middle_px
 from hotmap.gui.commands import Command
-from hotmap.gui.panels.identify_panel import IdentifyPanel
-from hotmap.gui.panels.paste_panel import MOST_CHARACTERS, PastePanel
 from hotmap.gui.shell.search import Answer
 from hotmap.gui.tools import MapPress
 from hotmap.i18n import tr
@@ -28,6 +25,8 @@ from hotmap.settings import Settings
 
 if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
+    from hotmap.gui.panels.identify_panel import IdentifyPanel
+    from hotmap.gui.panels.paste_panel import PastePanel
 
 PASTE_SIZES = {"right": 420}
 IDENTIFY_SIZES = {"right": 380}
@@ -91,6 +90,9 @@ class Places(QObject):
 
     def paste_text(self, text: str) -> bool:
         """Review the places in a text; return whether it has any."""
+        from hotmap.analysis.place_finding import find_points
+        from hotmap.gui.panels.paste_panel import MOST_CHARACTERS
+
         if not self._can_write() or not find_points(text[:MOST_CHARACTERS]):
             return False
         self.open_pasting().paste(text)
@@ -98,6 +100,8 @@ class Places(QObject):
 
     def open_pasting(self) -> PastePanel:
         """Open the review of pasted places and return it."""
+        from hotmap.gui.panels.paste_panel import PastePanel
+
         window = self._window
         if self._pasting is None:
             self._pasting = PastePanel(window.workspace)
@@ -122,6 +126,8 @@ class Places(QObject):
 
     def identifying(self) -> IdentifyPanel:
         """Return the panel that tells what lies at a place."""
+        from hotmap.gui.panels.identify_panel import IdentifyPanel
+
         window = self._window
         if self._identifying is None:
             self._identifying = IdentifyPanel(window.workspace, window.map.canvas)

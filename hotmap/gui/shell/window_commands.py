@@ -74,7 +74,7 @@ def _delete_command(window: MainWindow) -> Iterator[Command]:
 
 
 def _stage_commands(window: MainWindow) -> Iterator[Command]:
-    for number, stage in enumerate(window.stages.values(), 1):
+    for number, stage in enumerate(window.stages.entries, 1):
         yield Command(
             f"stage_{stage.id}", tr("Go to {stage}").format(stage=tr(stage.label)),
             partial(window.go_to, stage.id), (f"Ctrl+{number}",), "stages", is_enabled=lambda: window.workspace.is_open,

@@ -23,9 +23,10 @@ def show_state(window: MainWindow) -> None:
     exercise = tr("EXERCISE") if info.exercise else None
     window.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
     segments = []
-    for number, stage in enumerate(window.stages.values(), 1):
-        count, tone = stage.open_questions() if is_open else (0, "")
-        segments.append(Segment(stage.id, tr(stage.label), count=count, key=str(number), tone=tone))
+    for number, entry in enumerate(window.stages.entries, 1):
+        stage = window.stages.made(entry.id)  # the others count once they are there, soon after the first map
+        count, tone = stage.open_questions() if is_open and stage is not None else (0, "")
+        segments.append(Segment(entry.id, tr(entry.label), count=count, key=str(number), tone=tone))
     window.bar.show_stages(segments, window.stage.id if is_open else None)
     window.bar.show_undo(undo_note(window))
     hidden = workspace.hidden_in_room

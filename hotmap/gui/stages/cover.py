@@ -37,7 +37,6 @@ class CoverStage(Stage):
     """The stage that shows who stands where."""
 
     id = "cover"
-    label = mark_for_translation("Cover")
     tools = ("select", "presence", "patrol", "measure")
     hint = mark_for_translation("The worst of dry and rainy season, day and night. Distance alone is never cover")
 

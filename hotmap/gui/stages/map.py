@@ -14,7 +14,6 @@ class MapStage(Stage):
     """The stage in which places are drawn."""
 
     id = "map"
-    label = mark_for_translation("Map")
     tools = None
     hint = mark_for_translation("Click chooses, the wheel zooms, Space and drag moves the map")
 

@@ -28,7 +28,6 @@ class PrioritiseStage(Stage):
     """The stage in which the group agrees levels."""
 
     id = "prioritise"
-    label = mark_for_translation("Prioritise")
     hint = mark_for_translation(
         "Arrow keys choose a card, 1 to 4 set its level. Presence is hidden on purpose: priority and cover never mix"
     )

@@ -23,7 +23,6 @@ class RespondStage(Stage):
     """The stage in which the joint plan is written."""
 
     id = "respond"
-    label = mark_for_translation("Respond")
     hint = mark_for_translation("Choose a line to write in it. NGOs and the ICRC are never given a task")
 
     table: LineTable

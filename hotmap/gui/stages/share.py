@@ -43,7 +43,6 @@ class ShareStage(Stage):
     """The stage in which files for others are made."""
 
     id = "share"
-    label = mark_for_translation("Share")
     tools = ()
     hint = mark_for_translation(
         "Nothing is deleted from a copy: what leaves is built from what its originators released"

@@ -44,7 +44,6 @@ class Stage(QObject):
     """The stage, while in front, wants other panels or other sizes."""
 
     id = ""
-    label = ""
     hint = ""
     """What the hand can do here, for the status bar."""
     tools: tuple[str, ...] | None = ("select", "measure")

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""The panels that lie over the end of the window, each made when it is first asked for.
+
+None of them is needed for the first map on the screen, and what they import is half of the program.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+if TYPE_CHECKING:
+    from hotmap.gui.canvas.map_view import MapView
+    from hotmap.gui.commands import Commands
+    from hotmap.gui.panels.bookmarks import BookmarkPanel
+    from hotmap.gui.panels.history import HistoryPanel
+    from hotmap.gui.panels.import_panel import ImportPanel
+    from hotmap.gui.panels.keyboard import KeyboardPanel
+    from hotmap.gui.panels.picture_panel import PicturePanel
+    from hotmap.gui.panels.plan_panel import PlanPanel
+    from hotmap.gui.panels.rings import RingsPanel
+    from hotmap.gui.panels.start import StartPanel
+    from hotmap.gui.shell.frame import Frame
+    from hotmap.gui.shell.plan_files import PlanFiles
+    from hotmap.gui.workspace import Workspace
+
+AnyPanel = TypeVar("AnyPanel", bound=QWidget)
+
+
+class SidePanels(QMainWindow):
+    """A main window's panels at its end; the window itself brings what they work on."""
+
+    workspace: Workspace
+    map: MapView
+    frame: Frame
+    files: PlanFiles
+    commands: Commands
+
+    @cached_property
+    def start(self) -> StartPanel:
+        """What is shown while no plan is open."""
+        from hotmap.gui.panels.start import StartPanel
+
+        made = StartPanel(self.map.bounds)
+        self.map.view_changed.connect(made.form.show_area)
+        made.create_wanted.connect(self.files.create)
+        made.role_given.connect(self.take_role)
+        made.open_wanted.connect(self.files.open)
+        made.sample_wanted.connect(self.files.open_sample)
+        made.recent_wanted.connect(self.files.open_path)
+        made.file_wanted.connect(lambda: self.commands.run("import"))
+        self.frame.house("right", made)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPanel:
+        """All actions, newest first."""
+        from hotmap.gui.panels.history import HistoryPanel
+
+        return self._housed(HistoryPanel(self.workspace))
+
+    @cached_property
+    def importing(self) -> ImportPanel:
+        """The preview of a file that is to be brought in."""
+        from hotmap.gui.panels.import_panel import ImportPanel
+
+        return self._housed(ImportPanel(self.workspace))
+
+    @cached_property
+    def pictures(self) -> PicturePanel:
+        """The preview of a picture that is to become a base map."""
+        from hotmap.gui.panels.picture_panel import PicturePanel
+
+        return self._housed(PicturePanel(self.workspace))
+
+    @cached_property
+    def plan_panel(self) -> PlanPanel:
+        """What is known of the plan itself."""
+        from hotmap.gui.panels.plan_panel import PlanPanel
+
+        made = self._housed(PlanPanel(self.workspace))
+        made.role_given.connect(self.take_role)
+        return made
+
+    @cached_property
+    def keyboard(self) -> KeyboardPanel:
+        """All keys on one page."""
+        from hotmap.gui.panels.keyboard import KeyboardPanel
+
+        return self._housed(KeyboardPanel(self.workspace, self.commands))
+
+    @cached_property
+    def bookmarks(self) -> BookmarkPanel:
+        """The views that are kept."""
+        from hotmap.gui.panels.bookmarks import BookmarkPanel
+
+        return self._housed(BookmarkPanel(self.workspace))
+
+    @cached_property
+    def rings(self) -> RingsPanel:
+        """Circles of distance."""
+        from hotmap.gui.panels.rings import RingsPanel
+
+        return self._housed(RingsPanel(self.workspace, self.map.canvas))
+
+    def take_role(self, role: str) -> None:
+        """Write as this role or team."""
+        raise NotImplementedError
+
+    def show_side(self, panel: QWidget | None, sizes_px: dict[str, int] | None = None) -> None:
+        """Lay a panel over the end of the window; None puts it away."""
+        raise NotImplementedError
+
+    def _housed(self, panel: AnyPanel) -> AnyPanel:
+        """Return a panel that lives with the window and that its own button closes."""
+        panel.closed.connect(lambda: self.show_side(None))  # type: ignore[attr-defined]
+        self.frame.house("right", panel)
+        return panel
