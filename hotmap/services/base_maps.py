@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotmap.domain.changes import ChangeSet, Delta, edited
 from hotmap.domain.records import Layer
 from hotmap.errors import InputError, MissingFileError
 from hotmap.i18n import tr
-from hotmap.importers.rasters.base import BlockRaster
-from hotmap.importers.rasters.opening import open_raster
 from hotmap.services.raster_files import Progress, copied, no_progress, source_of, whereabouts
 from hotmap.services.session import PlanSession
+
+if TYPE_CHECKING:
+    from hotmap.importers.rasters.base import BlockRaster
 
 _NEAR_SHARE = 0.01
 
@@ -26,6 +28,8 @@ def find_again(session: PlanSession, layer: Layer, path: Path) -> None:
     InputError
         When the file cannot be read, or shows another part of the earth.
     """
+    from hotmap.importers.rasters.opening import open_raster
+
     found = open_raster(path, layer.crs)
     if not _is_same_place(found, layer):
         raise InputError(

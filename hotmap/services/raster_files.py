@@ -13,8 +13,6 @@ from hotmap.analysis.rasters import Raster
 from hotmap.domain.records import Layer
 from hotmap.errors import MissingFileError, OutputError
 from hotmap.i18n import tr
-from hotmap.importers.rasters.opening import open_raster
-from hotmap.importers.rasters.world_files import companions
 
 Progress = Callable[[float, str], None]
 """Called with the share done and the name of the file; may raise `CancelledError`."""
@@ -70,6 +68,8 @@ def opener(plan: Path) -> Callable[[Layer], Raster]:
     """
 
     def opened(layer: Layer) -> Raster:
+        from hotmap.importers.rasters.opening import open_raster
+
         found = whereabouts(plan, layer).path
         if found is None:
             raise MissingFileError(
@@ -87,6 +87,8 @@ def copied(picture: Path, folder: Path, progress: Progress = no_progress) -> Pat
 
     A file that is there already is taken when it is the same, else the copy gets another name.
     """
+    from hotmap.importers.rasters.world_files import companions
+
     if picture.resolve().parent == folder.resolve():
         return picture
     target = _free_name(picture, folder)
