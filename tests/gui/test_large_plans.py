@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from hotmap.domain.checks import check
 from hotmap.domain.summary import summarise
-from hotmap.gui import checker
+from hotmap.gui import checker, previews
 from hotmap.gui.previews import Preview, Previews
-from hotmap.gui.stages import previews
 from hotmap.gui.workspace import Workspace
 from hotmap.services import releasing
 from tests.gui.conftest import named
