@@ -18,7 +18,6 @@ from hotmap.domain.presence_types import presence_domain
 from hotmap.domain.records import CODE_PREFIXES, Record
 from hotmap.errors import RuleError
 from hotmap.i18n import tr, tr_count
-from hotmap.importers.dates import dates
 from hotmap.services import editing
 from hotmap.services.session import PlanSession
 
@@ -85,6 +84,8 @@ def add_places(
     values = dict(values or {})
     if kind == "presence" and values.get("type"):
         values.setdefault("domain", presence_domain(values["type"], session.plan.lists))
+    from hotmap.importers.dates import dates
+
     moments = dates([_plain_date(place.time) for place in places])
     records = [
         editing.new_record(
