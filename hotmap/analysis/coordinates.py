@@ -18,6 +18,7 @@ __all__ = [
     "Box",
     "CoordinateError",
     "ParsedPoint",
+    "format_lettered",
     "format_point",
     "parse_mgrs",
     "parse_point",
@@ -30,7 +31,7 @@ _M_PER_DEGREE = 111_000.0
 _M_PER_SECOND = 30.9
 
 
-def parse_point(text: str, area: Box | None = None) -> ParsedPoint:
+def parse_point(text: str, area: Box | None = None, *, tells_outside: bool = True) -> ParsedPoint:
     """Return the place that `text` writes.
 
     Parameters
@@ -41,6 +42,8 @@ def parse_point(text: str, area: Box | None = None) -> ParsedPoint:
     area : tuple of four floats, optional
         Where places are expected; decides the order of two bare numbers, and the zone of a grid
         reference that goes without. Whatever it decides is said in the note.
+    tells_outside : bool
+        Whether the note says that a place lies outside the area; not where that is only the view.
 
     Raises
     ------
@@ -53,9 +56,18 @@ def parse_point(text: str, area: Box | None = None) -> ParsedPoint:
     'dms'
     """
     point = parse_link(text) or parse_mgrs(text, area) or parse_utm(text, area) or parse_pair(text, area)
-    if area and not is_within(area, point.lon, point.lat):
+    if area and tells_outside and not is_within(area, point.lon, point.lat):
         point = point.noted(tr("Outside the plan's area."), is_sure=False)
     return point
+
+
+def format_lettered(lon: float, lat: float) -> str:
+    """Return a place in decimal degrees with their directions, which nobody can read the other way round.
+
+    >>> format_lettered(24.17254, -12.43127)
+    '12.43127 S 24.17254 E'
+    """
+    return f"{abs(lat):.5f} {'S' if lat < 0 else 'N'} {abs(lon):.5f} {'W' if lon < 0 else 'E'}"
 
 
 def format_point(lon: float, lat: float, notation: str, size_m: float = 1.0) -> str:

@@ -25,7 +25,7 @@ from hotmap.domain.records import CONTENT_KINDS, KINDS, Hotspot, Layer, PlanInfo
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
 from hotmap.services import editing
-from hotmap.services.identifying import find_record, known_kind, parse_geometry, parse_values
+from hotmap.services.identifying import find_record, known_kind, parse_values, read_geometry
 from hotmap.services.session import PlanSession
 from hotmap.settings import actor
 
@@ -85,7 +85,7 @@ def _configure_add(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
     parser.add_argument("kind", metavar="KIND", help=", ".join(CONTENT_KINDS))
     parser.add_argument("values", metavar="field=value", nargs="*")
-    parser.add_argument("--geometry", metavar="PLACE", help=tr("WKT, MGRS or “lat, lon”"))
+    parser.add_argument("--geometry", metavar="PLACE", help=tr("WKT, MGRS, UTM or “lat, lon”"))
 
 
 def _add(arguments: argparse.Namespace) -> int:
@@ -94,12 +94,14 @@ def _add(arguments: argparse.Namespace) -> int:
     with open_plan(arguments, write=True) as session:
         area = session.plan.info.geometry
         bounds = None if area is None else area.bounds
-        place = None if arguments.geometry is None else parse_geometry(arguments.geometry, bounds)
+        place, guess = (None, "") if arguments.geometry is None else read_geometry(arguments.geometry, bounds)
         record = editing.add_record(session, kind, values, place)
         if arguments.json:
             print_json({"id": record.uuid, "kind": kind, "code": record.value("code")})
         else:
             print(record.uuid)
+        if guess:
+            say(guess)
         if record.marking.is_unmarked:
             say(tr("Nobody will receive it yet: it has no audiences."))
         if record.value("code") and len(session.plan.by_code(record.value("code"), (kind,))) > 1:

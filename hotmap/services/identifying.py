@@ -98,7 +98,12 @@ def _spec(kind: str, code: str) -> FieldSpec:
 
 
 def parse_geometry(text: str, area: tuple[float, float, float, float] | None = None) -> BaseGeometry:
-    """Return a geometry in WGS 84 degrees from WKT, MGRS, degrees or DMS.
+    """Return a geometry in WGS 84 degrees from WKT, MGRS, UTM or degrees; see `read_geometry`."""
+    return read_geometry(text, area)[0]
+
+
+def read_geometry(text: str, area: tuple[float, float, float, float] | None = None) -> tuple[BaseGeometry, str]:
+    """Return a geometry in WGS 84 degrees, and a sentence where something about it was guessed.
 
     Parameters
     ----------
@@ -114,12 +119,12 @@ def parse_geometry(text: str, area: tuple[float, float, float, float] | None = N
     """
     text = text.strip()
     if "(" in text or text.upper().endswith("EMPTY"):
-        return _from_wkt(text)
+        return _from_wkt(text), ""
     try:
         found = parse_point(text, area)
     except CoordinateError as error:
         raise UsageError(str(error)) from None
-    return Point(found.lon, found.lat)
+    return Point(found.lon, found.lat), "" if found.is_sure else found.note
 
 
 def _from_wkt(text: str) -> BaseGeometry:

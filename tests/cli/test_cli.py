@@ -157,6 +157,13 @@ def test_rules_refuse_with_exit_1(plan: str, capsys: Capture, monkeypatch: pytes
     refused(capsys, "mark", plan, "H-001", "audiences=mission,public", code=1)
 
 
+def test_add_says_what_it_guessed_about_a_place(plan: str, capsys: Capture) -> None:
+    run(["add", plan, "hotspot", "--geometry", "24.3, 12.5"])
+    assert "Read as longitude, latitude" in capsys.readouterr().err
+    run(["add", plan, "hotspot", "--geometry", "36N 612345 1234567"])
+    assert "Read as" not in capsys.readouterr().err
+
+
 def test_added_decision_keeps_the_rules_of_decide(plan: str, capsys: Capture) -> None:
     refused(capsys, "add", plan, "decision", "hotspot=H-001", "level=must", code=1)
     for level in ("must", "should"):

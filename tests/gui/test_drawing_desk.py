@@ -56,6 +56,17 @@ def test_figure_begins_to_type_in_a_drawing_tool_and_nowhere_else(view: MapView)
     assert field(view).text() == ""  # ready for the next
 
 
+@pytest.mark.parametrize("tool", ["point", "line"])
+def test_unsure_order_of_a_typed_place_is_swapped_by_one_click(view: MapView, tool: str) -> None:
+    view.canvas.set_tool(tool)
+    view.canvas.zoom_to((-30, -30, 40, 40))
+    view.desk.ask_place()
+    type_(view, "12.5, 24.3")
+    buttons(view.desk.places)["Swap latitude and longitude"].click()
+    assert field(view).text() == "24.30000 N 12.50000 E"
+    assert "Swap latitude and longitude" not in buttons(view.desk.places)
+
+
 def test_typed_step_is_shown_before_it_is_taken(view: MapView) -> None:
     seen: list[BaseGeometry | None] = []
     view.desk.places.previewed.connect(seen.append)

@@ -46,8 +46,11 @@ class PlaceEntry(QWidget):
         self._field.returnPressed.connect(self._take)
         self._says = label("", "second", wrap=True)
         self._set = button(tr("Set"), self._take, kind="primary")
+        self._swap = button(tr("Swap latitude and longitude"), self._on_swap, kind="link", picture="swap")
         head = row(self._title, None, bare_button("close", tr("Close (Esc)"), self.leave))
-        self.setLayout(column(head, row(self._field, self._set), self._says, gap=6, margins=(12, 10, 10, 10)))
+        self.setLayout(
+            column(head, row(self._field, self._set), self._says, self._swap, gap=6, margins=(12, 10, 10, 10))
+        )
         canvas.sketch_changed.connect(self._follow)
         canvas.tool_changed.connect(self._follow)
         self.hide()
@@ -115,12 +118,18 @@ class PlaceEntry(QWidget):
     def _say(self, text: str, shape: BaseGeometry | None) -> None:
         self._says.setText(text)
         self._set.setEnabled(shape is not None)
+        self._swap.setVisible(self._typed is not None and bool(self._typed.other))
         layout = self.layout()
         assert layout is not None
         layout.activate()  # the height follows the words at this width, which a size hint does not know
         self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         self.previewed.emit(shape)
         self.resized.emit()
+
+    def _on_swap(self) -> None:
+        if self._typed is not None:
+            self._field.setText(self._typed.other)
+            self._field.setFocus()
 
     def _take(self) -> None:
         typed, canvas = self._typed, self._canvas

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from hotmap.analysis.coordinates import CoordinateError, format_point, parse_point
+from hotmap.analysis.coordinates import CoordinateError, format_lettered, format_point, parse_point
 from hotmap.analysis.geodesy import area_m2, length_m
 from hotmap.domain.records import GEOMETRY_KINDS, Record
-from hotmap.gui.widgets.building import bare_button, column, label, restyle, row
+from hotmap.gui.widgets.building import bare_button, button, column, label, restyle, row
 from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
@@ -35,6 +35,7 @@ class PlaceSection(QWidget):
         super().__init__()
         self._workspace = workspace
         self._record: Record | None = None
+        self._other = ""
         self._title = label("", "label")
         self._field = LineField()
         self._field.textEdited.connect(self._on_text)
@@ -46,8 +47,10 @@ class PlaceSection(QWidget):
         line = row(gap=6)
         line.addWidget(self._field, 1)
         line.addWidget(self._copy)
-        self.setLayout(column(row(self._title, None, self._size), line, self._says, gap=4))
+        self._swap = button(tr("Swap latitude and longitude"), self._on_swap, kind="link", picture="swap")
+        self.setLayout(column(row(self._title, None, self._size), line, self._says, self._swap, gap=4))
         self._says.hide()
+        self._swap.hide()
         workspace.notation.changed.connect(lambda _: self._display())
 
     def show_record(self, record: Record) -> None:
@@ -96,6 +99,9 @@ class PlaceSection(QWidget):
             return
         other = format_point(found.lon, found.lat, "decimal" if found.notation == "mgrs" else "mgrs", found.size_m)
         self._say(" · ".join(part for part in (other, found.note) if part), is_problem=False)
+        swapped = None if found.is_sure else found.swapped
+        self._other = format_lettered(swapped.lon, swapped.lat) if swapped else ""
+        self._swap.setVisible(bool(self._other))
 
     def _commit(self) -> None:
         """Move the point to the place that was typed, as one action."""
@@ -117,7 +123,14 @@ class PlaceSection(QWidget):
         else:
             self._display()
 
+    def _on_swap(self) -> None:
+        self._field.setFocus()
+        self._field.selectAll()
+        self._field.insert(self._other)  # as if typed, so that it is committed and can be taken back
+        self._on_text(self._field.text())
+
     def _say(self, text: str, *, is_problem: bool) -> None:
+        self._swap.hide()
         self._says.setText(text)
         self._says.setVisible(bool(text))
         restyle(self._says, role="problem" if is_problem else "second")

@@ -40,11 +40,14 @@ class Typed:
         What it would add to the map, WGS 84 degrees.
     take : callable
         Does it.
+    other : str
+        What to type for the other reading, where latitude and longitude may be meant the other way round.
     """
 
     says: str
     shape: BaseGeometry
     take: Callable[[], object]
+    other: str = ""
 
 
 @dataclass(frozen=True)

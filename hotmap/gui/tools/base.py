@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from shapely.geometry import Point
 
-from hotmap.analysis.coordinates import format_point, parse_point
+from hotmap.analysis.coordinates import format_lettered, format_point, parse_point
 from hotmap.analysis.snapping import Snap
 from hotmap.gui.tools.asking import Prompt, Typed
 from hotmap.i18n import mark_for_translation as _
@@ -164,10 +164,12 @@ class MapTool:
         CoordinateError, FigureError
             With a sentence that says what is wrong.
         """
-        found = parse_point(text, area)
+        found = parse_point(text, area, tells_outside=False)
         notation = "decimal" if found.notation == "mgrs" else "mgrs"
         says = " · ".join(part for part in (format_point(found.lon, found.lat, notation), found.note) if part)
-        return Typed(says, Point(found.lon, found.lat), lambda: self.canvas.type_place(found.lon, found.lat))
+        swapped = None if found.is_sure else found.swapped
+        other = format_lettered(swapped.lon, swapped.lat) if swapped else ""
+        return Typed(says, Point(found.lon, found.lat), lambda: self.canvas.type_place(found.lon, found.lat), other)
 
     def paint(self, painter: QPainter) -> None:
         """Draw what is live, over the picture; quickly."""

@@ -109,7 +109,7 @@ class OutlineTool(SketchTool):
             place = (typed.shape.x, typed.shape.y)
             unit = tr("with m or km behind it, a bearing and a distance") if lacks_unit(text) else ""
             parts = (typed.says, way_text(self.corners[-1], place), unit)
-            return self._typed_corner(" · ".join(part for part in parts if part), place)
+            return replace(self._typed_corner(" · ".join(part for part in parts if part), place), other=typed.other)
         if not self.corners:
             raise CoordinateError(
                 tr("A bearing and a distance begin at a corner: set the first one by a click or by its coordinates.")

@@ -60,3 +60,15 @@ def test_area_tells_its_middle_and_size_and_is_not_moved_by_typing(qtbot: QtBot,
     section = place_of(qtbot, window, "Tiva camp")
     assert section._field.isReadOnly()
     assert section._size.text().startswith("122.7 km²")
+
+
+def test_unsure_order_is_swapped_by_one_click_and_then_moved(qtbot: QtBot, window: MainWindow) -> None:
+    section = place_of(qtbot, window, "Oruk mine")
+    section._field.setFocus()
+    section._field.selectAll()
+    QTest.keyClicks(section._field, "12.5, 24.3")
+    assert not section._swap.isHidden()
+    section._swap.click()
+    QTest.keyClick(section._field, Qt.Key.Key_Return)
+    record = window.workspace.plan.get(named(window.workspace, "Oruk mine"))
+    assert record.geometry.distance(Point(12.5, 24.3)) < 1e-9
