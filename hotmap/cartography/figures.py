@@ -53,12 +53,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Raster:
-    """A painted figure: `rgb` holds three bytes a pixel, row by row."""
+    """A painted figure: `rgb` holds three bytes a pixel, row by row; a photograph has too many colours for a PNG."""
 
     width: int
     height: int
     rgb: bytes
     dpi: float
+    is_photograph: bool = False
 
 
 def paint_figure(figure: Figure, scene: Scene, dpi: float = DPI) -> Raster:
@@ -81,7 +82,7 @@ def paint_figure(figure: Figure, scene: Scene, dpi: float = DPI) -> Raster:
     rows = memoryview(image.constBits())  # each padded to a multiple of four bytes
     width, height, step = image.width(), image.height(), image.bytesPerLine()
     rgb = b"".join(rows[row * step : row * step + 3 * width] for row in range(height))
-    return Raster(width, height, rgb, dpi)
+    return Raster(width, height, rgb, dpi, scene.shows_photograph(figure.bbox))
 
 
 def _paint(painter: QPainter, figure: Figure, scene: Scene, px_per_mm: float) -> None:

@@ -17,6 +17,7 @@ PRINT = Palette(
         "undecided": LevelColours("#FFFFFF", "#4A5662", "#4A5662", "#4A5662"),
     },
     colours={
+        "veil": "#FFFFFF",
         "sea": "#D9E6ED",
         "shore_1": "#E4EEF3",
         "shore_2": "#EFF5F8",

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from hotmap.analysis.rasters import Raster
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks, pause
 from hotmap.cartography.raster_layer import RasterLayer
-from hotmap.cartography.raster_tiles import tile_chunks
+from hotmap.cartography.raster_tiles import shade_of, tile_chunks
 from hotmap.units import MM_PER_INCH
 
 PRINT_DPI = 150
 """Finer helps nobody on paper, and would not fit into a mail."""
-_SHADES = 16  # degrees of opacity that are kept, so that the mask of a relief stays small
+_SHADES = 24  # degrees of opacity of a relief
 
 
 def print_factor(canvas: Canvas) -> float:
@@ -36,7 +36,11 @@ def print_chunks(canvas: Canvas, layer: RasterLayer, raster: Raster) -> Chunks:
     box, opacities = _drawn(image)
     if box is None:
         return
-    part = _of_few_opacities(image.copy(box)) if opacities.min() < 255 else image.copy(box).convertToFormat(_OPAQUE)
+    part = image.copy(box)
+    if raster.is_height:
+        part = _of_one_colour(part, shade_of(canvas.palette))
+    elif opacities.min() == 255:
+        part = part.convertToFormat(QImage.Format.Format_RGB32)
 
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY)
@@ -49,9 +53,6 @@ def print_chunks(canvas: Canvas, layer: RasterLayer, raster: Raster) -> Chunks:
     yield chunk
 
 
-_OPAQUE = QImage.Format.Format_RGB32
-
-
 def _drawn(image: QImage) -> tuple[QRect | None, np.ndarray]:
     """Return the box of what is not clear, and how opaque it is there."""
     alpha = _bytes_of(image)[..., 3]
@@ -62,12 +63,13 @@ def _drawn(image: QImage) -> tuple[QRect | None, np.ndarray]:
     return QRect(left, top, right - left + 1, bottom - top + 1), alpha[top : bottom + 1, left : right + 1]
 
 
-def _of_few_opacities(image: QImage) -> QImage:
-    """Return an image with opacity in steps; the fine noise of a relief's would be most of the file."""
+def _of_one_colour(image: QImage, colour: QColor) -> QImage:
+    """Return a shading in one colour and few degrees of opacity: noise in either would be most of the file."""
     made = image.convertToFormat(QImage.Format.Format_ARGB32)
-    alpha = _bytes_of(made)[..., 3]
+    pixels = _bytes_of(made)
+    pixels[..., :3] = (colour.blue(), colour.green(), colour.red())
     step = 255 / (_SHADES - 1)
-    alpha[...] = (np.round(alpha / step) * step).astype(np.uint8)
+    pixels[..., 3] = (np.round(pixels[..., 3] / step) * step).astype(np.uint8)
     return made
 
 

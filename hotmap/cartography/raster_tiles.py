@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import numpy as np
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from hotmap.analysis.rasters import Raster
 from hotmap.cartography.canvas import IDENTITY, Chunk, Chunks, pause
@@ -86,7 +86,8 @@ def _tile(
     def chunk(painter: QPainter) -> None:
         level = raster.levels[number]
         image, halvings = _image(_coloured(raster, number, pixels, palette), coarseness(level, net.step))
-        _veil(image, palette)
+        if not raster.is_height:
+            _veil(image, palette)
         # From finest pixels to those of the image.
         scale = np.array([1 / level.scale_x / halvings, 1 / level.scale_y / halvings])
         shift = np.array([level.left / level.scale_x + box[0], level.top / level.scale_y + box[1]]) / halvings
@@ -118,10 +119,19 @@ def _coloured(raster: Raster, number: int, pixels: np.ndarray, palette: Palette)
     level = raster.levels[number]
     step_m = raster.georeference.ground_step(((left + right) / 2, (top + bottom) / 2))
     step_m = step_m * np.array([level.scale_x, level.scale_y])
-    colour, most_shade, most_light = _SHADES.get(palette.name, _SHADES["light"])
-    dark = colour_of(colour)
-    shade = (dark.red(), dark.green(), dark.blue())
-    return relief(pixels, step_m, shade=shade, most_shade=most_shade, most_light=most_light)
+    _, most_shade, most_light = _shades(palette)
+    shade = shade_of(palette)
+    dark = (shade.red(), shade.green(), shade.blue())
+    return relief(pixels, step_m, shade=dark, most_shade=most_shade, most_light=most_light)
+
+
+def shade_of(palette: Palette) -> QColor:
+    """Return the colour of slopes that are turned away from the light."""
+    return colour_of(_shades(palette)[0])
+
+
+def _shades(palette: Palette) -> tuple[str, float, float]:
+    return _SHADES.get(palette.name, _SHADES["light"])
 
 
 def _image(colours: np.ndarray, ratio: float) -> tuple[QImage, int]:
@@ -140,7 +150,7 @@ def _image(colours: np.ndarray, ratio: float) -> tuple[QImage, int]:
 
 
 def _veil(image: QImage, palette: Palette) -> None:
-    """Dim a picture where the ground is dark, so that names and signs stay the brightest things."""
+    """Dim a picture on a dark ground, pale it on paper: names and signs are what is to be seen."""
     veil = palette.colours.get("veil")
     if not veil:
         return

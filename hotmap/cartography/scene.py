@@ -158,6 +158,12 @@ class Scene:
         if self.hidden != before:
             self.generation += 1
 
+    def shows_photograph(self, bbox: BBox) -> bool:
+        """Return whether a picture of many colours is drawn inside a box of degrees."""
+        shown = (one for one in self.rasters if one.raster and not one.raster.is_height and self.shows(one.layer.uuid))
+        boxes = [box for one in shown if (box := one.bbox) is not None]
+        return any(b[0] < bbox[2] and b[2] > bbox[0] and b[1] < bbox[3] and b[3] > bbox[1] for b in boxes)
+
     def set_rings(self, rings: RangeRings) -> None:
         """Draw other circles of distance."""
         if rings != self.rings:

@@ -7,10 +7,18 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+SHEET_BYTES = 1_000_000
+"""What a one-page map may weigh, so that it goes through every mail box."""
 PNG_COLOURS = 256
+_QUALITIES = (82, 70, 58, 45)  # of JPEG; the first that leaves a sheet light enough
+_SMALL_PICTURE_BYTES = 20_000
 _COMMON_COLOURS = 128
 _PATH_STEP = re.compile(rb"^[-0-9. ]+ [mlc]$", re.MULTILINE)  # move, line and curve, nothing that scales or colours
 _DECIMALS = re.compile(rb"(\.\d)\d+")
@@ -52,7 +60,6 @@ def clean_pdf(document: bytes, title: str, created: datetime, creator: str, book
     import pikepdf
 
     stamp = created.strftime("D:%Y%m%d%H%M%S") + "Z"
-    file = BytesIO()
     with pikepdf.open(BytesIO(document)) as pdf:
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
@@ -70,7 +77,39 @@ def clean_pdf(document: bytes, title: str, created: datetime, creator: str, book
         if bookmarks:
             with pdf.open_outline() as outline:
                 outline.root.extend(pikepdf.OutlineItem(text, page) for page, text in enumerate(bookmarks))
+        return _saved(pdf, SHEET_BYTES * max(len(pdf.pages), 1))
+
+
+def _saved(pdf: Pdf, room_bytes: int) -> bytes:
+    """Return the file, its photographs as fine as there is room for."""
+    import pikepdf
+
+    pictures = [
+        (item, item.read_raw_bytes())
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Stream)
+        and item.get("/Subtype") == "/Image"
+        and item.get("/Filter") == "/DCTDecode"
+        and len(item.read_raw_bytes()) > _SMALL_PICTURE_BYTES
+    ]
+    for quality in _QUALITIES if pictures else (None,):
+        for item, original in pictures:
+            item.write(_jpeg(original, quality or _QUALITIES[0]), filter=pikepdf.Name.DCTDecode)
+        file = BytesIO()
         pdf.save(
             file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
         )
+        if file.tell() <= room_bytes:
+            break
+    return file.getvalue()
+
+
+def _jpeg(original: bytes, quality: int) -> bytes:
+    """Return a photograph at another quality, with nothing in it but its pixels."""
+    from PIL import Image
+
+    with Image.open(BytesIO(original)) as opened:
+        picture = Image.frombytes(opened.mode, opened.size, opened.tobytes())
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=quality, optimize=True)
     return file.getvalue()

@@ -48,6 +48,8 @@ class SheetReport:
         Hotspots of the release that lie outside the map.
     without_locator : bool
         Whether a locator was wanted and no corner was free for it.
+    unshown : tuple of str
+        Base maps that stand as a frame, since their picture is missing or cannot be read.
     """
 
     signs: tuple[DrawnSign, ...]
@@ -55,6 +57,7 @@ class SheetReport:
     shortened: int
     outside: int
     without_locator: bool
+    unshown: tuple[str, ...] = ()
 
 
 def report_of(painting: FramePainting) -> SheetReport:
@@ -77,4 +80,5 @@ def report_of(painting: FramePainting) -> SheetReport:
         shortened=said.count(True),
         outside=len(shown) - len(whole),
         without_locator=frame.furniture and frame.locator != "none" and "locator" not in painting.corners,
+        unshown=tuple(m.layer.name or "" for m in scene.rasters if m.problem and scene.shows(m.layer.uuid)),
     )

@@ -154,6 +154,8 @@ def _export(arguments: argparse.Namespace) -> int:
         )  # fmt: skip
     else:
         say(f"{written.path}  {written.what}, {written.audience}, {format_bytes(written.size_bytes)}")
+        if written.remark:
+            say(written.remark)
     return 0
 
 
@@ -182,6 +184,8 @@ def _send(arguments: argparse.Namespace) -> int:
     else:
         rows = ((file.path.name, format_bytes(file.size_bytes)) for file in packet.files)
         print_table((tr("file"), tr("size")), [*rows, (tr("together"), format_bytes(packet.size_bytes))])
+        for remark in filter(None, (file.remark for file in packet.files)):
+            say(remark)
     return 0
 
 

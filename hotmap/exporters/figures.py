@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COVER_MM, MAP_MM, LOCATOR_MM = (210.0, 166.0), (180.0, 150.0), (84.0, 66.0)
 COVER = "cover"
 COLOURS = 64
+_QUALITY = 62  # of JPEG
 SIGN_COLOURS = ("ink", "troops", "troops_fill", "civilian", "humanitarian", "accent", "panel")
 
 
@@ -38,13 +39,21 @@ def _dpi(picture: Picture) -> float:
     return 130 if picture.name == COVER else 135 if picture.hotspot else 200
 
 
-def _write(raster: Raster, path: Path, effort: int) -> None:
-    """Write a figure in the few colours that a map needs: half the size, and no eye sees it."""
+def _write(raster: Raster, path: Path, effort: int) -> Path:
+    """Write a figure in the few colours that a map needs: half the size, and no eye sees it; return the file.
+
+    Over a photograph it becomes a JPEG.
+    """
     from PIL import Image
 
     picture = Image.frombytes("RGB", (raster.width, raster.height), raster.rgb)
+    if raster.is_photograph:
+        path = path.with_suffix(".jpg")
+        picture.save(path, "JPEG", quality=_QUALITY, optimize=True, dpi=(raster.dpi, raster.dpi))
+        return path
     few = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
     few.save(path, "PNG", compress_level=effort, dpi=(raster.dpi, raster.dpi))
+    return path
 
 
 def _with_room(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -99,8 +108,8 @@ class Figures:
 
         pictures, scene, written = pictures_of(content), self._scene(), {}
         for number, picture in enumerate(pictures, 1):
-            written[picture.name] = f"map-{number}.png"
-            _write(paint_figure(self._figure(picture), scene, _dpi(picture)), folder / written[picture.name], effort)
+            painted = paint_figure(self._figure(picture), scene, _dpi(picture))
+            written[picture.name] = _write(painted, folder / f"map-{number}.png", effort).name
             progress(number / len(pictures))
         return written
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Time stamp of a file whose release does not say when it was true."""
 
+_WITH_PICTURES = ("hotspots", "plan")
+"""What draws base maps; pictures would make the web map too heavy for a mail."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -112,7 +115,7 @@ def frame_of(release: Release, what: str, page: str = "") -> Frame:
         as_of=tr("as of {when}").format(when=show_moment(release.as_of)) if release.as_of else "",
         precision=release.precision_note(),
         withheld=_withheld(release),
-        sources=_sources(release),
+        sources=_sources(release, with_pictures=what in _WITH_PICTURES),
         period=info.period or "",
         forum=info.forum or "",
         sector=info.sector or info.mission or "",
@@ -131,11 +134,12 @@ def _withheld(release: Release) -> str:
     return told.get(release.withheld_band, tr("Nothing is withheld from this audience."))
 
 
-def _sources(release: Release) -> str:
+def _sources(release: Release, *, with_pictures: bool) -> str:
     """Return whom the layers and the base map are owed to, each once."""
     from hotmap.cartography.credits import credit_line
 
-    return f"{credit_line(layer for layer in release.of('layer') if layer.visible is not False)}."
+    shown = (layer for layer in release.of("layer") if layer.visible is not False)
+    return f"{credit_line(layer for layer in shown if with_pictures or layer.kind != 'raster')}."
 
 
 def short_hash(release: Release) -> str:

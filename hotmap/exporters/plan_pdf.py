@@ -110,6 +110,8 @@ def _index(image: pikepdf.Stream) -> None:
     import numpy as np
     import pikepdf
 
+    if image.get("/Filter") == pikepdf.Name.DCTDecode:
+        return  # a map over a photograph, which is packed as one
     data = image.read_bytes()
     pixels = int(image.Width) * int(image.Height)
     if len(data) != 3 * pixels:

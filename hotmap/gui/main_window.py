@@ -39,6 +39,7 @@ from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr, tr_count
+from hotmap.importers.rasters.names import is_raster, main_file
 from hotmap.settings import Settings, actor
 
 NARROW_PX = 1400
@@ -162,8 +163,6 @@ class MainWindow(SidePanels):
             )
             self.start.ask_for_plan()
             return
-        from hotmap.services.bringing_pictures import is_raster
-
         if is_raster(path):
             self.show_side(self.pictures)
             self.pictures.show_file(path)
@@ -341,8 +340,6 @@ class MainWindow(SidePanels):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            from hotmap.services.bringing_pictures import main_file
-
             QTimer.singleShot(0, self, lambda: self.bring_in(main_file(paths)))  # the drag must end before work begins
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import cos, hypot, radians
 from pathlib import Path
@@ -21,13 +21,11 @@ from hotmap.errors import UsageError
 from hotmap.i18n import tr
 from hotmap.importers.layers import settled
 from hotmap.importers.rasters.base import BlockRaster
-from hotmap.importers.rasters.opening import is_raster, open_raster
+from hotmap.importers.rasters.opening import open_raster
 from hotmap.importers.source import ImportWarning
 from hotmap.services.raster_files import Progress, copied, no_progress, source_of
 from hotmap.services.session import PlanSession
 from hotmap.units import format_number
-
-__all__ = ["PictureRequest", "PreparedPicture", "commit", "copied_beside", "is_raster", "main_file", "prepare"]
 
 _FAR_KM = 5.0
 _KM_PER_DEGREE = 111.32
@@ -106,11 +104,6 @@ def commit(session: PlanSession, prepared: PreparedPicture, path: Path | None = 
     layer = prepared.layer.with_values({"source": source_of(session.path, path or prepared.request.path)})
     session.apply(ChangeSet(tr("Add the base map {name}").format(name=layer.name), (inserted(layer),)))
     return layer
-
-
-def main_file(paths: Sequence[Path]) -> Path:
-    """Return which of several files that were given at once is meant: a picture before what lies beside it."""
-    return next((path for path in paths if is_raster(path)), paths[0])
 
 
 def likely_systems(plan: Plan) -> list[tuple[str, str]]:

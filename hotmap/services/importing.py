@@ -25,6 +25,7 @@ from hotmap.importers.building import Imported, build
 from hotmap.importers.columns import ColumnChoice, choose_columns
 from hotmap.importers.keys import match_by_key
 from hotmap.importers.options import BuildOptions
+from hotmap.importers.rasters.names import is_raster
 from hotmap.importers.registry import read_source
 from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Skipped, SourceTable, no_progress
 from hotmap.services import bringing_pictures
@@ -152,7 +153,7 @@ def prepare(session: PlanSession, request: ImportRequest, progress: Progress = n
         When a field, column or value does not exist.
     """
     known_target(request.as_)
-    if bringing_pictures.is_raster(request.path):
+    if is_raster(request.path):
         return _picture(session, request)
     if request.path.exists() and request.path.samefile(session.path):
         raise InputError(tr("This is the plan itself; what is in it need not be imported."), request.path)

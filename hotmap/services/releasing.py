@@ -30,6 +30,10 @@ from hotmap.release.inspect import Leak, inspect_file, inspect_typed
 from hotmap.services.raster_files import opener
 from hotmap.services.session import PlanSession
 from hotmap.storage.planfile import PlanFile
+from hotmap.units import format_bytes
+
+MAP_BYTES = 1_000_000
+"""What one map may weigh."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ class Exported:
     audience: str
     size_bytes: int
     sha256: str
+
+    @property
+    def remark(self) -> str:
+        """What its sender should know of its size; nothing where all is well."""
+        if self.what != "map" or self.size_bytes <= MAP_BYTES:
+            return ""
+        words = tr(
+            "{name} weighs {size}; one map should stay under 1 MB for mail boxes and phones. Where it shows a base "
+            "map, hiding that makes it lighter."
+        )
+        return words.format(name=self.path.name, size=format_bytes(self.size_bytes))
 
 
 def known_audience(text: str) -> str:

@@ -13,6 +13,7 @@ from shapely.geometry import Point
 
 from hotmap.domain.records import Layer
 from hotmap.errors import InputError, MissingFileError, UsageError
+from hotmap.importers.rasters.names import main_file
 from hotmap.services import base_maps, bringing_pictures, editing, importing
 from hotmap.services.bringing_pictures import PictureRequest
 from hotmap.services.importing import ImportRequest
@@ -105,8 +106,8 @@ def test_likely_systems_name_the_zone_of_the_plan(session: PlanSession) -> None:
 
 def test_main_file_is_the_picture_among_what_lies_beside_it() -> None:
     paths = [Path("scan.jgw"), Path("scan.prj"), Path("scan.jpg")]
-    assert bringing_pictures.main_file(paths) == Path("scan.jpg")
-    assert bringing_pictures.main_file(paths[:1]) == Path("scan.jgw")
+    assert main_file(paths) == Path("scan.jpg")
+    assert main_file(paths[:1]) == Path("scan.jgw")
 
 
 def test_find_again_takes_the_picture_from_its_new_place(session: PlanSession, picture: Path) -> None:

@@ -18,6 +18,8 @@ def warnings_of(sheet: MapSheet, *, shows_part: bool = False) -> list[str]:
     report, fit = sheet.report, sheet.panel.fit
     found = []
     if report is not None:
+        words = tr("The picture of the base map {name} cannot be shown: only its frame is printed.")
+        found += [words.format(name=name) for name in report.unshown]
         if report.outside and not shows_part:
             found.append(
                 tr_count("{n} hotspot lies outside the map.", "{n} hotspots lie outside the map.", report.outside)

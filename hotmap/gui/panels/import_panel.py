@@ -33,7 +33,7 @@ from hotmap.gui.widgets.notice import Notice
 from hotmap.gui.workers import Progress
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import mark_for_translation, tr
-from hotmap.importers.rasters.opening import SUFFIXES
+from hotmap.importers.rasters.names import SUFFIXES
 from hotmap.importers.registry import suffixes, tables_in
 from hotmap.importers.source import SourceTable
 from hotmap.services import importing

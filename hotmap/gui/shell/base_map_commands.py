@@ -16,6 +16,7 @@ from hotmap.domain.records import Layer
 from hotmap.gui.commands import Command
 from hotmap.gui.shell.plan_files import documents
 from hotmap.i18n import tr, tr_count
+from hotmap.importers.rasters.names import SUFFIXES
 from hotmap.services import base_maps
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ class BaseMapDesk:
 
     def find(self, layer: Layer) -> None:
         """Ask where the picture of a base map is now, and take it from there."""
-        from hotmap.importers.rasters.opening import SUFFIXES
-
         name = Path(layer.source or "").name
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         filters = tr("Pictures") + f" ({patterns});;" + tr("All files") + " (*)"

@@ -113,6 +113,8 @@ class ReleasePanel(QWidget):
         if limits:
             over = tr("Too large for mail boxes that take {limits}.").format(limits=", ".join(limits))
             self._result.addWidget(label(over, "second", tone="caution", wrap=True))
+        for remark in filter(None, (file.remark for file in packet.files)):
+            self._result.addWidget(label(remark, "second", tone="caution", wrap=True))
         url = QUrl.fromLocalFile(str(packet.folder))
         show = button(tr("Show the folder"), lambda: QDesktopServices.openUrl(url), picture="folder")
         show.setToolTip(str(packet.folder))

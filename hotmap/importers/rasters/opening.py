@@ -17,22 +17,13 @@ from hotmap.importers.rasters.geokeys import affine_of, crs_of
 from hotmap.importers.rasters.geotiff import GeoTiffRaster, main_page, opened
 from hotmap.importers.rasters.images import ImageRaster
 from hotmap.importers.rasters.mbtiles import MbtilesRaster
+from hotmap.importers.rasters.names import TIFF_SUFFIXES
 from hotmap.importers.rasters.world_files import companions, placing_of
-
-TIFF_SUFFIXES = (".tif", ".tiff")
-IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
-SUFFIXES = (".mbtiles", *TIFF_SUFFIXES, *IMAGE_SUFFIXES)
-"""What can become a base map, for dialogs and drag and drop."""
 
 _TIFF_HEADS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _IMAGE_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 _SQLITE = b"SQLite format 3\0"
 _MOST_TURN_DEG = 360.5
-
-
-def is_raster(path: Path) -> bool:
-    """Return whether a file is a picture by its name; what it really is shows when it is opened."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def open_raster(path: Path, crs: str | None = None) -> BlockRaster:

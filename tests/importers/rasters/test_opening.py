@@ -13,7 +13,8 @@ from PIL import Image
 
 from hotmap.errors import InputError, MissingCrsError, UsageError
 from hotmap.importers.rasters import images
-from hotmap.importers.rasters.opening import is_raster, open_raster
+from hotmap.importers.rasters.names import is_raster
+from hotmap.importers.rasters.opening import open_raster
 from tests.pictures import AT_28E, board, write_geotiff, write_image
 
 TURNED = (20.0, 7.0, 600_000.0, 7.0, -20.0, 1_450_000.0)
