@@ -72,6 +72,11 @@ class LookDesk(QObject):
         return next((context for context in self.scene.layers if context.layer.uuid == self._uuid), None)
 
     @property
+    def reason(self) -> str:
+        """Why the layer, or part of it, is missing; nothing where it is not."""
+        return next((one.reason for one in self.scene.stack if one.layer.uuid == self._uuid), "")
+
+    @property
     def columns(self) -> Mapping[str, Sequence[Any]]:
         """The file's own fields."""
         drawn = self.drawn

@@ -90,7 +90,7 @@ class LookPanel(QWidget):
         if not self.name.hasFocus():
             self.name.setText(layer.name or "")
             self.name.setCursorPosition(0)
-        reason = drawn.reason if drawn is not None else ""
+        reason = self.desk.reason
         self.trouble.setVisible(bool(reason))
         self.trouble.say(reason)
         has_features = drawn is not None

@@ -114,6 +114,8 @@ class LayerActions(QObject):
         if line.kind == "layer":
             _add(menu, tr("Rename"), row.rename, "", "F2")
         _add(menu, tr("Show on the map"), lambda: self._zoom([layer]), "fit", enabled=bool(layer.bbox))
+        if line.trouble and layer.kind == "raster":
+            _add(menu, tr("Find the picture …"), lambda: self._workspace.picture_wanted.emit(layer), "search")
         menu.addSeparator()
         _add(menu, tr("Copy this look"), lambda: self._copy(layer), "copy")
         _add(menu, tr("Use the copied look"), lambda: self._paste(layer), enabled=self._copied is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.layer_legend import class_entries, layer_entries
-from hotmap.cartography.layer_order import LayerGroup, is_ground, listed
+from hotmap.cartography.layer_order import Entry, LayerGroup, is_ground, listed
 from hotmap.cartography.legend_entry import LegendEntry
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.style import denominator_of, style_of
@@ -133,8 +133,8 @@ def record_lines(
         yield title, [one for one in lines if one.count]
 
 
-def background_lines(scene: Scene, detail: float, ground: str, is_open: Callable[[str, bool], bool]) -> list[LayerLine]:
-    """Return the lines for layers, groups and classes, the highest first, as the map draws them.
+class BackgroundLines:
+    """Lists layers, groups and classes as the map draws them, the highest first.
 
     Parameters
     ----------
@@ -146,57 +146,53 @@ def background_lines(scene: Scene, detail: float, ground: str, is_open: Callable
     is_open : callable
         Takes a key and whether it is unfolded until somebody says otherwise.
     """
-    drawn = {context.layer.uuid: context for context in scene.layers}
-    found: list[LayerLine] = []
-    for entry in listed(scene.records.of("layer")):
+
+    def __init__(self, scene: Scene, detail: float, ground: str, is_open: Callable[[str, bool], bool]) -> None:
+        self._entries = listed(scene.records.of("layer"))
+        self._detail, self._ground, self._is_open = detail, ground, is_open
+        self._drawn = {context.layer.uuid: context for context in scene.layers}
+        self._troubles = {one.layer.uuid: one.reason for one in scene.stack}
+
+    def lines(self) -> list[LayerLine]:
+        """Return the lines."""
+        return [line for entry in self._entries for line in self._of(entry)]
+
+    def _of(self, entry: Entry) -> Iterator[LayerLine]:
         if not isinstance(entry, LayerGroup):
-            found += _of_layer(entry, None, drawn.get(entry.uuid), detail, ground, is_open)
-            continue
-        unfolded = is_open(group_key(entry.name), True)
-        found.append(
-            LayerLine(
-                group_key(entry.name), entry.name, len(entry.layers), "group", group=entry, hidden=entry.is_hidden,
-                open=unfolded,
-            )
-        )  # fmt: skip
+            yield from self._of_layer(entry, None)
+            return
+        key = group_key(entry.name)
+        unfolded, count = self._is_open(key, True), len(entry.layers)
+        yield LayerLine(key, entry.name, count, "group", group=entry, hidden=entry.is_hidden, open=unfolded)
         for layer in entry.layers if unfolded else ():
-            found += _of_layer(layer, entry, drawn.get(layer.uuid), detail, ground, is_open)
-    return found
+            yield from self._of_layer(layer, entry)
+
+    def _of_layer(self, layer: Layer, group: LayerGroup | None) -> Iterator[LayerLine]:
+        style, drawn = style_of(layer), self._drawn.get(layer.uuid)
+        has_classes = drawn is not None and len(drawn.table) > 0 and _has_classes(style)
+        unfolded = self._is_open(layer.uuid, style.is_own) if has_classes else None
+        yield LayerLine(
+            layer.uuid,
+            layer.name or tr("layer"),
+            layer.count,
+            "layer",
+            layer=layer,
+            group=group,
+            hidden=layer.visible is False,
+            open=unfolded,
+            asleep=_asleep(style.visible_from, self._detail) if not is_ground(layer) else "",
+            trouble=self._troubles.get(layer.uuid, ""),
+        )
+        for number, entry in _classes(drawn, self._ground) if drawn is not None and unfolded else ():
+            yield LayerLine(
+                f"{layer.uuid}/{number}", entry.label, entry.count, "class", layer=layer, group=group, entry=entry,
+                number=number, hidden=not entry.shown,
+            )  # fmt: skip
 
 
 def group_key(name: str) -> str:
     """Return the key of a group's line."""
     return f"group:{name}"
-
-
-def _of_layer(
-    layer: Layer,
-    group: LayerGroup | None,
-    drawn: ContextLayer | None,
-    detail: float,
-    ground: str,
-    is_open: Callable[[str, bool], bool],
-) -> Iterator[LayerLine]:
-    style = style_of(layer)
-    has_classes = drawn is not None and len(drawn.table) > 0 and _has_classes(style)
-    unfolded = is_open(layer.uuid, style.is_own) if has_classes else None
-    yield LayerLine(
-        layer.uuid,
-        layer.name or tr("layer"),
-        layer.count,
-        "layer",
-        layer=layer,
-        group=group,
-        hidden=layer.visible is False,
-        open=unfolded,
-        asleep=_asleep(style.visible_from, detail) if not is_ground(layer) else "",
-        trouble=drawn.reason if drawn is not None else "",
-    )
-    for number, entry in _classes(drawn, ground) if drawn is not None and unfolded else ():
-        yield LayerLine(
-            f"{layer.uuid}/{number}", entry.label, entry.count, "class", layer=layer, group=group, entry=entry,
-            number=number, hidden=not entry.shown,
-        )  # fmt: skip
 
 
 def _has_classes(style: LayerStyle) -> bool:

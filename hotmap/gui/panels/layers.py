@@ -12,7 +12,7 @@ from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.marks import screen_palette
 from hotmap.gui.panels.layer_actions import LayerActions
 from hotmap.gui.panels.layer_drag import Landing, LayerDrag
-from hotmap.gui.panels.layer_lines import LayerLine, background_lines, record_lines
+from hotmap.gui.panels.layer_lines import BackgroundLines, LayerLine, record_lines
 from hotmap.gui.panels.layer_row import LayerRow
 from hotmap.gui.widgets.building import button, column, dress, label, row, scrolled
 from hotmap.gui.workspace import Workspace
@@ -108,8 +108,8 @@ class LayerPanel(QWidget):
         yield from record_lines(workspace.plan, workspace.summaries.values(), workspace.hidden)
         canvas = self._map.canvas
         detail = canvas.view.px_per_km / canvas.picture.magnify
-        layers = background_lines(canvas.scene, detail, screen_palette().name, self._is_open)
-        yield tr("Background"), layers if workspace.is_open else []
+        layers = BackgroundLines(canvas.scene, detail, screen_palette().name, self._is_open)
+        yield tr("Background"), layers.lines() if workspace.is_open else []
 
     def _is_open(self, key: str, usually: bool) -> bool:
         return self._turned.get(key, usually)

@@ -14,6 +14,8 @@ from hotmap.cartography.style import style_of
 from hotmap.cartography.swatch_painting import paint_look
 from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.records import Layer
+from hotmap.gui import theme
+from hotmap.gui.icons import paint_icon
 from hotmap.gui.marks import paint_symbol, screen_palette
 
 _LINES = {
@@ -28,7 +30,7 @@ _AREAS = {
     "built_up": "built_up",
     "plain": "plain",
 }
-_SYMBOL_PX, _BOX_PX = 19.0, (22.0, 14.0)
+_SYMBOL_PX, _ICON_PX, _BOX_PX = 19.0, 16.0, (22.0, 14.0)
 _PARTS = 3  # so many classes stand for all of them
 
 
@@ -46,7 +48,11 @@ def paint_layer(painter: QPainter, layer: Layer, rect: QRectF) -> None:
     """Paint what stands for a layer: its look, or some of its classes side by side."""
     style = style_of(layer)
     geometry = layer.geometry_type or "Mixed"
-    if style.mode == "single":
+    if layer.kind == "raster":
+        paint_icon(painter, "map", _centred(rect, _ICON_PX, _ICON_PX), theme.active().color("ink2"))
+    elif style.theme == "names" and not style.is_own:
+        paint_icon(painter, "tag", _centred(rect, _ICON_PX, _ICON_PX), theme.active().color("ink2"))
+    elif style.mode == "single":
         _paint_look(painter, style, 0, geometry, rect)
     elif style.is_own:
         numbers = _told(style)
