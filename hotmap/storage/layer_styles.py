@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How QGIS shows the context layers of a plan: the colours of their themes, in broad strokes."""
+"""How QGIS shows the context layers of a plan: by theme in broad strokes, or as a person chose."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import re
 import sqlite3
 from typing import Any
 
+from hotmap.analysis.layer_looks import Look as OwnLook
+from hotmap.analysis.layer_looks import LookClass, look_classes
 from hotmap.domain.features import column_names
+from hotmap.domain.layer_style import LayerStyle, Value
 from hotmap.domain.records import Layer
+from hotmap.domain.style_data import style_from_data
+from hotmap.i18n import tr
 from hotmap.storage import tables
 from hotmap.storage.layers import exists
-from hotmap.storage.qml import Look, style
+from hotmap.storage.qml import Look, Rendering, style
 from hotmap.storage.styles import STYLE_NAME, write_style
 
 _THEMES = {  # fill, outline, width in mm, pen; the light colours of the map
@@ -33,6 +38,16 @@ _GROUND = ("land", "water", "farmland", "woodland", "built_up")
 _BY_KIND = {"road": "roads", "area": "districts", "place": "places"}
 
 
+_MARKERS = {  # our shape: QGIS's name and how far it is turned
+    "circle": ("circle", 0.0), "square": ("square", 0.0), "diamond": ("diamond", 0.0), "drop": ("triangle", 180.0),
+    "cross": ("cross_fill", 0.0), "star": ("star", 0.0),
+}  # fmt: skip
+_PENS = {"": "solid", "dash": "dash", "dot": "dot", "dash_dot": "dash dot"}
+_HATCHES = {"": "", "upright": "vertical", "leaning": "horizontal", "grid": "cross"}
+_MM_PER_PX = 25.4 / 96
+_MM_IN_A_KM_TIMES_PX_PER_MM = 1_000_000 * 96 / 25.4
+
+
 def refresh(db: sqlite3.Connection) -> None:
     """Write the styles of the context layers anew, and drop those of layers that are gone."""
     db.execute(
@@ -42,11 +57,21 @@ def refresh(db: sqlite3.Connection) -> None:
     for layer in tables.load_kind(db, "layer"):
         if isinstance(layer, Layer) and layer.table and layer.table not in done and exists(db, layer.table):
             done.add(layer.table)
-            write_style(db, layer.table, "geom", style([_look(layer)], _label(layer), ()), layer.name or "")
+            write_style(db, layer.table, "geom", _qml(layer), layer.name or "")
 
 
-def _look(layer: Layer) -> Look:
-    given = _given(layer)
+def _qml(layer: Layer) -> str:
+    chosen = style_from_data(layer.style, LayerStyle())
+    rendering = None
+    if chosen.opacity < 1 or chosen.visible_from > 0:
+        farthest = round(_MM_IN_A_KM_TIMES_PX_PER_MM / chosen.visible_from) if chosen.visible_from else 0
+        rendering = Rendering(chosen.opacity, farthest)
+    looks = _own_looks(layer, chosen) if chosen.is_own else [_theme_look(layer)]
+    return style(looks, _label(layer, chosen), (), rendering)
+
+
+def _theme_look(layer: Layer) -> Look:
+    given: dict[str, Any] = layer.style if isinstance(layer.style, dict) else {}
     theme = given.get("theme") or _BY_KIND.get(layer.kind or "", "plain")
     fill, outline, width_mm, dash = _THEMES.get(theme, _THEMES["plain"])
     own = given.get("colour")
@@ -56,14 +81,85 @@ def _look(layer: Layer) -> Look:
     return Look(layer.name or "", "", "circle", fill, outline, size_mm=1.8, width_mm=width_mm, dash=dash, tint=tint)
 
 
-def _label(layer: Layer) -> str:
+# ---- looks that a person chose -------------------------------------------------------------------------------------
+
+
+def _own_looks(layer: Layer, chosen: LayerStyle) -> list[Look]:
+    """Return one look a class; classes that are switched off have none, so QGIS draws nothing of them."""
+    column = _column(layer, chosen.column)
+    classes = look_classes(chosen)
+    known = [made.value for made in classes if made.role == "kind" and made.value is not None]
+    return [
+        _look(made.look, _words(made, layer), _condition(made, column, known, index), layer.geometry_type == "Line")
+        for index, made in enumerate(classes)
+        if made.shown and (column or made.role == "all")
+    ]
+
+
+def _look(own: OwnLook, words: str, condition: str, is_line: bool) -> Look:
+    plain_fill, plain_outline, *_ = _THEMES["plain"]
+    colour = own.colour or (plain_outline if is_line else plain_fill)
+    shape, angle_deg = _MARKERS[own.shape]
+    return Look(
+        label=words,
+        condition=condition,
+        shape=shape,
+        fill=colour,
+        outline=colour if is_line else own.edge or plain_outline,
+        angle_deg=angle_deg,
+        size_mm=round(own.size_px * _MM_PER_PX, 2),
+        # A line is drawn twice as wide as an outline.
+        width_mm=round((own.line_px / 2 if is_line else own.edge_px) * _MM_PER_PX, 3),
+        dash=_PENS[own.dash if is_line else own.edge_dash],
+        tint=round(255 * own.opacity) if own.filled else 0,
+        hatch=_HATCHES[own.hatch],
+    )
+
+
+def _words(made: LookClass, layer: Layer) -> str:
+    if made.role == "all":
+        return layer.name or ""
+    if made.role == "number":
+        return f"{made.low:g} – {made.high:g}" if made.is_last else f"{made.low:g} – < {made.high:g}"
+    rest = {"other": tr("other"), "untold": tr("not told"), "no_number": tr("no figure")}
+    return made.label or rest.get(made.role) or str(made.value)
+
+
+def _condition(made: LookClass, column: str, known: list[Value], index: int) -> str:
+    """Return the QGIS expression for the rows of a class."""
+    said, number = f"coalesce(to_string({column}), '')", f"try(to_real({column}), NULL)"
+    if made.role == "kind" and made.value is not None:
+        return f"{column} = {_literal(made.value)}"
+    if made.role == "other":
+        listed = ", ".join(map(_literal, known))
+        return f"{said} <> ''" + (f" AND {column} NOT IN ({listed})" if listed else "")
+    if made.role == "untold":
+        return f"{said} = ''"
+    if made.role == "no_number":
+        return f"{number} IS NULL"
+    if made.role != "number":
+        return ""
+    # What lies beyond the ends belongs to the classes at the ends.
+    parts = [f"{number} IS NOT NULL"]
+    parts += [f"{number} >= {made.low!r}"] if index else []
+    parts += [f"{number} < {made.high!r}"] if not made.is_last else []
+    return " AND ".join(parts)
+
+
+def _literal(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'" if isinstance(value, str) else repr(value)
+
+
+def _label(layer: Layer, chosen: LayerStyle) -> str:
+    return "" if chosen.labels is False else _column(layer, chosen.label_column)
+
+
+def _column(layer: Layer, wanted: str | None) -> str:
+    """Return a column of the file as QGIS calls it, in quotes; nothing where the layer has none of that name."""
     columns = list(layer.columns or ())
-    wanted = _given(layer).get("label_column")
     if wanted not in columns:
         return ""
     name = column_names(columns)[columns.index(wanted)]
     return '"' + name.replace('"', '""') + '"'
-
-
-def _given(layer: Layer) -> dict[str, Any]:
-    return layer.style if isinstance(layer.style, dict) else {}

@@ -40,6 +40,8 @@ class Look:
         QGIS pen style of lines and outlines: ``solid``, ``dash``, …
     tint : int
         Alpha of the filling of areas, 0–255; by default 16 %.
+    hatch : str
+        QGIS fill style laid over an area: ``vertical``, ``horizontal``, ``cross``; empty for none.
     """
 
     label: str
@@ -54,6 +56,7 @@ class Look:
     width_mm: float = 0.4
     dash: str = "solid"
     tint: int = 41
+    hatch: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,23 @@ class FormField:
     hidden: bool = False
 
 
-def style(looks: Sequence[Look], label: str, fields: Sequence[FormField]) -> str:
+@dataclass(frozen=True)
+class Rendering:
+    """How a whole layer is shown.
+
+    Attributes
+    ----------
+    opacity : float
+        0–1.
+    farthest : int
+        n of the smallest scale 1:n at which it is drawn; 0 for always.
+    """
+
+    opacity: float = 1.0
+    farthest: int = 0
+
+
+def style(looks: Sequence[Look], label: str, fields: Sequence[FormField], rendering: Rendering | None = None) -> str:
     """Return the QML of one table.
 
     Parameters
@@ -85,13 +104,21 @@ def style(looks: Sequence[Look], label: str, fields: Sequence[FormField]) -> str
         In the order of the legend; empty for a table without geometry.
     label : str
         QGIS expression of the map label, empty for none.
+    rendering : Rendering, optional
     """
-    root = Element("qgis", version="3.22.0", styleCategories="Symbology|Labeling|Fields|Forms|AttributeTable")
+    categories = "Symbology|Labeling|Fields|Forms|AttributeTable"
+    root = Element("qgis", version="3.22.0", styleCategories=categories + ("|Rendering" if rendering else ""))
+    if rendering is not None:
+        root.set("hasScaleBasedVisibilityFlag", str(int(rendering.farthest > 0)))
+        root.set("minScale", str(rendering.farthest or 100_000_000))
+        root.set("maxScale", "0")
     if looks:
         _renderer(root, looks)
     if label:
         _labels(root, label)
     _form(root, fields)
+    if rendering is not None:
+        SubElement(root, "layerOpacity").text = f"{rendering.opacity:g}"
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode")
 
 
@@ -168,6 +195,8 @@ def _area(symbols: Element, name: str, look: Look) -> None:
         outline_width_unit="MM",
         joinstyle="round",
     )
+    if look.hatch:
+        _layer(symbol, "SimpleFill", color=_rgba(look.outline), style=look.hatch, outline_style="no")
 
 
 def _layer(symbol: Element, kind: str, **properties: str) -> None:

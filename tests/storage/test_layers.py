@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -13,8 +14,11 @@ import shapely
 
 from hotmap.domain.changes import ChangeSet, deleted, edited
 from hotmap.domain.features import FeatureTable
+from hotmap.domain.layer_style import Category, Classes, LayerStyle
 from hotmap.domain.records import Layer
+from hotmap.domain.style_data import style_as_data
 from hotmap.errors import PlanFileError
+from hotmap.i18n import tr
 from hotmap.storage import geopackage, layers
 from hotmap.storage.planfile import PlanFile
 
@@ -167,3 +171,36 @@ def test_features_of_a_table_that_another_program_changed_says_what_to_do(plan: 
     plan._db.execute(f'ALTER TABLE {geopackage.quoted(str(layer.table))} RENAME COLUMN "height" TO "tall"')
     with pytest.raises(PlanFileError, match="import the layer again"):
         plan.features(layer)
+
+
+def _restyled(plan: PlanFile, layer: Layer, style: LayerStyle) -> None:
+    plan.commit(ChangeSet("Restyle", edited(layer, {"style": style_as_data(style, LayerStyle())})))
+
+
+def test_layer_by_kind_has_a_rule_for_each_that_is_shown(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    kinds = (Category("Amba", "The first"), Category("O'Bari", colour="#010203"), Category("Côte", shown=False))
+    _restyled(plan, layer, LayerStyle(mode="kinds", column="Name", categories=kinds, opacity=0.5, visible_from=10.0))
+    ((text,),) = outside("SELECT styleQML FROM layer_styles WHERE f_table_name LIKE 'layer#_%' ESCAPE '#'")
+    rules = {rule.get("label"): rule.get("filter") for rule in ElementTree.fromstring(_body(text)).iter("rule")}
+    assert list(rules) == ["The first", "O'Bari", tr("other"), tr("not told")]
+    assert rules["O'Bari"].endswith("(\"Name\" = 'O''Bari')")
+    assert "1,2,3,255" in text
+    assert "<layerOpacity>0.5</layerOpacity>" in text
+    assert 'minScale="377953"' in text
+
+
+def test_layer_by_number_has_a_rule_for_each_class(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]]
+) -> None:
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    _restyled(plan, layer, LayerStyle(mode="numbers", column="height", classes=Classes(edges=(0, 1, 2, 5))))
+    ((text,),) = outside("SELECT styleQML FROM layer_styles WHERE f_table_name LIKE 'layer#_%' ESCAPE '#'")
+    rules = [rule.get("label") for rule in ElementTree.fromstring(_body(text)).iter("rule")]
+    assert rules[:4] == ["0 – < 1", "1 – < 2", "2 – 5", tr("no figure")]
+
+
+def _body(qml: str) -> str:
+    return qml.partition("\n")[2]
