@@ -53,7 +53,7 @@ class Settings:
     theme: str = "light"
     coordinates: str = "mgrs"
     grid: str = ""
-    overview: bool = True
+    overview: bool = False
     recent: tuple[str, ...] = ()
     ring_distances: tuple[str, ...] = ("5", "10", "20")
     favourite_types: tuple[str, ...] = ()

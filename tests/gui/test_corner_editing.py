@@ -221,7 +221,6 @@ def test_arrow_keys_nudge_a_chosen_corner_as_one_edit(canvas: MapCanvas, mouse: 
 def test_typed_place_goes_to_the_chosen_corner(canvas: MapCanvas, mouse: Mouse, told: Told) -> None:
     canvas.select(("camp",))
     mouse.click((57.0, -4.6))
-    assert canvas.tool.prompt().title == "Type the place of this corner"
     canvas.type_place(57.01, -4.62)
     assert len(Corners(told.edit.reshaped["camp"]).at(57.01, -4.62))
 

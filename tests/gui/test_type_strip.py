@@ -63,6 +63,15 @@ def test_drawn_route_is_offered_ways_to_patrol_and_no_bases(window: MainWindow) 
     assert [p.type for p in window.workspace.plan.of("presence")] == ["night_patrol", "company_operating_base"]
 
 
+def test_strip_keeps_its_size_when_tools_follow_each_other(window: MainWindow) -> None:
+    strip = window.map.desk.types
+    window.map.canvas.set_tool("point")
+    size = strip.size()
+    for tool in ("area", "circle", "point"):
+        window.map.canvas.set_tool(tool)
+        assert strip.size() == size
+
+
 def test_sign_chosen_again_leaves_the_type_open(strip: TypeStrip) -> None:
     strip.choose("team_site")
     strip.choose("team_site")

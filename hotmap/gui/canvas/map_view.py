@@ -194,12 +194,14 @@ class MapView(QWidget):
         self._scale = ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
+        self._exercise.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the map goes on below it
         self.credit = CreditLine(canvas)
         self.credit.grown.connect(self._arrange)
         for widget in (self.tools, self._zoom, self._scale, self._exercise, self.credit):
             widget.setParent(self)
         if self.overview is not None:
             self.overview.setParent(self)
+            self.overview.open(self._wants_overview, by_hand=False)
             self.overview.toggled.connect(self._on_overview_toggled)
         self.tools.setVisible(tool_ids is None or bool(tool_ids))
         self._exercise.hide()

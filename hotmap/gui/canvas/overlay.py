@@ -21,7 +21,6 @@ from hotmap.gui.canvas.picture import Pane
 from hotmap.gui.canvas.readout import paint_readout
 from hotmap.gui.canvas.snap_marks import paint_snap, snap_text
 from hotmap.gui.tools.base import MapPress
-from hotmap.gui.tools.live_outlines import LineCache, casing, paint_lines
 
 LonLat = tuple[float, float]
 
@@ -39,7 +38,6 @@ class Overlay:
 
     def __init__(self, canvas: Pane) -> None:
         self._canvas = canvas
-        self._outlines = LineCache()
 
     def sketch(
         self, painter: QPainter, corners: Sequence[LonLat], live: Sequence[LonLat], *, closes: bool, wrong: bool
@@ -79,7 +77,7 @@ class Overlay:
         path = self._path(figure)
         painter.fillPath(path, tint)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(casing(), CASING_PX), QPen(accent, LINE_PX)):
+        for pen in (QPen(_casing(), CASING_PX), QPen(accent, LINE_PX)):
             painter.setPen(pen)
             painter.drawPath(path)
         painter.setPen(QPen(accent, LINE_PX / 2, Qt.PenStyle.DashLine))
@@ -119,7 +117,7 @@ class Overlay:
         """Draw a sketch that was set aside: thin and dashed."""
         accent, line = QColor(theme.active().tokens.accent), self._px(places)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(casing(), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
+        for pen in (QPen(_casing(), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF(line))
         for place in line[:1]:
@@ -136,10 +134,13 @@ class Overlay:
 
     def shape(self, painter: QPainter, geometry: BaseGeometry, *, live: bool) -> None:
         """Draw the outline of a selected shape, or where it is being dragged to."""
-        paint_lines(painter, self._outlines.lines(geometry, self._canvas.view), live=live)
-        for part in getattr(geometry, "geoms", [geometry]):
-            if part.geom_type == "Point":
-                self.ring(painter, self._px([(part.x, part.y)])[0], 15.0)
+        path = self._path(geometry)
+        accent = QColor(theme.active().tokens.accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(_casing(), CASING_PX))
+        painter.drawPath(path)
+        painter.setPen(QPen(accent, LINE_PX, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
+        painter.drawPath(path)
 
     def selection(self, painter: QPainter, records: Iterable[Any], by_tool: Any) -> None:
         """Draw rings and outlines of what is selected; the tool itself draws the record `by_tool`."""
@@ -155,7 +156,7 @@ class Overlay:
     def ring(self, painter: QPainter, centre: QPointF, radius_px: float) -> None:
         """Draw the ring around a selected point."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(casing(), CASING_PX))
+        painter.setPen(QPen(_casing(), CASING_PX))
         painter.drawEllipse(centre, radius_px, radius_px)
         painter.setPen(QPen(QColor(theme.active().tokens.accent), LINE_PX))
         painter.drawEllipse(centre, radius_px, radius_px)
@@ -210,7 +211,7 @@ class Overlay:
         painter.drawRect(box)
 
     def _line(self, painter: QPainter, places: Sequence[QPointF], colour: QColor) -> None:
-        for width, ink in ((CASING_PX, casing()), (LINE_PX, colour)):
+        for width, ink in ((CASING_PX, _casing()), (LINE_PX, colour)):
             painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             painter.drawPolyline(QPolygonF(list(places)))
 
@@ -238,6 +239,12 @@ class Overlay:
         coordinates = get_coordinates(line)
         x, y = self._canvas.view.to_px(coordinates[:, 0], coordinates[:, 1])
         return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(np.atleast_1d(x), np.atleast_1d(y), strict=True)])
+
+
+def _casing() -> QColor:
+    """Return what sets a line off from the map: white on a light one, night on a dark one."""
+    look = theme.active()
+    return look.color("window") if look.dark else QColor("white")
 
 
 def _middles(corners: Sequence[LonLat]) -> list[LonLat]:

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from hotmap.analysis.snapping import CROSSING, VERTEX, Snap
 from hotmap.gui import theme
-from hotmap.gui.tools.live_outlines import casing
 from hotmap.i18n import tr
 
 MARK_PX = 18.0
@@ -20,7 +19,7 @@ def paint_snap(painter: QPainter, place: QPointF, kind: str) -> None:
     """Mark a place: a square round a corner, an X on a crossing, a cross on a side."""
     half = MARK_PX / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width_px in ((casing(), CASING_PX), (theme.active().color("accent"), LINE_PX)):
+    for colour, width_px in ((QColor("white"), CASING_PX), (theme.active().color("accent"), LINE_PX)):
         painter.setPen(QPen(colour, width_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
         if kind == VERTEX:
             painter.drawRect(QRectF(place.x() - half, place.y() - half, MARK_PX, MARK_PX))

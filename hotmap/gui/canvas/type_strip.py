@@ -116,16 +116,18 @@ class TypeStrip(QWidget):
             choices, self._kept("favourite_types"), self._kept("recent_types"), FIRST_TYPES[self._thing], MOST_SIGNS
         )
         name = next((choice.text for choice in choices if choice.code == current), "")
-        self._signs.addWidget(
+        shown: list[QWidget] = [
             button(name or tr("Type: later"), self.open_list, kind="small", name=tr("Type of what is drawn next"))
-        )
+        ]
         for choice in offered:
             sign = _Sign(choice)
             sign.setChecked(choice.code == current)
             sign.clicked.connect(lambda _=False, code=choice.code: self.choose(code))
-            self._signs.addWidget(sign)
-        more = button(tr("More …"), self.open_list, kind="link", name=tr("All types"))
-        self._signs.addWidget(more)
+            shown.append(sign)
+        shown.append(button(tr("More …"), self.open_list, kind="link", name=tr("All types")))
+        for widget in shown:
+            self._signs.addWidget(widget)
+            widget.show()  # at once, or the strip would not yet know its size
         self.adjustSize()
 
 

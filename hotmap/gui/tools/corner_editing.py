@@ -145,10 +145,6 @@ class CornerEditor:
         else:
             self._canvas.say(tr("The shape would have no extent, so the corner went back."))
 
-    def has_one(self) -> bool:
-        """Return whether one corner is chosen, or several that look like one."""
-        return bool(self.chosen) and self.chosen <= set(self.held_with(min(self.chosen)))
-
     def give_up(self) -> bool:
         """Put what is held back where it was; return whether anything was held."""
         held, self.drag, self._crossings = self.drag is not None, None, np.empty((0, 2))
@@ -185,9 +181,10 @@ class CornerEditor:
 
     def put(self, place: LonLat) -> bool:
         """Put the chosen corner at a place that was typed; return whether one is chosen and no other."""
-        if not self.has_one():
+        first = min(self.chosen, default=None)
+        if first is None or not self.chosen <= set(self.held_with(first)):
             return False
-        self.take(min(self.chosen), None)
+        self.take(first, None)
         self.move_to(place, alone=False)
         self.let_go()
         return True

@@ -18,7 +18,6 @@ from hotmap.gui import theme
 
 BEYOND_PX = 40.0  # outlines go on beyond the edge of the view, so that no pen ends in sight
 SAME_PX = 0.6
-UNSEEN_PX = 0.4
 LINE_PX, FAINT_PX, CASING_PX = 2.4, 1.6, 2.6
 POINT_PX = 9.0
 TINT = 0.14
@@ -52,15 +51,7 @@ def visible_lines(corners: Corners, coordinates: np.ndarray, view: View) -> list
         for start, end in zip(corners.start[shown], corners.end[shown], strict=True)
     ]
     clipped = shapely.clip_by_rect(np.array(lines, dtype=object), -BEYOND_PX, -BEYOND_PX, *far)
-    # Wide pens cost by the corner: those that nobody can see are left out.
-    plain = shapely.simplify(shapely.get_parts(clipped), UNSEEN_PX, preserve_topology=False)
-    return [qpolygon(shapely.get_coordinates(part)) for part in plain]
-
-
-def casing() -> QColor:
-    """Return what sets a line off from the map: white on a light one, night on a dark one."""
-    look = theme.active()
-    return look.color("window") if look.dark else QColor("white")
+    return [qpolygon(shapely.get_coordinates(part)) for part in shapely.get_parts(clipped)]
 
 
 def paint_lines(painter: QPainter, lines: list[QPolygonF], *, live: bool = False, faint: bool = False) -> None:
@@ -68,7 +59,7 @@ def paint_lines(painter: QPainter, lines: list[QPolygonF], *, live: bool = False
     painter.setBrush(Qt.BrushStyle.NoBrush)
     width_px = FAINT_PX if faint else LINE_PX
     accent = QPen(theme.active().color("accent"), width_px, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine)
-    for pen in (QPen(casing(), width_px + CASING_PX), accent):
+    for pen in (QPen(QColor("white"), width_px + CASING_PX), accent):
         painter.setPen(pen)
         for line in lines:
             painter.drawPolyline(line)

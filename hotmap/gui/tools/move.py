@@ -49,7 +49,6 @@ class MoveTool(WholeShapesTool):
     label = _("Move")
     icon = "move"
     key = "N"
-    finish_label = _("Move it")
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, canvas: MapCanvas) -> None:

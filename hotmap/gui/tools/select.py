@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from hotmap.gui.tools.asking import Prompt
 from hotmap.gui.tools.base import MapPress, MapTool
 from hotmap.gui.tools.corner_editing import CornerEditor
 from hotmap.i18n import mark_for_translation as _
@@ -151,11 +149,6 @@ class SelectTool(MapTool):
         """Put the chosen corner at a place that was typed, or look there."""
         if not self._editor.put((lon, lat)):
             super().typed_place(lon, lat)
-
-    def prompt(self) -> Prompt:
-        """Ask for the place of the chosen corner, or for one to look at."""
-        asked = super().prompt()
-        return replace(asked, title=tr("Type the place of this corner")) if self._editor.has_one() else asked
 
     def paint(self, painter: QPainter) -> None:
         """Draw the corners of the selected shape, and the box."""
