@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-# Nothing here multiplies large matrices; making threads for it would take a third of numpy's import.
+# Nothing here multiplies large matrices; making threads for it would take half of numpy's import.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
@@ -23,13 +23,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if not arguments or (len(arguments) == 1 and _is_plan(arguments[0])):
-        gc.disable()  # nothing is garbage yet; turned on again when the first map stands
+        prepare_window()
         from hotmap.app import run_window
 
         return run_window(Path(arguments[0]) if arguments else None)
     from hotmap.cli.main import run  # says which verbs there are, too
 
     return run(arguments)
+
+
+def prepare_window() -> None:
+    """Make the imports of the window quick; before anything of it is imported."""
+    gc.disable()  # nothing is garbage yet; turned on again when the first map stands
+    from hotmap.gui.qt_imports import leave_sources_alone
+
+    leave_sources_alone()
 
 
 def _is_plan(argument: str) -> bool:

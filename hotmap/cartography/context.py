@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from hotmap.analysis.layer_looks import LookClass, look_classes, row_classes
-from hotmap.cartography.geometry_arrays import Origin, Outlines, area_outlines, line_outlines, point_array
+from hotmap.cartography.geometry_arrays import Origin, Outlines, page_arrays
 from hotmap.cartography.marks import anchor_of
 from hotmap.cartography.projection import BBox, to_metres
 from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_of
@@ -178,8 +178,7 @@ class ContextLayer:
 
     def _page(self, first: int) -> Page:
         geometries = self.table.geometry[first : first + PAGE_ROWS]
-        points, row = point_array(geometries, self.origin)
-        return Page(first, area_outlines(geometries, self.origin), line_outlines(geometries, self.origin), points, row)
+        return Page(first, *page_arrays(geometries, self.origin))
 
     def _classes(self) -> np.ndarray:
         values = self.column(self.style.class_column)

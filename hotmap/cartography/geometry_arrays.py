@@ -20,6 +20,7 @@ Origin = tuple[float, float]
 """Mercator metres, x east and y north, from which an array counts."""
 
 PIECE_POINTS = 128
+_WORTH_THINNING = 0.9  # of the points; above, nothing would be drawn faster
 _SHARE_OF_PIXEL = 0.7  # a line may be this far from where it is: levels are 0.35–0.7 px
 
 
@@ -93,13 +94,13 @@ class Outlines:
 
     def _thinned(self, tolerance_m: float) -> Outlines:
         """Drop each point that falls in the same cell as the one before; ends of lines stay."""
-        cells = np.floor(self.points / np.float32(tolerance_m)).astype(np.int64)
+        cells = np.floor(self.points * np.float32(1 / tolerance_m))
         keep = np.ones(len(cells), bool)
-        keep[1:] = (cells[1:] != cells[:-1]).any(axis=1)
+        keep[1:] = (cells[1:, 0] != cells[:-1, 0]) | (cells[1:, 1] != cells[:-1, 1])
         keep[self.ring_start[:-1]] = True
         if len(self.ring_start) > 1:
             keep[self.ring_start[1:] - 1] = True
-        if keep.all():
+        if np.count_nonzero(keep) > _WORTH_THINNING * len(keep):
             return Outlines(self.points, self.ring_start, self.part_start, self.row, self.boxes, self.closed)
         before = np.concatenate([[0], np.cumsum(keep)])
         return Outlines(self.points[keep], before[self.ring_start], self.part_start, self.row, self.boxes, self.closed)
@@ -116,6 +117,27 @@ def _kept(levels: dict[int, Outlines], level: int, make: Callable[[float], Outli
             del levels[next(iter(levels))]
         levels[level] = make(2.0**level)
     return levels[level]
+
+
+def page_arrays(
+    geometries: np.ndarray, origin: Origin
+) -> tuple[Outlines | None, Outlines | None, np.ndarray, np.ndarray]:
+    """Return polygons, lines and points of WGS 84 geometries, as `area_outlines`, `line_outlines` and `point_array`.
+
+    Where all are single and of one kind, as most layers are, none is looked at twice.
+    """
+    geometries = np.asarray(geometries, dtype=object)
+    types = shapely.get_type_id(geometries)
+    is_plain = len(types) > 0 and bool((types == types[0]).all()) and not shapely.is_empty(geometries).any()
+    row = np.arange(len(geometries))
+    no_points = (np.empty((0, 2), np.float32), row[:0])
+    if is_plain and types[0] == 3:
+        return _outlines(geometries, row, origin, closed=True), None, *no_points
+    if is_plain and types[0] in (1, 2):
+        return None, _outlines(geometries, row, origin, closed=False), *no_points
+    if is_plain and types[0] == 0:
+        return None, None, _metres(shapely.get_coordinates(geometries), origin), row
+    return area_outlines(geometries, origin), line_outlines(geometries, origin), *point_array(geometries, origin)
 
 
 def area_outlines(geometries: np.ndarray, origin: Origin) -> Outlines | None:
@@ -154,15 +176,13 @@ def _parts_of(geometries: np.ndarray, types: tuple[int, ...]) -> tuple[np.ndarra
 
 
 def _outlines(parts: np.ndarray, row: np.ndarray, origin: Origin, *, closed: bool) -> Outlines:
-    if closed:
-        _, coordinates, (ring_start, part_start) = shapely.to_ragged_array(parts, include_z=False)
-    else:
-        coordinates, index = shapely.get_coordinates(parts, return_index=True)
-        ring_start = np.searchsorted(index, np.arange(len(parts) + 1))
-        part_start = np.arange(len(parts) + 1)
-    points = _metres(coordinates, origin)
-    boxes = _boxes(points, np.asarray(ring_start)[np.asarray(part_start)])
-    return Outlines(points, np.asarray(ring_start), np.asarray(part_start), row, boxes, closed)
+    rings, part_start = parts, np.arange(len(parts) + 1)
+    if closed and shapely.get_num_interior_rings(parts).any():
+        rings, part = shapely.get_rings(parts, return_index=True)
+        part_start = np.searchsorted(part, part_start)
+    ring_start = np.concatenate([[0], np.cumsum(shapely.get_num_coordinates(rings))])
+    points = _metres(shapely.get_coordinates(rings), origin)
+    return Outlines(points, ring_start, part_start, row, _boxes(points, ring_start[part_start]), closed)
 
 
 def _boxes(points: np.ndarray, start: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ One big path costs seconds, because Qt sorts all its edges together; single poly
 
 from __future__ import annotations
 
+from ctypes import memmove
 from typing import Any
 
 import numpy as np
@@ -85,18 +86,43 @@ def draw_lines(
 
 def shape_of(outlines: Outlines, part: int) -> QPolygonF | QPainterPath:
     """Return a polygon with its first ring, or a path where it has holes; made once."""
-    made = outlines.drawn[part]
-    if made is None:
-        first, last = outlines.part_start[part], outlines.part_start[part + 1]
-        if last - first == 1:
-            made = qpolygon(outlines.ring(first))
-        else:
-            made = QPainterPath()
-            for ring in range(first, last):
-                points = outlines.ring(ring)
-                if len(points) > 2:
-                    made.addPolygon(qpolygon(points))
+    return shapes_of(outlines, np.array([part]))[0]
+
+
+def shapes_of(outlines: Outlines, parts: np.ndarray) -> list[QPolygonF | QPainterPath]:
+    """Return parts as polygons, or as paths where they have holes; each is made once."""
+    drawn = outlines.drawn
+    missing = np.array([part for part in parts.tolist() if drawn[part] is None], int)
+    if len(missing):
+        rings = np.diff(outlines.part_start)[missing]
+        _make_polygons(outlines, missing[rings == 1])
+        for part in missing[rings != 1].tolist():
+            drawn[part] = _path(outlines, part)
+    return [drawn[part] for part in parts.tolist()]
+
+
+def _make_polygons(outlines: Outlines, parts: np.ndarray) -> None:
+    """Make polygons of parts without holes: from one block of memory, straight into Qt's."""
+    if not len(parts):
+        return
+    rings = outlines.part_start[parts]
+    starts, ends = outlines.ring_start[rings], outlines.ring_start[rings + 1]
+    low, high = int(starts.min()), int(ends.max())
+    block = np.ascontiguousarray(outlines.points[low:high], np.float64)
+    first = block.ctypes.data
+    for part, start, count in zip(parts.tolist(), (starts - low).tolist(), (ends - starts).tolist(), strict=True):
+        made = QPolygonF()
+        made.resizeForOverwrite(count)
+        memmove(shiboken6.getCppPointer(made.data())[0], first + start * _POINT_BYTES, count * _POINT_BYTES)
         outlines.drawn[part] = made
+
+
+def _path(outlines: Outlines, part: int) -> QPainterPath:
+    made = QPainterPath()
+    for ring in range(outlines.part_start[part], outlines.part_start[part + 1]):
+        points = outlines.ring(ring)
+        if len(points) > 2:
+            made.addPolygon(qpolygon(points))
     return made
 
 
@@ -129,8 +155,7 @@ def _areas_chunk(
         painter.setTransform(canvas.transform(origin))
         painter.setPen(pen or Qt.PenStyle.NoPen)
         painter.setBrush(brush or Qt.BrushStyle.NoBrush)
-        for part in parts.tolist():
-            shape = shape_of(outlines, part)
+        for shape in shapes_of(outlines, parts):
             if isinstance(shape, QPolygonF):
                 painter.drawPolygon(shape)
             else:
@@ -145,8 +170,7 @@ def _lines_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.n
         painter.setTransform(canvas.transform(origin))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for part in parts.tolist():
-            shape = shape_of(outlines, part)
+        for shape in shapes_of(outlines, parts):
             if isinstance(shape, QPolygonF):
                 painter.drawPolyline(shape)
             else:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +44,7 @@ from hotmap.importers.rasters.names import is_raster, main_file
 from hotmap.settings import Settings, actor
 
 NARROW_PX = 1400
+NEARLY_PX = 8
 START_SIZES = {"right": 360}
 START_VIEW = (-20.0, -36.0, 62.0, 40.0)  # degrees; where most missions with a protection mandate are
 SIDE_SIZES = {"right": 380}
@@ -295,7 +297,7 @@ class MainWindow(SidePanels):
         if workspace.is_open:
             self.go_to(STAGES[0].id)
             self.map.zoom_full()
-            QTimer.singleShot(0, self, self.map.zoom_full)  # again, once the map has its size beside the panels
+            QTimer.singleShot(0, self, partial(self._fit_again, self.map.canvas.size()))
             self._offer_sketch()
             if self._waiting_file is not None:
                 path, self._waiting_file = self._waiting_file, None
@@ -303,6 +305,12 @@ class MainWindow(SidePanels):
         else:
             self._show_start()
         show_state(self)
+
+    def _fit_again(self, before: QSize) -> None:
+        """Show all of the plan once more where the map has got another size beside the panels."""
+        change = self.map.canvas.size() - before
+        if max(abs(change.width()), abs(change.height())) > NEARLY_PX:
+            self.map.zoom_full()
 
     def _show_start(self) -> None:
         self._side = self.start

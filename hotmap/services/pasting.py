@@ -81,11 +81,11 @@ def add_places(
     values : mapping, optional
         The same for all, by field code.
     """
+    from hotmap.importers.dates import dates
+
     values = dict(values or {})
     if kind == "presence" and values.get("type"):
         values.setdefault("domain", presence_domain(values["type"], session.plan.lists))
-    from hotmap.importers.dates import dates
-
     moments = dates([_plain_date(place.time) for place in places])
     records = [
         editing.new_record(

@@ -61,7 +61,7 @@ def start_once(plan: Path, display: str) -> dict[str, float]:
     """Start hotmap on a plan until its map is painted; returns as `qgis.start_once`."""
     answer = plan.with_suffix(".json")
     started = time.time()
-    environment = processes.our_environment(display)
+    environment = processes.our_environment(display) | {"XDG_CONFIG_HOME": str(plan.parent)}
     subprocess.run(processes.probe("start_probe", plan, answer), env=environment, check=True, timeout=120)
     painted = json.loads(answer.read_text("utf-8"))
     return {"seconds": painted["time"] - started, "pss_mb": painted["pss_mb"]}

@@ -115,12 +115,14 @@ class Picture(QObject):
 
     def request(self, *, at_once: bool = False) -> None:
         """Make a new picture where the view needs one: when the hand rests, or at once after an edit."""
+        view = self._canvas.view
+        if self._shown is None and not at_once and self._coming is not None and self._coming.serves(view, _SLACK):
+            return
         if at_once or self._shown is None:
             self._content += 1
             self._drop()
             self._rest.start(0)
             return
-        view = self._canvas.view
         self._moved_at = perf_counter()
         if self._coming is not None and not (self._coming.has_scale(view) and self._coming.helps(view)):
             self._drop()
@@ -160,7 +162,7 @@ class Picture(QObject):
             return
         shown = self._shown
         is_current = shown is not None and shown.content == self._content and shown.is_complete
-        if shown is None or not is_current or not (shown.covers(view, _SLACK) and shown.is_sharp(view)):
+        if shown is None or not is_current or not shown.serves(view, _SLACK):
             self._begin()
 
     def _begin(self) -> None:

@@ -54,6 +54,10 @@ class Shot:
         seen = QRectF(-dx, -dy, view.width_px + 2 * dx, view.height_px + 2 * dy)
         return self.has_scale(view) and self.box(view).adjusted(-0.5, -0.5, 0.5, 0.5).contains(seen)
 
+    def serves(self, view: View, slack: float) -> bool:
+        """Return whether a view at rest needs no other picture."""
+        return self.covers(view, slack) and self.is_sharp(view)
+
     def is_sharp(self, view: View) -> bool:
         """Return whether each pixel of the picture falls on one of the screen."""
         dpr, box = self.image.devicePixelRatio(), self.box(view)
