@@ -124,6 +124,7 @@ class MainWindow(SidePanels):
         for slot, waiting in panels.waiting.items():
             self.frame.house(slot, *waiting)
         self.frame.arrange(panels.widgets, panels.sizes_px)
+        self._give_map_room()
         self._hide()
         session = self.workspace.session
         self.map.offer_tools(Stage.tools if session and session.read_only else self.stage.tools)
@@ -142,6 +143,7 @@ class MainWindow(SidePanels):
                 self._show_start()
             return
         self._side = panel
+        self._give_map_room()
         stage = self.stage.panels if self.workspace.is_open else None
         widgets = {**(dict(stage.widgets) if stage else {}), "right": panel}
         self.frame.arrange(widgets, {**(dict(stage.sizes_px) if stage else {}), **(sizes_px or SIDE_SIZES)})
@@ -190,6 +192,7 @@ class MainWindow(SidePanels):
         if made.projector != look.projector:
             self.workspace.set_room(made.projector)
             self.showFullScreen() if made.projector else self.showNormal()
+            self._fold_layers()
         if self._side is None:
             self.show_side(None)
 
@@ -211,6 +214,7 @@ class MainWindow(SidePanels):
         workspace, bar = self.workspace, self.bar
         workspace.opened.connect(self._on_opened)
         workspace.changed.connect(self._on_changed)
+        workspace.selection_changed.connect(self._on_selection)
         workspace.findings_changed.connect(self._counts.start)
         workspace.findings_changed.connect(lambda: self.stage.show_findings())
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
@@ -281,6 +285,21 @@ class MainWindow(SidePanels):
     def _hide(self) -> None:
         self.map.set_hidden(self.workspace.hidden | self.stage.hides)
 
+    def _on_selection(self, _: object) -> None:
+        if theme.active().projector:
+            self._give_map_room()
+
+    def _give_map_room(self) -> None:
+        """With large type the map needs the room that the form of nothing would take from it."""
+        look = theme.active()
+        idle = self.stage.id == "map" and self._side is None and not self.workspace.selection
+        self.frame.set_hidden("right", look.projector and idle and self.workspace.is_open)
+
+    def _fold_layers(self) -> None:
+        """Put the layers away where the window is narrow for its type; Ctrl+L brings them back."""
+        is_narrow = self.width() < NARROW_PX * theme.active().magnify
+        self.frame.set_hidden("left", is_narrow and self.stage.id == "map")
+
     def _rearrange(self) -> None:
         if self.workspace.is_open and self._side is None:
             self.frame.arrange(self.stage.panels.widgets, self.stage.panels.sizes_px)
@@ -332,8 +351,9 @@ class MainWindow(SidePanels):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() >= NARROW_PX) != (self.width() >= NARROW_PX) or event.oldSize().isEmpty():
-            self.frame.set_hidden("left", self.width() < NARROW_PX and self.stage.id == "map")
+        narrow_px = NARROW_PX * theme.active().magnify
+        if (event.oldSize().width() >= narrow_px) != (self.width() >= narrow_px) or event.oldSize().isEmpty():
+            self._fold_layers()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

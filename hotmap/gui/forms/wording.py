@@ -131,7 +131,7 @@ def place_line(summary: HotspotSummary, lists: CodeLists) -> str:
 def cover_words(summary: HotspotSummary, by: Record | None) -> str:
     """Return who stands at a hotspot, in words that never promise a travel time."""
     if summary.cover is None:
-        return tr("No place yet")
+        return tr("No place yet") if summary.hotspot.geometry is None else tr("Not told here")
     if summary.cover.status == "held":
         return tr("Held: {who}").format(who=by.caption) if by and by.caption else tr("Held")
     if summary.cover.status == "ears":

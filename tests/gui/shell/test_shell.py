@@ -184,3 +184,20 @@ def test_role_typed_in_the_window_holds_at_once(window: MainWindow) -> None:
     assert window.workspace.actor == "POC adviser"
     window.workspace.add("hotspot", {"name": "Ileo"}, None)
     assert window.workspace.session.log()[-1].actor == "POC adviser"
+
+
+def test_large_type_gives_the_room_of_layers_and_of_an_empty_form_to_the_map(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    window.set_look(projector=True)
+    assert window.frame.is_hidden("left")
+    assert window.frame.is_hidden("right")
+    window.workspace.select((window.workspace.plan.of("hotspot")[0].uuid,))
+    assert not window.frame.is_hidden("right")
+    window.commands.run("layers")
+    window.workspace.select(())
+    assert not window.frame.is_hidden("left")  # the hand has opened it
+    window.show_side(window.history)
+    assert not window.frame.is_hidden("right")
+    window.set_look(projector=False)
+    assert not window.frame.is_hidden("left")
+    assert not window.frame.is_hidden("right")
