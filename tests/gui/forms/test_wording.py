@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from datetime import date
+
 from shapely.geometry import Point
 
 from hotmap.domain.plan import Plan
@@ -10,7 +12,7 @@ from hotmap.gui.forms.wording import cover_words
 
 
 def _summary(hotspot: Hotspot) -> HotspotSummary:
-    return summarise(Plan((hotspot,)), cover={})["h"]
+    return summarise(Plan((hotspot,)), date(2026, 11, 16), {})["h"]
 
 
 def test_cover_that_is_not_known_is_never_called_a_missing_place() -> None:
