@@ -184,6 +184,10 @@ class Raster(Protocol):
     def is_complete(self) -> bool:
         """True when its coarsest level is small enough to be drawn at any scale."""
 
+    @property
+    def broken(self) -> int:
+        """How many blocks could not be decoded; they are hatched."""
+
     def prepare(self, progress: Progress = no_progress) -> None:
         """Read the file through once, so that it can be shown at any scale."""
 

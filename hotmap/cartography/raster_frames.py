@@ -43,21 +43,8 @@ def frame_chunks(canvas: Canvas, layer: RasterLayer, words: str) -> Chunks:
 
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY)
-        css = canvas.css_px
-        colour = colour_of(canvas.palette.colour("ink_3"))
-        path = QPainterPath()
-        path.addPolygon(shape)
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.setPen(QPen(colour_of(canvas.palette.colour("ink_3"), _HATCH_OPACITY), _LINE * css))
-        x = seen.left() - seen.left() % (_EVERY * css)
-        lines = []
-        while x < seen.right():
-            lines.append(QLineF(x, seen.top(), x, seen.bottom()))
-            x += _EVERY * css
-        painter.drawLines(lines)
-        painter.restore()
-        pen = QPen(colour, _FRAME * css)
+        _hatch(painter, canvas, shape, seen)
+        pen = QPen(colour_of(canvas.palette.colour("ink_3")), _FRAME * canvas.css_px)
         pen.setDashPattern([5, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -66,6 +53,20 @@ def frame_chunks(canvas: Canvas, layer: RasterLayer, words: str) -> Chunks:
     yield chunk
     name = layer.layer.name or tr("Base map")
     canvas.plates.append(lambda painter: _write(painter, canvas, seen, name, words))
+
+
+def _hatch(painter: QPainter, canvas: Canvas, shape: QPolygonF, seen: QRectF) -> None:
+    """Draw upright lines inside a shape, each dark beside light, so that they are seen on any ground."""
+    css = canvas.css_px
+    path = QPainterPath()
+    path.addPolygon(shape)
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    places = np.arange(seen.left() - seen.left() % (_EVERY * css), seen.right(), _EVERY * css)
+    for token, shift in (("halo", _LINE * css), ("ink_3", 0.0)):
+        painter.setPen(QPen(colour_of(canvas.palette.colour(token), _HATCH_OPACITY), _LINE * css))
+        painter.drawLines([QLineF(x + shift, seen.top(), x + shift, seen.bottom()) for x in places.tolist()])
+    painter.restore()
 
 
 def _write(painter: QPainter, canvas: Canvas, seen: QRectF, name: str, words: str) -> None:

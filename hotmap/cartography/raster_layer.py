@@ -18,8 +18,8 @@ from hotmap.i18n import tr
 
 KIND = "raster"
 """Kind of the layers whose picture lies outside the plan."""
-MISSING, UNREADABLE = "missing", "unreadable"
-"""Why a picture cannot be shown."""
+MISSING, UNREADABLE, BROKEN = "missing", "unreadable", "broken"
+"""Why a picture cannot be shown, or not all of it."""
 
 Rasters = Callable[[Layer], Raster]
 """Opens the picture of a layer; raises `MissingFileError` or another `HotmapError` when it cannot be shown."""
@@ -35,10 +35,10 @@ class RasterLayer:
     style : LayerStyle
     raster : Raster or None
         None while it cannot be shown.
-    problem : str
-        `MISSING`, `UNREADABLE` or nothing.
-    reason : str
-        The sentence of the refusal.
+    refusal : str
+        Why it cannot be shown, as a sentence.
+    is_missing : bool
+        There is no such file.
     is_wanted : bool
         The map wants it and it must be prepared first, which the window does beside itself.
     """
@@ -46,8 +46,8 @@ class RasterLayer:
     layer: Layer
     style: LayerStyle
     raster: Raster | None = None
-    problem: str = ""
-    reason: str = ""
+    refusal: str = ""
+    is_missing: bool = False
     is_wanted: bool = False
 
     @classmethod
@@ -65,14 +65,34 @@ class RasterLayer:
     def give_up(self, error: HotmapError) -> None:
         """Show from now on that the picture cannot be shown, and why."""
         self.raster = None
-        self.problem = MISSING if isinstance(error, MissingFileError) else UNREADABLE
-        self.reason = error.message
+        self.is_missing = isinstance(error, MissingFileError)
+        self.refusal = error.message
 
     def after(self, layer: Layer, rasters: Rasters | None) -> RasterLayer:
         """Return the base map after its record changed; the picture is kept unless another is named."""
         if (layer.source, layer.crs) != (self.layer.source, self.layer.crs):
             return RasterLayer.of(layer, rasters)
         return replace(self, layer=layer, style=style_of(layer))
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the picture: `MISSING`, `UNREADABLE`, `BROKEN` or nothing."""
+        if self.refusal:
+            return MISSING if self.is_missing else UNREADABLE
+        return BROKEN if self.raster is not None and self.raster.broken else ""
+
+    @property
+    def reason(self) -> str:
+        """What is wrong with the picture, as a sentence; nothing where nothing is."""
+        broken = tr("Parts of the file are damaged; they are hatched on the map. Get it again where you can.")
+        return self.refusal or (broken if self.problem == BROKEN else "")
+
+    @property
+    def is_relief(self) -> bool:
+        """Whether values are shown as relief: as it was chosen, else where they are heights."""
+        if self.raster is None or not self.raster.has_values:
+            return False
+        return self.style.shading == "relief" or (not self.style.shading and self.raster.is_height)
 
     @property
     def words(self) -> str:

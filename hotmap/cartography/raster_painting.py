@@ -10,7 +10,7 @@ from hotmap.cartography.canvas import Canvas, Chunk, Chunks, pause
 from hotmap.cartography.raster_frames import frame_chunks
 from hotmap.cartography.raster_layer import RasterLayer
 from hotmap.cartography.raster_print import print_chunks, print_factor
-from hotmap.cartography.raster_tiles import tile_chunks
+from hotmap.cartography.raster_tiles import PicturePainter
 from hotmap.cartography.raster_warp import coarseness, nets
 from hotmap.errors import HotmapError
 from hotmap.i18n import tr
@@ -27,7 +27,8 @@ def raster_chunks(canvas: Canvas, layer: RasterLayer) -> Chunks:
         elif layer.raster is not None and canvas.is_vector:
             yield from print_chunks(canvas, layer, layer.raster)
         elif layer.raster is not None:
-            yield from tile_chunks(layer, layer.raster, canvas.view, canvas.palette, layer.style.opacity)
+            painter = PicturePainter(layer, layer.raster, canvas.palette, layer.style.opacity)
+            yield from painter.chunks(canvas.view)
     except HotmapError as error:  # the stick was pulled out, or the disk is full
         layer.give_up(error)
         yield from frame_chunks(canvas, layer, layer.words)

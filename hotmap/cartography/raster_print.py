@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from hotmap.analysis.rasters import Raster
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks, pause
 from hotmap.cartography.raster_layer import RasterLayer
-from hotmap.cartography.raster_tiles import shade_of, tile_chunks
+from hotmap.cartography.raster_tiles import PicturePainter, shade_of
 from hotmap.units import MM_PER_INCH
 
 PRINT_DPI = 150
@@ -30,14 +30,14 @@ def print_chunks(canvas: Canvas, layer: RasterLayer, raster: Raster) -> Chunks:
     image = QImage(round(view.width_px), round(view.height_px), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
-        for paint in tile_chunks(layer, raster, view, canvas.palette):
+        for paint in PicturePainter(layer, raster, canvas.palette).chunks(view):
             paint(painter)
     yield pause
     box, opacities = _drawn(image)
     if box is None:
         return
     part = image.copy(box)
-    if raster.is_height:
+    if layer.is_relief:
         part = _of_one_colour(part, shade_of(canvas.palette))
     elif opacities.min() == 255:
         part = part.convertToFormat(QImage.Format.Format_RGB32)

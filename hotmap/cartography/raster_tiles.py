@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from hotmap.analysis.rasters import Raster
+from hotmap.analysis.rasters import Raster, RasterLevel
 from hotmap.cartography.canvas import IDENTITY, Chunk, Chunks, pause
 from hotmap.cartography.painting import colour_of
 from hotmap.cartography.palette import Palette
@@ -23,29 +24,84 @@ _SHADES = {"light": ("#3E4254", 0.55, 0.35), "dark": ("#000000", 0.62, 0.14), "p
 """By palette: colour of the slopes in shade, how opaque it and the white of lit slopes become."""
 _VEIL_OPACITY = 0.4
 
+Part = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of a level."""
 
-def tile_chunks(layer: RasterLayer, raster: Raster, view: View, palette: Palette, opacity: float = 1.0) -> Chunks:
-    """Yield tile after tile of a picture, its blocks decoded one by one between them.
 
-    Parameters
+@dataclass(frozen=True)
+class PicturePainter:
+    """Paints one picture in one look.
+
+    Attributes
     ----------
-    view : View
-        In pixels of the painter.
+    layer : RasterLayer
+    raster : Raster
+    palette : Palette
     opacity : float
         0–1.
     """
-    levels = list(raster.levels)
-    for net in nets(view, raster.georeference, raster.extent_px, layer.outline_m()):
-        number = best_level(levels, net.step)
-        box = source_box(net, levels[number], raster.extent_px)
-        if box is None:
-            continue
-        pixels = yield from _gathered(raster, number, box)
-        if pixels is not None:
-            yield _tile(net, raster, number, box, pixels, palette, opacity)
+
+    layer: RasterLayer
+    raster: Raster
+    palette: Palette
+    opacity: float = 1.0
+
+    def chunks(self, view: View) -> Chunks:
+        """Yield tile after tile of a view in pixels of the painter, blocks decoded one by one between them."""
+        raster, levels = self.raster, list(self.raster.levels)
+        for net in nets(view, raster.georeference, raster.extent_px, self.layer.outline_m()):
+            number = best_level(levels, net.step)
+            box = source_box(net, levels[number], raster.extent_px)
+            if box is None:
+                continue
+            pixels = yield from _gathered(raster, number, box)
+            if pixels is not None:
+                yield self._tile(net, levels[number], box, pixels)
+
+    def _tile(self, net: Net, level: RasterLevel, box: Part, pixels: np.ndarray) -> Chunk:
+        """Return the painting of one tile from the part of a level that lies under it."""
+
+        def chunk(painter: QPainter) -> None:
+            image, halvings = _image(self._coloured(level, pixels), coarseness(level, net.step))
+            if not self.layer.is_relief:
+                _veil(image, self.palette)
+            # From finest pixels to those of the image.
+            scale = np.array([1 / level.scale_x / halvings, 1 / level.scale_y / halvings])
+            shift = np.array([level.left / level.scale_x + box[0], level.top / level.scale_y + box[1]]) / halvings
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(self.opacity)
+            for x, y, width, height, way in net.cells():
+                matrix = way * scale[:, None]
+                matrix[:, 2] -= shift
+                to_map, can_turn = QTransform(*matrix[:, 0], *matrix[:, 1], *matrix[:, 2]).inverted()
+                if can_turn:
+                    painter.save()
+                    painter.setTransform(IDENTITY)
+                    painter.setClipRect(QRect(x, y, width, height), Qt.ClipOperation.IntersectClip)
+                    painter.setTransform(to_map)
+                    painter.drawImage(0, 0, image)
+                    painter.restore()
+            painter.restore()
+
+        return chunk
+
+    def _coloured(self, level: RasterLevel, pixels: np.ndarray) -> np.ndarray:
+        raster = self.raster
+        if not raster.has_values:
+            return pixels
+        if not self.layer.is_relief:
+            return grey(pixels, *raster.value_range)
+        left, top, right, bottom = raster.extent_px
+        step_m = raster.georeference.ground_step(((left + right) / 2, (top + bottom) / 2))
+        step_m = step_m * np.array([level.scale_x, level.scale_y])
+        _, most_shade, most_light = _shades(self.palette)
+        shade = shade_of(self.palette)
+        dark = (shade.red(), shade.green(), shade.blue())
+        return relief(pixels, step_m, shade=dark, most_shade=most_shade, most_light=most_light)
 
 
-def _gathered(raster: Raster, number: int, box: tuple[int, int, int, int]) -> Generator[Chunk, None, np.ndarray | None]:
+def _gathered(raster: Raster, number: int, box: Part) -> Generator[Chunk, None, np.ndarray | None]:
     """Return a part of a level, pausing after each block that had to be decoded; None where there is nothing."""
     level = raster.levels[number]
     left, top, right, bottom = box
@@ -70,59 +126,6 @@ def _paste(pixels: np.ndarray, block: np.ndarray, left: int, top: int) -> None:
     x1, y1 = min(left + block.shape[1], pixels.shape[1]), min(top + block.shape[0], pixels.shape[0])
     if x1 > x0 and y1 > y0:
         pixels[y0:y1, x0:x1] = block[y0 - top : y1 - top, x0 - left : x1 - left]
-
-
-def _tile(
-    net: Net,
-    raster: Raster,
-    number: int,
-    box: tuple[int, int, int, int],
-    pixels: np.ndarray,
-    palette: Palette,
-    opacity: float,
-) -> Chunk:
-    """Return the painting of one tile from the part of a level that lies under it."""
-
-    def chunk(painter: QPainter) -> None:
-        level = raster.levels[number]
-        image, halvings = _image(_coloured(raster, number, pixels, palette), coarseness(level, net.step))
-        if not raster.is_height:
-            _veil(image, palette)
-        # From finest pixels to those of the image.
-        scale = np.array([1 / level.scale_x / halvings, 1 / level.scale_y / halvings])
-        shift = np.array([level.left / level.scale_x + box[0], level.top / level.scale_y + box[1]]) / halvings
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(opacity)
-        for x, y, width, height, way in net.cells():
-            matrix = way * scale[:, None]
-            matrix[:, 2] -= shift
-            to_map, can_turn = QTransform(*matrix[:, 0], *matrix[:, 1], *matrix[:, 2]).inverted()
-            if can_turn:
-                painter.save()
-                painter.setTransform(IDENTITY)
-                painter.setClipRect(QRect(x, y, width, height), Qt.ClipOperation.IntersectClip)
-                painter.setTransform(to_map)
-                painter.drawImage(0, 0, image)
-                painter.restore()
-        painter.restore()
-
-    return chunk
-
-
-def _coloured(raster: Raster, number: int, pixels: np.ndarray, palette: Palette) -> np.ndarray:
-    if not raster.has_values:
-        return pixels
-    if not raster.is_height:
-        return grey(pixels, *raster.value_range)
-    left, top, right, bottom = raster.extent_px
-    level = raster.levels[number]
-    step_m = raster.georeference.ground_step(((left + right) / 2, (top + bottom) / 2))
-    step_m = step_m * np.array([level.scale_x, level.scale_y])
-    _, most_shade, most_light = _shades(palette)
-    shade = shade_of(palette)
-    dark = (shade.red(), shade.green(), shade.blue())
-    return relief(pixels, step_m, shade=dark, most_shade=most_shade, most_light=most_light)
 
 
 def shade_of(palette: Palette) -> QColor:

@@ -160,7 +160,7 @@ class Scene:
 
     def shows_photograph(self, bbox: BBox) -> bool:
         """Return whether a picture of many colours is drawn inside a box of degrees."""
-        shown = (one for one in self.rasters if one.raster and not one.raster.is_height and self.shows(one.layer.uuid))
+        shown = (one for one in self.rasters if one.raster and not one.is_relief and self.shows(one.layer.uuid))
         boxes = [box for one in shown if (box := one.bbox) is not None]
         return any(b[0] < bbox[2] and b[2] > bbox[0] and b[1] < bbox[3] and b[3] > bbox[1] for b in boxes)
 
@@ -241,7 +241,9 @@ class Scene:
 
     def look_for_rasters(self) -> bool:
         """Try again to open the pictures that could not be shown; return whether there is anything new."""
-        again = tuple(one if one.raster else RasterLayer.of(one.layer, self.open_raster) for one in self.rasters)
+        again = tuple(
+            one if one.raster is not None else RasterLayer.of(one.layer, self.open_raster) for one in self.rasters
+        )
         is_new = [one.problem for one in again] != [one.problem for one in self.rasters]
         if is_new:
             self.rasters = again

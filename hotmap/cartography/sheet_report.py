@@ -80,5 +80,5 @@ def report_of(painting: FramePainting) -> SheetReport:
         shortened=said.count(True),
         outside=len(shown) - len(whole),
         without_locator=frame.furniture and frame.locator != "none" and "locator" not in painting.corners,
-        unshown=tuple(m.layer.name or "" for m in scene.rasters if m.problem and scene.shows(m.layer.uuid)),
+        unshown=tuple(m.layer.name or "" for m in scene.rasters if m.refusal and scene.shows(m.layer.uuid)),
     )

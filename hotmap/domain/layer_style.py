@@ -18,6 +18,7 @@ MODES = ("theme", "single", "kinds", "numbers")
 SHAPES = ("circle", "square", "diamond", "drop", "cross", "star")
 DASHES = ("", "dash", "dot", "dash_dot")
 HATCHES = ("", "upright", "leaning", "grid")
+SHADINGS = ("", "relief", "grey")
 METHODS = ("quantiles", "equal", "natural", "hand")
 MOST_CATEGORIES, FEWEST_CLASSES, MOST_CLASSES = 10, 3, 7
 WIDEST_PX = 40.0
@@ -128,6 +129,8 @@ class LayerStyle:
         Of all other kinds; empty leaves it to the map.
     other_shown : bool
     classes : Classes
+    shading : str
+        How the values of a picture are shown, one of `SHADINGS`; empty leaves it to what they are.
     hides_with_group : bool
         It was shown when its group was hidden, and comes back with it.
     """
@@ -147,6 +150,7 @@ class LayerStyle:
     other_colour: str = ""
     other_shown: bool = True
     classes: Classes = field(default_factory=Classes)
+    shading: str = ""
     hides_with_group: bool = False
 
     @property

@@ -19,6 +19,7 @@ from hotmap.domain.layer_style import (
     METHODS,
     MODES,
     MOST_CLASSES,
+    SHADINGS,
     SHAPES,
     WIDEST_PX,
     Category,
@@ -176,5 +177,6 @@ _STYLE: dict[str, _Read] = {
     "other_colour": _colour,
     "other_shown": _flag,
     "classes": _classes,
+    "shading": _one_of(SHADINGS),
     "hides_with_group": _flag,
 }

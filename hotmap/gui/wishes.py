@@ -13,6 +13,8 @@ class Wishes(QObject):
     """A place is to be shown; carries the bounds in degrees."""
     place_found = Signal(float, float)
     """A place that was looked for; carries longitude and latitude."""
+    picture_copy_wanted = Signal(object)
+    """The picture of a base map is to be copied beside the plan; carries the `Layer`."""
     picture_wanted = Signal(object)
     """The missing picture of a base map is to be found; carries the `Layer`."""
     stage_wanted = Signal(str)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from hotmap.analysis.rasters import Raster
 from hotmap.cartography.palette import DARK, LIGHT, Palette
 from hotmap.cartography.projection import View
-from hotmap.cartography.raster_layer import MISSING, UNREADABLE
+from hotmap.cartography.raster_layer import BROKEN, MISSING, UNREADABLE
 from hotmap.cartography.renderer import Renderer, RenderOptions
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan
@@ -179,7 +179,7 @@ def test_file_that_goes_while_it_is_drawn_becomes_a_frame(tmp_path: Path) -> Non
     assert "any more" in scene.rasters[0].reason
 
 
-def test_missing_picture_is_looked_for_again() -> None:
+def test_missing_picture_is_looked_for_again(tmp_path: Path) -> None:
     there: list[Raster] = []
 
     def opened(_: Layer) -> Raster:
@@ -191,10 +191,33 @@ def test_missing_picture_is_looked_for_again() -> None:
     scene = Scene(Plan([PlanInfo(), layer]), rasters=opened)
     before = scene.generation
     assert not scene.look_for_rasters()
-    there.append(object())  # type: ignore[arg-type]
+    there.append(open_raster(write_geotiff(tmp_path / "map.tif")))
     assert scene.look_for_rasters()
     assert scene.generation > before
     assert not scene.rasters[0].problem
+
+
+def test_values_are_shown_as_it_was_chosen(tmp_path: Path) -> None:
+    raster = open_raster(write_geotiff(tmp_path / "dem.tif", heights(), nodata=-9999))
+    relief, grey = base_map(raster), base_map(raster, style={"shading": "grey"})
+    scene = Scene(Plan([PlanInfo(), relief]), rasters=lambda _: raster)
+    assert scene.rasters[0].is_relief
+    assert not scene.shows_photograph((27.9, 13.0, 28.0, 13.2))
+    scene.update(Plan([PlanInfo(), grey]))
+    assert not scene.rasters[0].is_relief
+    assert scene.shows_photograph((27.9, 13.0, 28.0, 13.2))
+    shown, _ = painted(raster, grey)
+    middle = shown[140:180, 180:220, :3].astype(int)
+    assert np.ptp(middle, axis=-1).max() <= 1  # grey, where relief tints the ground
+
+
+def test_picture_with_a_broken_part_says_so(tmp_path: Path) -> None:
+    raster = open_raster(write_mbtiles(tmp_path / "map.mbtiles", {(1, 0, 0): (1, 2, 3), (1, 1, 0): b"no picture"}))
+    layer = base_map(raster).with_values({"bbox": [20.0, 10.0, 30.0, 20.0]})
+    scene = Scene(Plan([PlanInfo(), layer]), rasters=lambda _: raster)
+    painted(raster, layer, scene=scene)
+    assert scene.rasters[0].problem == BROKEN
+    assert "hatched" in scene.rasters[0].reason
 
 
 def test_scene_keeps_the_picture_while_only_its_look_changes(tmp_path: Path) -> None:

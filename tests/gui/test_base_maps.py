@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from hotmap.analysis.rasters import Affine
 from hotmap.domain.records import Layer
+from hotmap.gui.looks.picture_section import PictureSection
 from hotmap.gui.main_window import MainWindow
 from hotmap.importers.rasters import base, pyramid
 from hotmap.services import bringing_pictures
 from hotmap.services.bringing_pictures import PictureRequest
-from tests.pictures import board, write_geotiff
+from tests.pictures import board, heights, write_geotiff
 
 AT_TIVA: Affine = (20.0, 0.0, 500_000.0, 0.0, -20.0, 9_520_000.0)
 
@@ -92,6 +93,8 @@ def test_missing_picture_is_told_once_found_again_and_drawn(
     [find] = [b for b in window.notices.findChildren(QPushButton) if b.text() == "Find it …"]
     told: list[object] = []
     window.map.rasters.problems_found.connect(told.append)
+    row = window.stages["map"].layers.row_of(layer.uuid)  # type: ignore[attr-defined]
+    assert "Find it" in row.line.trouble
     window.map.canvas.zoom_by(0.8)
     settled(qtbot, window)
     assert not told
@@ -100,6 +103,7 @@ def test_missing_picture_is_told_once_found_again_and_drawn(
     assert window.workspace.plan.get(layer.uuid).source == "elsewhere.tif"
     assert not window.notices.isVisible()
     assert window.map.canvas.scene.rasters[0].raster is not None
+    qtbot.waitUntil(lambda: not row.line.trouble)
 
 
 def test_picture_that_comes_back_is_drawn_again(qtbot: QtBot, window: MainWindow, picture: Path) -> None:
@@ -110,9 +114,35 @@ def test_picture_that_comes_back_is_drawn_again(qtbot: QtBot, window: MainWindow
     window.workspace.open(path)
     settled(qtbot, window)
     assert window.map.canvas.scene.rasters[0].problem
+    assert window.notices.isVisible()
     away.rename(picture)
     window.map.rasters.look_again()
     assert not window.map.canvas.scene.rasters[0].problem
+    assert not window.notices.isVisible()
+
+
+def test_look_of_a_base_map_tells_where_its_file_is_and_how_heights_are_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "maps").mkdir()
+    path = write_geotiff(tmp_path / "maps" / "dem.tif", heights(), affine=AT_TIVA, epsg=32740, nodata=-9999)
+    layer = added(window, path)
+    window.workspace.look_wanted.emit(layer.uuid)
+    section = window.findChild(PictureSection)
+    assert section is not None
+    qtbot.waitUntil(section.isVisible)
+    assert section._where.text() == "maps/dem.tif"
+    assert section.shading.currentData() == "relief"
+    section.shading.setCurrentIndex(section.shading.findData("grey"))
+    section.shading.activated.emit(1)
+    assert window.workspace.plan.get(layer.uuid).style == {"shading": "grey"}
+    assert not window.map.canvas.scene.rasters[0].is_relief
+    QTest.mouseClick(section.copying, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.workspace.plan.get(layer.uuid).source == "dem.tif", timeout=20_000)
+    qtbot.waitUntil(lambda: not section.copying.isVisible())
+    (tmp_path / "dem.tif").unlink()
+    section.show_style()
+    assert section.finding.isVisible()
 
 
 def test_commands_find_and_copy_are_offered_only_where_they_help(

@@ -23,6 +23,9 @@ class RasterKeeper(QObject):
     problems_found = Signal(object)
     """Base maps cannot be shown, each told once as long as it stays so; carries a tuple of `RasterLayer`."""
 
+    changed = Signal()
+    """A base map can be shown that could not before, or the other way round."""
+
     def __init__(self, canvas: Pane) -> None:
         super().__init__(canvas)
         self._canvas = canvas
@@ -35,6 +38,7 @@ class RasterKeeper(QObject):
     def look_again(self) -> None:
         """Try again to open what could not be shown: a stick may have been put back."""
         if self._canvas.scene.look_for_rasters():
+            self.changed.emit()
             self._canvas.picture.request(at_once=True)
 
     def stop(self) -> None:
@@ -49,7 +53,9 @@ class RasterKeeper(QObject):
                 self._read(layer)
         broken = {(layer.layer.uuid, layer.problem): layer for layer in layers if layer.problem}
         new = tuple(layer for key, layer in broken.items() if key not in self._told)
-        self._told = set(broken)
+        if self._told != set(broken):
+            self._told = set(broken)
+            self.changed.emit()
         if new:
             self.problems_found.emit(new)
 

@@ -19,6 +19,7 @@ from hotmap.gui.looks.desk import LookDesk
 from hotmap.gui.looks.kinds_section import KindsSection, by_kind
 from hotmap.gui.looks.numbers_section import NumbersSection, by_number, numeric_columns
 from hotmap.gui.looks.pickers import Choice
+from hotmap.gui.looks.picture_section import PictureSection
 from hotmap.gui.looks.seen_section import SeenSection
 from hotmap.gui.looks.symbol_section import SymbolSection
 from hotmap.gui.panels.layer_actions import fitted_style
@@ -64,6 +65,7 @@ class LookPanel(QWidget):
         self.theme_colour.tried.connect(lambda c: self.desk.try_style(replace(self.desk.style, colour=c or None)))
         self.theme_colour.chosen.connect(lambda c: self.desk.settle(replace(self.desk.style, colour=c or None)))
         self.trouble = Notice("", picture="warning", tone="gap")
+        self.picture = PictureSection(self.desk)
         self.symbol, self.kinds = SymbolSection(self.desk), KindsSection(self.desk)
         self.numbers, self.seen = NumbersSection(self.desk), SeenSection(self.desk)
         self.about = AboutSection(self.desk)
@@ -73,6 +75,7 @@ class LookPanel(QWidget):
         self._soon.timeout.connect(self.refresh)
         self.desk.changed.connect(self._soon.start)
         workspace.previewed.connect(lambda _: self._soon.start())
+        view.rasters.changed.connect(self._soon.start)
 
     def show_layer(self, uuid: str) -> None:
         """Turn to a layer."""
@@ -109,7 +112,8 @@ class LookPanel(QWidget):
         self.symbol.setVisible(style.is_own)
         self.kinds.setVisible(style.mode == "kinds")
         self.numbers.setVisible(style.mode == "numbers")
-        for section in (self.symbol, self.kinds, self.numbers, self.seen, self.about):
+        self.picture.setVisible(layer.kind == "raster")
+        for section in (self.picture, self.symbol, self.kinds, self.numbers, self.seen, self.about):
             section.show_style()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -130,8 +134,8 @@ class LookPanel(QWidget):
         )
         body = QWidget()
         body.setLayout(
-            column(label(tr("Name"), "label"), self.name, self.trouble, self._look, rule(), self.seen, rule(),
-                   self.about, None, gap=10, margins=MARGINS)
+            column(label(tr("Name"), "label"), self.name, self.trouble, self.picture, self._look, rule(), self.seen,
+                   rule(), self.about, None, gap=10, margins=MARGINS)
         )  # fmt: skip
         foot = QWidget()
         dress(foot, "foot")

@@ -51,6 +51,7 @@ class LayerPanel(QWidget):
         workspace.previewed.connect(lambda _: self._soon.start())
         workspace.hidden_changed.connect(lambda _: self._soon.start())
         view.view_changed.connect(self._rest.start)
+        view.rasters.changed.connect(self._soon.start)
         self.doing.group_made.connect(self._name_group)
         self.doing.joined.connect(lambda key: self._turned.update({key: True}))
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from hotmap.cartography.raster_layer import MISSING, RasterLayer
+from hotmap.cartography.raster_layer import BROKEN, MISSING, RasterLayer
 from hotmap.domain.records import Layer
 from hotmap.gui.commands import Command
 from hotmap.gui.shell.plan_files import documents
+from hotmap.gui.widgets.notice import Notice
 from hotmap.i18n import tr, tr_count
 from hotmap.importers.rasters.names import SUFFIXES
 from hotmap.services import base_maps
@@ -43,8 +44,11 @@ class BaseMapDesk:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._workspace = window.workspace
+        self._notice: Notice | None = None
         window.map.rasters.problems_found.connect(self._tell)
+        window.map.rasters.changed.connect(self._take_back)
         window.workspace.picture_wanted.connect(self.find)
+        window.workspace.picture_copy_wanted.connect(lambda layer: self.copy([layer]))
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._on_state)
@@ -83,7 +87,11 @@ class BaseMapDesk:
 
     def copy_all(self) -> None:
         """Copy the pictures of all base maps into the plan's folder, as one action."""
-        session, layers = self._workspace.session, self.elsewhere()
+        self.copy(self.elsewhere())
+
+    def copy(self, layers: Sequence[Layer]) -> None:
+        """Copy the pictures of base maps into the plan's folder, as one action."""
+        session = self._workspace.session
         if session is None or not layers:
             return
 
@@ -103,21 +111,29 @@ class BaseMapDesk:
     def _tell(self, problems: tuple[RasterLayer, ...]) -> None:
         """Say once that base maps cannot be shown, and what helps."""
         missing = [problem for problem in problems if problem.problem == MISSING]
-        broken = [problem for problem in problems if problem.problem != MISSING]
-        say = self._window.notices.say
+        first = (missing or problems)[0]
+        name = first.layer.name or tr("base map")
+        text, action = first.reason, None
         if missing:
-            first = missing[0].layer
-            names = ", ".join(problem.layer.name or tr("base map") for problem in missing)
             one, several = tr("The picture of the base map {names} is missing."), tr("Base maps are missing: {names}.")
-            say(
-                (one if len(missing) == 1 else several).format(names=names),
-                tr("The map shows its frame. Perhaps it is on a disk or stick that is not there now."),
-                tone="caution",
-                action=None if self._is_read_only() else (tr("Find it …"), lambda: self.find(first)),
-            )
-        elif broken:
-            head = tr("The picture of the base map {name} cannot be read.").format(name=broken[0].layer.name or "")
-            say(head, broken[0].reason, tone="caution")
+            names = ", ".join(problem.layer.name or tr("base map") for problem in missing)
+            head = (one if len(missing) == 1 else several).format(names=names)
+            text = tr("The map shows its frame. Perhaps it is on a disk or stick that is not there now.")
+            action = None if self._is_read_only() else (tr("Find it …"), lambda: self.find(first.layer))
+        elif first.problem == BROKEN:
+            head = tr("The picture of the base map {name} is damaged.").format(name=name)
+        else:
+            head = tr("The picture of the base map {name} cannot be read.").format(name=name)
+        self._notice = self._window.notices.say(head, text, tone="caution", action=action)
+        self._notice.destroyed.connect(self._forget)
+
+    def _take_back(self) -> None:
+        """Say no more of what is well again."""
+        if self._notice is not None and not any(one.problem for one in self._window.map.canvas.scene.rasters):
+            self._window.notices.clear()
+
+    def _forget(self) -> None:
+        self._notice = None
 
     def _is_read_only(self) -> bool:
         session = self._workspace.session

@@ -51,8 +51,10 @@ class MbtilesRaster(BlockRaster):
         self._reading = Lock()
         try:
             self.metadata: Mapping[str, str] = _metadata(self._db)
-            zooms = self._db.execute("SELECT min(zoom_level), max(zoom_level) FROM tiles").fetchone()
-            sample = self._db.execute("SELECT tile_data FROM tiles ORDER BY zoom_level DESC LIMIT 1").fetchone()
+            # One at a time: only so does SQLite find them in its index, among millions of tiles.
+            zooms = [self._db.execute(f"SELECT {end}(zoom_level) FROM tiles").fetchone()[0] for end in ("min", "max")]
+            query = "SELECT tile_data FROM tiles WHERE zoom_level = ? LIMIT 1"
+            sample = self._db.execute(query, (zooms[1],)).fetchone()
         except sqlite3.Error as error:
             raise InputError(
                 tr("This MBTiles file is damaged ({reason}); get it again.").format(reason=error), path
