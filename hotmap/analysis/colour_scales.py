@@ -32,6 +32,8 @@ RAMPS = {"moss": (134.0, 21.0), "plum": (322.0, 27.0), "umber": (66.0, 30.0), "s
 
 # Never so dark that names and level signs on it could not be read.
 _ENDS = {"light": (91.0, 46.0), "print": (92.0, 46.0), "dark": (28.0, 73.0)}
+# Of points and lines, which are seen against the ground and not against each other.
+_INK_ENDS = {"light": (78.0, 32.0), "print": (78.0, 30.0), "dark": (43.0, 89.0)}
 _LARGEST_STEP = 10.0  # of L* between two classes
 
 
@@ -63,7 +65,7 @@ def nothing_colour(ground: str = "light") -> Colour:
 
 
 @lru_cache(maxsize=256)
-def ramp(name: str, count: int, ground: str = "light") -> tuple[Colour, ...]:
+def ramp(name: str, count: int, ground: str = "light", *, ink: bool = False) -> tuple[Colour, ...]:
     """Return the colours of `count` classes from the lowest number to the highest.
 
     Parameters
@@ -73,16 +75,21 @@ def ramp(name: str, count: int, ground: str = "light") -> tuple[Colour, ...]:
     count : int
     ground : str
         ``light``, ``dark`` or ``print``.
+    ink : bool
+        Of points and lines rather than of areas: none so pale that it is lost.
     """
     hue_deg, chroma = RAMPS.get(name) or next(iter(RAMPS.values()))
-    first, last = _ENDS[ground]
+    first, last = (_INK_ENDS if ink else _ENDS)[ground]
     if count < 2:
         return (_of_hue((first + last) / 2, chroma, hue_deg),) * count
     # Few classes need not go to the end: the paler, the better what lies on them is seen.
     last = first + (last - first) * min(1.0, _LARGEST_STEP * (count - 1) / abs(last - first))
     steps = [i / (count - 1) for i in range(count)]
     # Little chroma at the pale end, where more would be a pastel that competes with the levels.
-    return tuple(_of_hue(first + (last - first) * s, chroma * (0.45 + 0.55 * s), hue_deg) for s in steps)
+    fullness = [0.45 + 0.55 * (1 - s if ground == "dark" else s) for s in steps]
+    return tuple(
+        _of_hue(first + (last - first) * s, chroma * full, hue_deg) for s, full in zip(steps, fullness, strict=True)
+    )
 
 
 def lightness(colour: Colour) -> float:

@@ -18,7 +18,7 @@ from hotmap.domain.layer_style import LayerStyle, Symbol, Value
 
 POINT_PX, KIND_POINT_PX = 4.4, 7.0
 LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.7, 0.8
-TINT, SOLID = 0.5, 0.94
+TINT, SOLID = 0.44, 0.94
 _GROWTH = (0.75, 2.25)  # of a size, from the lowest class to the highest
 _SHAPE_TURNS = ("circle", "square", "diamond", "drop", "cross", "star")
 _DASH_TURNS = ("", "dash", "dot", "dash_dot")
@@ -33,8 +33,8 @@ class Look:
 
     Attributes
     ----------
-    colour : str
-        ``#RRGGBB`` of point, line or fill; empty for that of the map's own palette.
+    colour, ink : str
+        ``#RRGGBB`` of the fill of an area, and of a point or line; empty for that of the map's own palette.
     shape, dash, hatch, edge_dash : str
         As in `hotmap.domain.layer_style.Symbol`; of a point, a line, an area and its edge.
     size_px : float
@@ -54,6 +54,7 @@ class Look:
     """
 
     colour: str = ""
+    ink: str = ""
     shape: str = "circle"
     size_px: float = POINT_PX
     line_px: float = LINE_PX
@@ -145,14 +146,15 @@ def _kinds(style: LayerStyle, ground: str) -> list[LookClass]:
 def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
     classes = style.classes
     count = classes.count
-    usual = ramp(classes.ramp, count, ground)
+    usual, inks = ramp(classes.ramp, count, ground), ramp(classes.ramp, count, ground, ink=True)
     found = []
     for index in range(count):
         chosen = classes.colours[index] if index < len(classes.colours) else ""
         share = index / (count - 1) if count > 1 else 0.5
         factor = _GROWTH[0] + (_GROWTH[1] - _GROWTH[0]) * share if classes.grows else 1.0
         look = _look(style.symbol, chosen or usual[index], KIND_POINT_PX, KIND_LINE_PX, ground, factor)
-        look = replace(look, opacity=SOLID)  # of one hue: a tint of it would be another class
+        # Of one hue: a tint of it would be another class.
+        look = replace(look, opacity=SOLID, ink=chosen or inks[index])
         low, high = classes.edges[index], classes.edges[index + 1]
         found.append(LookClass("number", look, low=low, high=high, is_last=index == count - 1))
     found.append(LookClass("no_number", _nothing(style.symbol, ground), shown=style.other_shown))
@@ -162,6 +164,7 @@ def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
 def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, ground: str, factor: float = 1.0) -> Look:
     return Look(
         colour=colour,
+        ink=colour,
         shape=symbol.shape,
         size_px=(symbol.size_px or point_px) * factor,
         line_px=(symbol.width_px or line_px) * factor,
@@ -179,7 +182,9 @@ def _nothing(symbol: Symbol, ground: str) -> Look:
     """Rings, dots of a line and bare outlines: there is something, and the file does not say what."""
     colour = nothing_colour(ground)
     small = (symbol.size_px or KIND_POINT_PX) * 0.7
-    return Look(colour, "circle", small, (symbol.width_px or KIND_LINE_PX) * 0.6, "dot", edge=colour, filled=False)
+    return Look(
+        colour, colour, "circle", small, (symbol.width_px or KIND_LINE_PX) * 0.6, "dot", edge=colour, filled=False
+    )
 
 
 def _varied(symbol: Symbol, index: int) -> Symbol:

@@ -20,10 +20,15 @@ _EDGE_SHARE = 0.22
 
 def dot_name(look: Look, palette: Palette) -> str:
     """Return the symbol name of a point of a class on a ground."""
-    colour = look.colour or palette.line("plain").colour
-    edge = look.edge or (palette.colour("panel") if look.filled else colour)
+    colour = look.ink or palette.line("plain").colour
+    edge = point_edge(look, palette)
     fill = colour.lstrip("#") if look.filled else _NONE
     return f"{PREFIX}{look.shape}-{fill}-{edge.lstrip('#')}-{round(look.size_px, 1):g}"
+
+
+def point_edge(look: Look, palette: Palette) -> str:
+    """Return the colour of the edge of a point."""
+    return look.edge or (palette.colour("panel") if look.filled else look.ink or palette.line("plain").colour)
 
 
 def dot_symbol(name: str) -> Drawing:

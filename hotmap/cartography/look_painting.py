@@ -18,7 +18,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTran
 from hotmap.analysis.layer_looks import Look
 from hotmap.cartography.canvas import Canvas, Chunks, pause
 from hotmap.cartography.context import PAGE_ROWS, ContextLayer
-from hotmap.cartography.dot_symbols import dot_name
+from hotmap.cartography.dot_symbols import dot_name, point_edge
 from hotmap.cartography.geometry_arrays import Outlines
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
 from hotmap.cartography.painting import colour_of, pen
@@ -27,7 +27,7 @@ from hotmap.cartography.sprites import Thinner, draw_dots, draw_sprites
 
 DASHES_PX = {"": (), "dash": (6.0, 3.0), "dot": (1.4, 2.6), "dash_dot": (8.0, 2.8, 1.4, 2.8)}
 """Strokes and gaps in CSS pixels at a width of up to two; broader lines stretch them."""
-HATCH_SPACING_PX, HATCH_WIDTH_PX, HATCH_OPACITY = 5.0, 0.9, 0.55
+HATCH_SPACING_PX, HATCH_WIDTH_PX, HATCH_OPACITY = 6.0, 0.8, 0.5
 _FULL_SIZE_FROM, _DASHES_FROM = 6.0, 2.5  # CSS pixels in a kilometre
 _LEAST_SIZE = 0.5
 _LEAST_SPACING = 3.0  # CSS pixels between two dots
@@ -132,8 +132,8 @@ def draw_points(canvas: Canvas, look: Look, places: np.ndarray) -> Chunks:
     if not len(places):
         return
     if canvas.is_vector and look.shape == "circle" and look.filled:  # a tenth of the bytes of outlines
-        colour = colour_of(look.colour or canvas.palette.line("plain").colour)
-        edge = colour_of(look.edge or canvas.palette.colour("panel"))
+        colour = colour_of(look.ink or canvas.palette.line("plain").colour)
+        edge = colour_of(point_edge(look, canvas.palette))
         yield from draw_dots(canvas, places, look.size_px * canvas.css_px, colour, edge)
         return
     yield from draw_sprites(canvas, dot_name(look, canvas.palette), places, canvas.css_px)
@@ -169,7 +169,7 @@ def _large_rows(canvas: Canvas, areas: Outlines, rows: np.ndarray | None) -> np.
 
 def line_pen(look: Look, palette: Palette, css_px: float) -> QPen:
     """Return the pen of a line of a class; `css_px` is the device pixels in a CSS pixel."""
-    return _pen(look.colour or palette.line("plain").colour, look.line_px, look.dash, css_px)
+    return _pen(look.ink or palette.line("plain").colour, look.line_px, look.dash, css_px)
 
 
 def edge_pen(look: Look, palette: Palette, css_px: float) -> QPen:

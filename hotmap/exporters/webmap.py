@@ -26,6 +26,7 @@ from hotmap.exporters.leaflet import leaflet, start_script
 from hotmap.exporters.plan_summary import cover_note, finding_of
 from hotmap.exporters.reading import Reading
 from hotmap.exporters.webmap_data import webmap_data
+from hotmap.exporters.webmap_looks import colours
 from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
@@ -64,9 +65,9 @@ class WebMap:
         progress(1.0)
 
     def vocabulary(self) -> Iterable[str]:
-        """Return the scripts and style sheets, each whole."""
+        """Return the scripts and style sheets, each whole, and the colours of classes."""
         scripts, styles = _parts()
-        return (*scripts, *styles, "hotmap", "width=device-width, initial-scale=1", "no-referrer")
+        return (*scripts, *styles, *colours(), "hotmap", "width=device-width, initial-scale=1", "no-referrer")
 
 
 @cache

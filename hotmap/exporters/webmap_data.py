@@ -25,7 +25,8 @@ from hotmap.domain.fields import show_date
 from hotmap.domain.records import Presence
 from hotmap.domain.summary import OPEN_STATUSES, HotspotSummary
 from hotmap.exporters.reading import UNDECIDED, Reading, sign_of
-from hotmap.exporters.webmap_ground import coordinates_of, ground_of, rings_of
+from hotmap.exporters.webmap_drawing import coordinates_of, rings_of
+from hotmap.exporters.webmap_ground import ground_of
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 
@@ -64,6 +65,7 @@ def webmap_data(reading: Reading) -> dict[str, Any]:
         "towns": ground.towns,
         "districts": ground.districts,
         "is_partial": ground.is_partial,
+        "keys": ground.keys,
         "levels": _levels(reading),
         "outlines": {level: _outline(level) for level in (*LEVELS, UNDECIDED)},
         "covers": {status: reading.cover_word(status) for status in ("held", "ears", "open")},
@@ -75,6 +77,7 @@ def webmap_data(reading: Reading) -> dict[str, Any]:
             "closer": tr("Closer"),
             "farther": tr("Farther away"),
             "of": tr("{n} of {all} hotspots"),
+            "legend": tr("Legend"),
         },
     }
 

@@ -90,15 +90,16 @@ def _own_looks(layer: Layer, chosen: LayerStyle) -> list[Look]:
     classes = look_classes(chosen)
     known = [made.value for made in classes if made.role == "kind" and made.value is not None]
     return [
-        _look(made.look, _words(made, layer), _condition(made, column, known, index), layer.geometry_type == "Line")
+        _look(made.look, _words(made, layer), _condition(made, column, known, index), layer.geometry_type or "Mixed")
         for index, made in enumerate(classes)
         if made.shown and (column or made.role == "all")
     ]
 
 
-def _look(own: OwnLook, words: str, condition: str, is_line: bool) -> Look:
+def _look(own: OwnLook, words: str, condition: str, geometry: str) -> Look:
     plain_fill, plain_outline, *_ = _THEMES["plain"]
-    colour = own.colour or (plain_outline if is_line else plain_fill)
+    is_line = geometry == "Line"
+    colour = (own.colour if geometry == "Area" else own.ink) or (plain_outline if is_line else plain_fill)
     shape, angle_deg = _MARKERS[own.shape]
     return Look(
         label=words,

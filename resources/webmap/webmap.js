@@ -205,6 +205,37 @@ const hotmap = (() => {
     }
   }
 
+  // The legend of layers whose look somebody chose, each line drawn as its features are.
+  function legend() {
+    const box = node("details", "legend");
+    box.open = matchMedia("(min-width: 761px)").matches;
+    box.append(node("summary", "", D.words.legend));
+    for (const { n, r } of D.keys) {
+      if (n) box.append(node("p", "", n));
+      for (const [style, form, text] of r) {
+        const line = node("div");
+        line.append(swatch(style, form), node("span", "", text));
+        box.append(line);
+      }
+    }
+    if (D.keys.length) byId("stage").append(box);
+  }
+
+  function swatch(style, form) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), forms = {
+      areas: ["rect", { x: 1, y: 1, width: 20, height: 12 }], lines: ["path", { d: "M0 7H22" }],
+      points: ["circle", { cx: 11, cy: 7, r: Math.min(style.radius, 6) }],
+    };
+    const [name, place_] = forms[form], shape = document.createElementNS("http://www.w3.org/2000/svg", name);
+    const looks = { fill: style.fill ? style.fillColor : "none", "fill-opacity": style.fillOpacity ?? 1, stroke: style.color, "stroke-width": style.weight, "stroke-dasharray": style.dashArray ?? "none", opacity: style.opacity };
+    for (const [key, value] of Object.entries({ ...place_, ...looks })) shape.setAttribute(key, value);
+    svg.setAttribute("width", 22);
+    svg.setAttribute("height", 14);
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(shape);
+    return svg;
+  }
+
   function shapeOf(h) {
     if (!h.g) return null;
     const style = { ...D.outlines[h.l], pane: "extents", interactive: true };
@@ -351,6 +382,7 @@ const hotmap = (() => {
     labels.style.pointerEvents = "none";
     L.control.zoom({ position: "topright", zoomInTitle: D.words.closer, zoomOutTitle: D.words.farther }).addTo(map);
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 160 }).addTo(map);
+    legend();
     addTowns();
     addPresence();
     addHotspots();

@@ -12,9 +12,10 @@ GROUNDS = ("light", "dark", "print")
 
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("name", RAMPS)
+@pytest.mark.parametrize("ink", [False, True])
 @pytest.mark.parametrize("count", range(3, 8))
-def test_classes_of_a_ramp_are_told_apart_in_grey(name: str, count: int, ground: str) -> None:
-    levels = [lightness(colour) for colour in ramp(name, count, ground)]
+def test_classes_of_a_ramp_are_told_apart_in_grey(name: str, count: int, ink: bool, ground: str) -> None:
+    levels = [lightness(colour) for colour in ramp(name, count, ground, ink=ink)]
     steps = [b - a for a, b in pairwise(levels)]
     assert all(abs(step) >= 7 for step in steps)
     assert all((step > 0) == (ground == "dark") for step in steps)  # more is darker, on a dark ground lighter

@@ -12,10 +12,13 @@ import numpy as np
 import pytest
 import shapely
 
+from hotmap.analysis.colour_scales import kind_colour
 from hotmap.domain.features import FeatureTable
+from hotmap.domain.layer_style import Category, Classes, LayerStyle
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
+from hotmap.domain.style_data import style_as_data
 from hotmap.exporters.webmap_ground import BYTES_PER_VERTEX, FEWEST_VERTICES, Ground, ground_of
 from hotmap.release import build_release
 
@@ -102,3 +105,45 @@ def test_ground_land_is_filled_and_lies_below_its_fields_and_inner_borders(groun
     assert [len(d["areas"][0][0]) for d in found if "areas" in d][-1] == 4  # the field comes last
     borders = [drawing["lines"] for drawing in found if "lines" in drawing][-1]
     assert len(borders) == 1  # the coast is drawn already, so only what the districts share
+
+
+def styled(name: str, shapes: Sequence[Any], columns: dict[str, list[Any]], style: LayerStyle) -> Ground:
+    """Return the ground of one layer in a look that somebody chose."""
+    family = {"Point": "Point", "LineString": "Line", "Polygon": "Area"}[shapes[0].geom_type]
+    layer = Layer(uuid="l", name=name, table="t", geometry_type=family, marking=Marking(audiences=("mission",)))
+    layer = layer.with_values({"style": style_as_data(style, LayerStyle()), "columns": list(columns)})
+    table = FeatureTable(np.array(list(shapes), dtype=object), columns)
+    plan = Plan([PlanInfo(uuid="p", title="Sector North"), layer])
+    release = build_release(plan, "mission", features=lambda _: table, today=date(2026, 11, 23))
+    return ground_of(release, FRAME, 0)
+
+
+def test_ground_draws_kinds_in_their_colours_and_neighbours_stay_joined() -> None:
+    style = LayerStyle(mode="kinds", column="who", categories=(Category("a", "Clan A", "#112233"), Category("b")))
+    found = styled("Land use", [WEST, EAST], {"who": ["a", "b"]}, style)
+    first, second = [d for d in found.drawings if "areas" in d][-2:]
+    assert first["style"][0]["fillColor"] == "#112233"
+    assert second["style"][0]["fillColor"] == kind_colour(1, "print")
+    shared = sides(first["areas"][0][0]) & sides(second["areas"][0][0])
+    assert len(shared) > 10
+    (key,) = found.keys
+    assert (key["n"], [row[2] for row in key["r"]]) == ("Land use", ["Clan A", "b"])
+    assert key["r"][0][0] == first["style"][0]
+
+
+def test_ground_tells_numbers_in_honest_ranges() -> None:
+    style = LayerStyle(mode="numbers", column="n", classes=Classes(edges=(0, 10, 20), whole=True))
+    points = [shapely.Point(24.5 + i / 10, 13) for i in range(4)]
+    found = styled("Wells", points, {"n": [1, 10, 20, None]}, style)
+    assert [len(d["points"]) for d in found.drawings if "points" in d] == [1, 2, 1]
+    assert [row[2] for row in found.keys[0]["r"]] == ["0 – 9", "10 – 20", "no figure"]
+
+
+def test_ground_spreads_points_that_are_too_many_and_says_so() -> None:
+    rng = np.random.default_rng(1)
+    points = shapely.points(rng.uniform(24.1, 25.9, 6_000), rng.uniform(12.1, 13.9, 6_000))
+    found = styled("Huts", points, {"n": [1] * 6_000}, LayerStyle(mode="single", colour="#445566"))
+    (places,) = [d["points"] for d in found.drawings if "points" in d]
+    assert found.is_partial
+    assert 500 < len(places) <= 1_600
+    assert np.ptp(np.array(places), axis=0) == pytest.approx([1.8, 1.8], abs=0.1)

@@ -60,7 +60,12 @@ class ClassRow(QWidget):
         self.colour.setEnabled(has_colour)
         if entry.look is not None:
             name = tr("Colour of {name}").format(name=entry.label)
-            self.colour.show_colour(entry.look.colour, own=own_colour, entry=entry, name=name)
+            self.colour.show_colour(
+                entry.look.colour if entry.geometry == "Area" else entry.look.ink,
+                own=own_colour,
+                entry=entry,
+                name=name,
+            )
         if self.name_field is not None:
             if not self.name_field.hasFocus():
                 self.name_field.setText(entry.label)
