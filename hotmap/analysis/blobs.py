@@ -18,6 +18,8 @@ SRS_WGS84 = 4326
 
 # Bytes of the envelope by the indicator in the header's flags.
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+# Where the geometry begins, by the byte of flags.
+_BODY_AT = {flags: 8 + _ENVELOPE_BYTES[(flags >> 1) & 0b111] for flags in range(256) if (flags >> 1) & 0b111 < 5}
 _NO_ENVELOPE = struct.pack("<2sBBi", b"GP", 0, 0b0000_0001, SRS_WGS84)
 _EMPTY = struct.pack("<2sBBi", b"GP", 0, 0b0001_0001, SRS_WGS84)
 _WITH_ENVELOPE = struct.Struct("<2sBBi4d")
@@ -58,7 +60,13 @@ def body_of(blob: object) -> bytes | None:
 def decode(blobs: Sequence[bytes | None]) -> np.ndarray:
     """Return the geometries of GeoPackage blobs, None where there is none or it is no geometry."""
     bodies = np.empty(len(blobs), dtype=object)
-    bodies[:] = [body_of(blob) for blob in blobs]
+    try:
+        bodies[:] = [blob[_BODY_AT[blob[3]] :] for blob in blobs]  # type: ignore[index]
+        is_plain = all(blob[:2] == b"GP" for blob in blobs)  # type: ignore[index]
+    except (TypeError, LookupError):
+        is_plain = False  # something among them is no blob: look at each
+    if not is_plain:
+        bodies[:] = [body_of(blob) for blob in blobs]
     return np.asarray(shapely.from_wkb(bodies, on_invalid="ignore"))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from hotmap.cartography.palette import PX_PER_MM
@@ -114,7 +115,8 @@ def style_of(layer: Layer) -> LayerStyle:
 
 def default_style_of(layer: Layer) -> LayerStyle:
     """Return the style of a layer about which nobody has said anything."""
-    return default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", layer.columns or ())
+    columns = tuple(map(str, layer.columns or ()))
+    return _default_style(layer.name or "", layer.kind or "layer", layer.geometry_type or "Mixed", columns)
 
 
 def denominator_of(detail: float) -> float:
@@ -149,6 +151,10 @@ def default_style(name: str, kind: str, geometry_type: str, columns: Sequence[st
     if theme not in possible:
         theme = "plain"
     return LayerStyle(theme, _first(columns, _LABEL_COLUMNS, _name_like), _first(columns, _CLASS_COLUMNS))
+
+
+_default_style = lru_cache(maxsize=512)(default_style)
+"""Asked for each layer again and again, by map, legend and panels."""
 
 
 def possible_themes(geometry_type: str) -> tuple[str, ...]:

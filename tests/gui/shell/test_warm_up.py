@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 from hotmap.gui.main_window import MainWindow
 from hotmap.gui.stages.registry import STAGES
 
-NOT_YET = ("hotmap.importers.source", "hotmap.release", "hotmap.exporters", "hotmap.cli", "pyproj", "http.client", "xml.sax")
+NOT_YET = (
+    "hotmap.importers.source",
+    "hotmap.release",
+    "hotmap.exporters",
+    "hotmap.cli",
+    "pyproj",
+    "http.client",
+    "xml.sax",
+)
 
 
 def test_start_imports_no_room_that_the_first_map_needs_not() -> None:
