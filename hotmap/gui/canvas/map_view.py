@@ -250,7 +250,8 @@ class MapView(QWidget):
         self.credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
         self._exercise.adjustSize()
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
-        narrow = width < self._scale.width() + self._exercise.width() + self.credit.width() + 6 * EDGE_PX
+        beside_mark = (width - self._exercise.width()) // 2 - 2 * EDGE_PX
+        narrow = beside_mark < max(self._scale.width(), self.credit.width()) + EDGE_PX
         put(self._scale, EDGE_PX, height - 10 - self._scale.height())
         if self.overview is not None:
             self._fold_overview(self.overview)

@@ -3,22 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hotmap.analysis.classing import is_numeric, tally
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.scene import Scene
 from hotmap.cartography.style import default_style_of, style_of
 from hotmap.domain.changes import ChangeSet, edited
-from hotmap.domain.layer_style import LayerStyle
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.layer_style import LayerStyle, Value
 from hotmap.domain.records import Layer
 from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.workspace import Workspace
 from hotmap.services import layering
 
 _PREVIEW_MS = 25
+_SAMPLED_ROWS = 3_000
+Found = TypeVar("Found")
 
 
 class LookDesk(QObject):
@@ -39,6 +43,8 @@ class LookDesk(QObject):
         self.workspace, self.map = workspace, view
         self._uuid = ""
         self._tried: LayerStyle | None = None
+        self._known_of: FeatureTable | None = None
+        self._known: dict[str, Any] = {}
         self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._soon.timeout.connect(self._preview)
         workspace.changed.connect(lambda _: self._on_changed())
@@ -82,6 +88,14 @@ class LookDesk(QObject):
         drawn = self.drawn
         return drawn.table.columns if drawn is not None else {}
 
+    def numeric_columns(self) -> list[str]:
+        """Return the columns that hold numbers; looked for once a table."""
+        return self._once("numeric", lambda: numeric_columns(self.columns))
+
+    def counted(self, column: str | None) -> tuple[list[tuple[Value, int]], int]:
+        """Return the kinds of a column with their counts, and how many rows tell none; counted once a table."""
+        return self._once(f"kinds {column}", lambda: tally(self.columns.get(column or "", ())))
+
     def take(self, uuid: str) -> None:
         """Turn to a layer."""
         self.leave()
@@ -121,6 +135,17 @@ class LookDesk(QObject):
             self._tried = None
             self.workspace.previewed.emit(self.workspace.plan)
 
+    def _once(self, key: str, make: Callable[[], Found]) -> Found:
+        """Return what is known of the layer's table, found out when it is first asked for."""
+        drawn = self.drawn
+        table = drawn.table if drawn is not None else None
+        if table is not self._known_of:
+            self._known_of, self._known = table, {}
+        if key not in self._known:
+            self._known[key] = make()
+        found: Found = self._known[key]
+        return found
+
     def _preview(self) -> None:
         layer = self.layer
         if layer is not None and self._tried is not None:
@@ -130,3 +155,8 @@ class LookDesk(QObject):
     def _on_changed(self) -> None:
         self._tried = None
         self.changed.emit()
+
+
+def numeric_columns(columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Return the columns that hold numbers, as far as their first rows tell."""
+    return [name for name, values in columns.items() if is_numeric(values[:_SAMPLED_ROWS])]

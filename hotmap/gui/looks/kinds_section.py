@@ -67,7 +67,7 @@ class KindsSection(QWidget):
             own = style.categories[at].colour if at < len(values) else style.other_colour
             made.show_entry(entry, own_colour=bool(own), has_colour=entry.name != "untold")
             made.setVisible(at < len(values) or entry.count > 0)
-        others = len(tally(desk.columns.get(style.column or "", ()))[0]) - len(values)
+        others = len(desk.counted(style.column)[0]) - len(values)
         words = tr_count("{n} other kind is drawn as one.", "{n} other kinds are drawn as one.", max(others, 0))
         self._hint.setText(words)
         self._hint.setVisible(others > 0)
@@ -120,7 +120,7 @@ class KindsSection(QWidget):
     def _open_menu(self) -> None:
         style, menu = self._desk.style, QMenu(self)
         told = {category.value for category in style.categories}
-        counted, _ = tally(self._desk.columns.get(style.column or "", ()))
+        counted, _ = self._desk.counted(style.column)
         for value, count in [one for one in counted if one[0] not in told][:_MOST_OFFERED]:
             action = menu.addAction(f"{value_text(value)}\t{count}")
             added = replace(style, categories=(*style.categories, Category(value)))

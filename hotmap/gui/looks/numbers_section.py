@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hotmap.analysis.classing import edges, is_numeric, is_whole, numbers, with_ends
+from hotmap.analysis.classing import edges, is_whole, numbers, with_ends
 from hotmap.analysis.colour_scales import RAMPS
 from hotmap.cartography.layer_legend import class_entries, figure_text
 from hotmap.domain.layer_style import FEWEST_CLASSES, MOST_CLASSES, LayerStyle
 from hotmap.gui.looks.class_row import ClassRow
-from hotmap.gui.looks.desk import LookDesk
+from hotmap.gui.looks.desk import LookDesk, numeric_columns
 from hotmap.gui.looks.pickers import Choice, PicturePicker, paint_ramp
 from hotmap.gui.widgets.building import column, emptied, label, row
 from hotmap.gui.widgets.fields import LineField
@@ -23,7 +23,6 @@ from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import mark_for_translation, tr
 
 _USUAL_CLASSES = 5
-_SAMPLED_ROWS = 3_000
 _METHODS = {
     "quantiles": mark_for_translation("As many in each class"),
     "equal": mark_for_translation("Steps of the same width"),
@@ -78,7 +77,7 @@ class NumbersSection(QWidget):
         drawn, classes = desk.drawn, style.classes
         if drawn is None or style.mode != "numbers":
             return
-        self.column_.show_choices({name: name for name in numeric_columns(desk.columns)}, style.column)
+        self.column_.show_choices({name: name for name in desk.numeric_columns()}, style.column)
         self.method.show_choices({id_: tr(text) for id_, text in _METHODS.items()}, classes.method)
         self.count.set_value(str(classes.count))
         self.ramp.show_value(classes.ramp)
@@ -151,11 +150,6 @@ class NumbersSection(QWidget):
 
     def _on_grows(self, on: bool) -> None:
         self._desk.settle(_with(self._desk.style, grows=on))
-
-
-def numeric_columns(columns: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Return the columns that hold numbers, as far as their first rows tell."""
-    return [name for name, values in columns.items() if is_numeric(values[:_SAMPLED_ROWS])]
 
 
 def by_number(style: LayerStyle, columns: Mapping[str, Sequence[Any]], name: str | None = None) -> LayerStyle:

@@ -17,7 +17,7 @@ from hotmap.gui.looks.about_section import AboutSection
 from hotmap.gui.looks.colours import ColourButton
 from hotmap.gui.looks.desk import LookDesk
 from hotmap.gui.looks.kinds_section import KindsSection, by_kind
-from hotmap.gui.looks.numbers_section import NumbersSection, by_number, numeric_columns
+from hotmap.gui.looks.numbers_section import NumbersSection, by_number
 from hotmap.gui.looks.pickers import Choice
 from hotmap.gui.looks.picture_section import PictureSection
 from hotmap.gui.looks.seen_section import SeenSection
@@ -101,7 +101,7 @@ class LookPanel(QWidget):
         self.modes[style.mode].setChecked(True)
         has_columns = bool(self.desk.columns)
         self.modes["kinds"].setEnabled(has_columns)
-        self.modes["numbers"].setEnabled(has_columns and bool(numeric_columns(self.desk.columns)))
+        self.modes["numbers"].setEnabled(has_columns and bool(self.desk.numeric_columns()))
         self.theme.show_choices(
             {theme: tr(THEMES[theme]) for theme in possible_themes(self.desk.geometry)}, style.theme
         )

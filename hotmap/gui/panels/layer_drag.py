@@ -15,7 +15,7 @@ from hotmap.gui.panels.layer_row import LayerRow
 
 _NEAR_EDGE_PX = 24
 _INSET_PX = 12
-_GHOST_OPACITY = 0.75
+_GHOST_OPACITY = 0.88
 
 
 @dataclass(frozen=True)
@@ -134,19 +134,21 @@ class LayerDrag(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lead pointer and Esc to the drag, whatever lies under the pointer."""
+        if event.type() == QEvent.Type.ApplicationDeactivate:
+            self._end(drop=False)
+        if not isinstance(watched, QWidget):
+            return False  # a window has to see it first, or it takes the button for pressed ever after
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._follow(event.globalPosition().toPoint())
             return True
         if event.type() == QEvent.Type.MouseButtonRelease:
             self._end(drop=True)
-            return True
+            return False
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self._end(drop=False)
             event.accept()
             return True
-        if event.type() == QEvent.Type.ApplicationDeactivate:
-            self._end(drop=False)
         return False
 
     def _follow(self, at: QPoint) -> None:
@@ -219,6 +221,11 @@ def _faded(picture: QPixmap) -> QPixmap:
     made.setDevicePixelRatio(picture.devicePixelRatio())
     made.fill(Qt.GlobalColor.transparent)
     with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_GHOST_OPACITY)
+        painter.setPen(QPen(theme.active().color("edge"), 1))
+        painter.setBrush(theme.active().color("panel"))
+        inside = QRectF(0, 0, made.width() / made.devicePixelRatio(), made.height() / made.devicePixelRatio())
+        painter.drawRoundedRect(inside.adjusted(4.5, 0.5, -4.5, -0.5), 5, 5)
         painter.drawPixmap(0, 0, picture)
     return made

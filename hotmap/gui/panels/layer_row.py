@@ -175,7 +175,8 @@ class LayerRow(QWidget):
                 painter.setBrush(look.color("sunk"))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 1, -6, -1), 5, 5)
             if line.open is not None:
-                icon = "chevron-down" if line.open else "chevron-right"
+                mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                icon = "chevron-down" if line.open else "chevron-left" if mirrored else "chevron-right"
                 paint_icon(painter, icon, self._fold(), look.color("ink3"))
             painter.setOpacity(_FADED if line.hidden or line.asleep or self.is_taken else 1.0)
             self._paint_swatch(painter)
