@@ -56,6 +56,8 @@ class Command:
         The keys work only while this widget has the focus.
     told_keys : str
         Keys that another part of the window listens to, such as the letter of a tool.
+    in_room : bool
+        False for what shows more than a room with a projector may see.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Command:
     at_top: bool = False
     where: QWidget | None = None
     told_keys: str = ""
+    in_room: bool = True
 
     def shown_keys(self) -> list[str]:
         """Return the keys as this system writes them, the first choice first."""
@@ -83,10 +86,21 @@ class Commands:
     ----------
     window : QWidget
         Whose shortcuts they are.
+    is_in_room : callable, optional
+        Tells whether a room sees this window now.
+    refuse : callable, optional
+        Says that a command is not for the room.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        is_in_room: Callable[[], bool] = lambda: False,
+        refuse: Callable[[], object] = lambda: None,
+    ) -> None:
         self._window = window
+        self._is_in_room = is_in_room
+        self._refuse = refuse
         self._commands: dict[str, Command] = {}
         self._sources: list[Callable[[], Iterable[Command]]] = []
 
@@ -110,12 +124,14 @@ class Commands:
     def run(self, command_id: str) -> None:
         """Run a command if it makes sense now."""
         command = self._commands[command_id]
-        if command.is_enabled():
+        if self._is_offered(command):
             command.run()
+        elif not command.in_room and self._is_in_room():
+            self._refuse()
 
     def offered(self) -> list[Command]:
         """Return the commands that make sense now."""
-        return [command for command in self._all() if command.is_enabled()]
+        return [command for command in self._all() if self._is_offered(command)]
 
     def by_group(self) -> dict[str, list[Command]]:
         """Return the commands of each group that has any, in the order of the menu."""
@@ -134,6 +150,9 @@ class Commands:
     def _all(self) -> list[Command]:
         return [*self._commands.values(), *(command for source in self._sources for command in source())]
 
+    def _is_offered(self, command: Command) -> bool:
+        return command.is_enabled() and (command.in_room or not self._is_in_room())
+
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for old in menu.findChildren(QMenu):
@@ -150,7 +169,7 @@ class Commands:
             submenu = menu.addMenu(group_name(group))
             for command in commands:
                 self._put(submenu, command)
-            submenu.menuAction().setEnabled(any(command.is_enabled() for command in commands))
+            submenu.menuAction().setEnabled(any(map(self._is_offered, commands)))
 
     def _put(self, menu: QMenu, command: Command) -> None:
         keys = command.shown_keys()
@@ -158,7 +177,7 @@ class Commands:
         action = menu.addAction(f"{command.text}\t{keys[0]}" if keys else command.text)
         if command.icon:
             action.setIcon(icon(command.icon))
-        action.setEnabled(command.is_enabled())
+        action.setEnabled(self._is_offered(command))
         action.triggered.connect(lambda _=False: command.run())
 
 

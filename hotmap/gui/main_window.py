@@ -35,7 +35,7 @@ from hotmap.gui.shell.wall_bar import WallBar
 from hotmap.gui.shell.warm_up import WarmUp
 from hotmap.gui.shell.window_commands import add_commands
 from hotmap.gui.shell.window_state import show_state
-from hotmap.gui.stages.registry import STAGES, Stages
+from hotmap.gui.stages.registry import STAGES, Stages, is_for_room
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
 from hotmap.gui.workspace import Workspace
@@ -79,7 +79,7 @@ class MainWindow(SidePanels):
         self.stages = Stages(self._stage_of)
         self.stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
-        self.commands = Commands(self)
+        self.commands = Commands(self, lambda: workspace.in_room, self._refuse_in_room)
         self._side: QWidget | None = None
         self._waiting_file: Path | None = None
         self.places = Places(self)
@@ -115,7 +115,7 @@ class MainWindow(SidePanels):
 
     def go_to(self, stage_id: str) -> None:
         """Bring a stage to the front; an open side panel closes."""
-        if not self.workspace.is_open:
+        if not self.workspace.is_open or (self.workspace.in_room and not is_for_room(stage_id)):
             return
         self.stage.leave()
         self._side = None
@@ -193,6 +193,8 @@ class MainWindow(SidePanels):
             self.workspace.set_room(made.projector)
             self.showFullScreen() if made.projector else self.showNormal()
             self._fold_layers()
+            if made.projector and self.workspace.is_open:  # no panel stays that the room may not see
+                self.go_to(self.stage.id if is_for_room(self.stage.id) else STAGES[0].id)
         if self._side is None:
             self.show_side(None)
 
@@ -281,6 +283,9 @@ class MainWindow(SidePanels):
         made = kind(self.workspace, self.map, self)
         made.rearranged.connect(self._rearrange)
         return made
+
+    def _refuse_in_room(self) -> None:
+        self.undo_strip.say(tr("That shows more than a room may see. Leave large type first (F11)."), undo=False)
 
     def _hide(self) -> None:
         self.map.set_hidden(self.workspace.hidden | self.stage.hides)

@@ -182,5 +182,6 @@ def stylesheet(look: Look) -> str:
     values = {token.name: getattr(look.tokens, token.name) for token in fields(Tokens)}
     values |= {f"{role}_px": f"{size}px" for role, size in look.sizes_px.items()}
     values |= {f"h{height}": f"{look.px(height)}px" for height in (20, 24, 26, 28, 32, 36)}
+    values |= {"icon_px": f"{look.px(16)}px", "icon_gap_px": f"{look.px(20)}px"}
     values["icons"] = resource("icons").as_posix()
     return template.substitute(values)

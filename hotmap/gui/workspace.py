@@ -122,6 +122,11 @@ class Workspace(Wishes):
         return len(self.room.hidden) if self._in_room else 0
 
     @property
+    def in_room(self) -> bool:
+        """True while a room sees this window: nothing restricted is shown."""
+        return self._in_room
+
+    @property
     def off_wall(self) -> frozenset[str]:
         """uuids of the records that a projector window, where one is open, does not show."""
         return self._off_wall
@@ -353,7 +358,8 @@ class Workspace(Wishes):
             return
         action, skipped = turned
         words = tr("Undone: {note}") if way == "undo" else tr("Done again: {note}")
-        text = words.format(note=action.note)
+        # What was done may have been done to something that the room does not see.
+        text = words.format(note=action.note if not self._in_room else tr("the last action"))
         if skipped:
             text += " " + tr("Changed by others since, and left: {fields}").format(fields=", ".join(skipped))
         self.told.emit(text)

@@ -27,6 +27,7 @@ from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import pill
 
 EDGE_PX = 12
+NAME_PX = 34
 CRAMPED_WIDTH_PX, CRAMPED_HEIGHT_PX = 560, 400  # of a map too small for the overview beside its tools
 
 
@@ -247,6 +248,7 @@ class MapView(QWidget):
         self._arrange_desk()
         self._zoom.adjustSize()
         put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
+        self._scale.fit(max(width - self._zoom.width() - 3 * EDGE_PX, 60))
         self.credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
         self._exercise.adjustSize()
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
@@ -260,6 +262,8 @@ class MapView(QWidget):
         if narrow:
             beside = self.tools.isHidden() or self.tools.width() + self._exercise.width() + 3 * EDGE_PX <= width
             top = EDGE_PX + 8 if beside else self.tools.height() + 2 * EDGE_PX
+            if self.tools.isHidden():
+                top += theme.active().px(NAME_PX)  # a map without tools may bear its name there
             put(self._exercise, width - EDGE_PX - self._exercise.width(), top)
         else:
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())

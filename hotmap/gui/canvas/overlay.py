@@ -137,9 +137,9 @@ class Overlay:
         path = self._path(geometry)
         accent = QColor(theme.active().tokens.accent)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_casing(), CASING_PX))
+        painter.setPen(QPen(_casing(), CASING_PX * self._magnify))
         painter.drawPath(path)
-        painter.setPen(QPen(accent, LINE_PX, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(accent, LINE_PX * self._magnify, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
         painter.drawPath(path)
 
     def selection(self, painter: QPainter, records: Iterable[Any], by_tool: Any) -> None:
@@ -148,7 +148,7 @@ class Overlay:
             if record is None or record.geometry is None:
                 continue
             if record.geometry.geom_type == "Point":
-                radius_px = RING_PX * self._canvas.picture.magnify
+                radius_px = RING_PX * self._magnify
                 self.ring(painter, self._px([(record.geometry.x, record.geometry.y)])[0], radius_px)
             elif record is not by_tool:
                 self.shape(painter, record.geometry, live=False)
@@ -156,9 +156,9 @@ class Overlay:
     def ring(self, painter: QPainter, centre: QPointF, radius_px: float) -> None:
         """Draw the ring around a selected point."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_casing(), CASING_PX))
+        painter.setPen(QPen(_casing(), CASING_PX * self._magnify))
         painter.drawEllipse(centre, radius_px, radius_px)
-        painter.setPen(QPen(QColor(theme.active().tokens.accent), LINE_PX))
+        painter.setPen(QPen(QColor(theme.active().tokens.accent), LINE_PX * self._magnify))
         painter.drawEllipse(centre, radius_px, radius_px)
 
     def grips(
@@ -169,15 +169,16 @@ class Overlay:
         colour: QColor | None = None,
     ) -> None:
         """Draw corners as squares and the middles of sides as small discs."""
-        pen = QPen(colour or QColor(theme.active().tokens.accent), 1.6)
+        pen = QPen(colour or QColor(theme.active().tokens.accent), 1.6 * self._magnify)
         painter.setPen(pen)
         painter.setBrush(QColor("white"))
+        middle_px, corner_px = MIDPOINT_PX / 2 * self._magnify, CORNER_PX * self._magnify
         for place in self._px(middles):
-            painter.drawEllipse(place, MIDPOINT_PX / 2, MIDPOINT_PX / 2)
-        pen.setWidthF(2.0)
+            painter.drawEllipse(place, middle_px, middle_px)
+        pen.setWidthF(2.0 * self._magnify)
         painter.setPen(pen)
         for place in self._px(corners):
-            painter.drawRect(QRectF(place.x() - CORNER_PX / 2, place.y() - CORNER_PX / 2, CORNER_PX, CORNER_PX))
+            painter.drawRect(QRectF(place.x() - corner_px / 2, place.y() - corner_px / 2, corner_px, corner_px))
 
     def snap(self, painter: QPainter, at: MapPress) -> None:
         """Mark where the hand is pulled to; the readout says the name."""
@@ -210,9 +211,21 @@ class Overlay:
         painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
         painter.drawRect(box)
 
+    @property
+    def _magnify(self) -> float:
+        return self._canvas.picture.magnify
+
     def _line(self, painter: QPainter, places: Sequence[QPointF], colour: QColor) -> None:
         for width, ink in ((CASING_PX, _casing()), (LINE_PX, colour)):
-            painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            painter.setPen(
+                QPen(
+                    ink,
+                    width * self._magnify,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.RoundCap,
+                    Qt.PenJoinStyle.RoundJoin,
+                )
+            )
             painter.drawPolyline(QPolygonF(list(places)))
 
     def _px(self, places: Iterable[LonLat]) -> list[QPointF]:

@@ -31,20 +31,28 @@ class ScaleBar(QWidget):
         super().__init__()
         self._pane = pane
         self.look = look
+        self._room_px = 0
         self._drawn: tuple[object, ...] = ()
         self._copy = QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Scale bar"))
 
+    def fit(self, room_px: int) -> None:
+        """Take up no more than a width."""
+        self._room_px = room_px
+        self.adjustSize()
+
     def sizeHint(self) -> QSize:
         look = self.look or theme.active()
-        return QSize(look.px(SIZE_PX.width()), look.px(SIZE_PX.height()))
+        width = look.px(SIZE_PX.width())
+        return QSize(min(width, self._room_px) if self._room_px > 0 else width, look.px(SIZE_PX.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint bar and figures with a halo, so that they read on any ground; the same ones from a copy."""
         look, dpr = self.look or theme.active(), self.devicePixelRatioF()
-        bar = scale_bar(self._pane.view, LENGTH_PX * look.magnify)
+        words_px = (SIZE_PX.width() - LENGTH_PX) * look.magnify
+        bar = scale_bar(self._pane.view, max(min(LENGTH_PX * look.magnify, self.width() - words_px), 20.0))
         drawn = (bar.length_m, round(bar.length_px, 1), look, self.size(), dpr)
         if drawn != self._drawn:
             self._drawn = drawn

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from hotmap.gui import theme
 from hotmap.gui.canvas.tool_group import ToolGroup, tool_button
 from hotmap.gui.tools import TOOLS, MapTool
 from hotmap.i18n import tr
@@ -90,6 +91,7 @@ class ZoomBar(QWidget):
         self, zoom_in: Callable[[], object], zoom_out: Callable[[], object], full: Callable[[], object]
     ) -> None:
         super().__init__()
+        self._buttons: list[QToolButton] = []
         self.setProperty("surface", "float")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
@@ -102,9 +104,21 @@ class ZoomBar(QWidget):
         ):
             made = tool_button("", name, text)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            made.setFixedSize(30, 30)
             made.clicked.connect(lambda _=False, act=act: act())
             column.addWidget(made)
+            self._buttons.append(made)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the type."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = theme.active().px(30)
+        for made in self._buttons:
+            made.setFixedSize(side, side)
 
 
 def grouped(tools: Sequence[type[MapTool]]) -> list[list[type[MapTool]]]:

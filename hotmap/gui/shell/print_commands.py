@@ -24,7 +24,7 @@ def print_commands(window: MainWindow) -> Iterator[Command]:
     desk = PrintDesk(window)
     yield Command(
         "print", tr("Print a map …"), desk.toggle, ("Ctrl+P",), "files", "print",
-        lambda: window.workspace.is_open, at_top=True,
+        lambda: window.workspace.is_open, at_top=True, in_room=False,
     )  # fmt: skip
 
 

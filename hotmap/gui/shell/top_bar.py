@@ -17,7 +17,9 @@ from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.i18n import tr
 
 HEIGHT_PX = 52
+START_GAP_PX = 14  # between the menu and the title
 UNDO_PX = 164  # of its words
+LARGE_WIDE_PX = 1700  # from here on stages stand in the middle in large type, too
 WIDE_PX = 1400  # below, undo loses its sentence and the plan its subtitle
 
 
@@ -73,17 +75,17 @@ class TopBar(QWidget):
         self.search.textEdited.connect(self.search_typed.emit)
         self.search.installEventFilter(self)
         names = column(None, row(self._title, self._exercise, None, gap=8), self._subtitle, None, gap=0)
-        start = QWidget()
+        start = self._start = QWidget()
         start.setLayout(_leading(self._menu_button, names))
         end = QWidget()
         end.setLayout(row(None, self._undo, self.search, gap=12))
         for side in (start, end):  # both sides share what is left, so the stages stay in the middle
             side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = row(gap=12, margins=(14, 0, 12, 0))
-        layout.addWidget(start, 1)
-        layout.addWidget(self.stages)
-        layout.addWidget(end, 1)
-        self.setLayout(layout)
+        self._sides = row(gap=12, margins=(14, 0, 12, 0))
+        self._sides.addWidget(start, 1)
+        self._sides.addWidget(self.stages)
+        self._sides.addWidget(end, 1)
+        self.setLayout(self._sides)
         self.setFixedHeight(theme.active().px(HEIGHT_PX))
 
     def show_plan(self, title: str, subtitle: str, exercise: str | None) -> None:
@@ -114,12 +116,14 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # In large type nothing stands at the end: on a narrow window its room goes to the title.
+        self._sides.setStretch(2, 0 if self._is_large and self.width() < LARGE_WIDE_PX else 1)
         self.show_undo(self._note)
         self._elide_title()
 
     def _elide_title(self) -> None:
         taken = self._exercise.sizeHint().width() + 8 if not self._exercise.isHidden() else 0
-        room = max(self._subtitle.width() - taken - 4, 60)
+        room = max(self._start.width() - self._menu_button.width() - START_GAP_PX - taken - 8, 60)
         metrics = self._title.fontMetrics()
         self._title.setText(metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room))
         self._title.setToolTip(self._whole_title)
@@ -160,6 +164,6 @@ class TopBar(QWidget):
 
 
 def _leading(menu: QWidget, names: QLayout) -> QLayout:
-    layout = row(menu, gap=14)
+    layout = row(menu, gap=START_GAP_PX)
     layout.addLayout(names, 1)
     return layout

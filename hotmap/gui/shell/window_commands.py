@@ -55,7 +55,7 @@ def _plan_commands(window: MainWindow) -> Iterator[Command]:
     yield Command("copy", tr("Save a copy for a colleague …"), files.save_copy, (), "files", "copy", is_open)
     yield Command(
         "share", tr("Send to a recipient …"), lambda: window.go_to("share"), ("Ctrl+E",), "files", "send", is_open,
-        at_top=True,
+        at_top=True, in_room=False,
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _edit_commands(window: MainWindow) -> Iterator[Command]:
     workspace = window.workspace
     yield Command(
         "history", tr("History"), window.toggle_history, ("Ctrl+H",), "edit", "history", lambda: workspace.is_open,
-        at_top=True,
+        at_top=True, in_room=False,
     )  # fmt: skip
     yield Command("search", tr("Search"), lambda: _search(window), ("Ctrl+K", "Ctrl+F"))
 
@@ -78,6 +78,7 @@ def _stage_commands(window: MainWindow) -> Iterator[Command]:
         yield Command(
             f"stage_{stage.id}", tr("Go to {stage}").format(stage=tr(stage.label)),
             partial(window.go_to, stage.id), (f"Ctrl+{number}",), "stages", is_enabled=lambda: window.workspace.is_open,
+            in_room=stage.in_room,
         )  # fmt: skip
     for key in (1, 2, 3, 4):
         yield Command(

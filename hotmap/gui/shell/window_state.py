@@ -24,6 +24,8 @@ def show_state(window: MainWindow) -> None:
     window.bar.show_plan(title, subtitle if is_open else tr("Protection of civilians, planned together"), exercise)
     segments = []
     for number, entry in enumerate(window.stages.entries, 1):
+        if workspace.in_room and not entry.in_room:
+            continue
         stage = window.stages.made(entry.id)  # the others count once they are there, soon after the first map
         count, tone = stage.open_questions() if is_open and stage is not None else (0, "")
         segments.append(Segment(entry.id, tr(entry.label), count=count, key=str(number), tone=tone))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hotmap.domain.summary import HotspotSummary
-from hotmap.gui.stages.cover_panel import CoverPanel, unheld
+from hotmap.gui.stages.cover_panel import CoverPanel, is_told, unheld
 from hotmap.gui.stages.stage import Panels, Stage
 from hotmap.gui.tables.columns import CODE, COVER, LEVEL, NAME, PEOPLE, Column, TableView
 from hotmap.gui.tables.view import RecordTable
@@ -68,7 +68,8 @@ class CoverStage(Stage):
     def refresh(self) -> None:
         summaries = [s for s in self.workspace.summaries.values() if s.hotspot.status != "closed"]
         self.panel.show_summaries(summaries, self.workspace.plan)
-        self._filters.show_filters([(id_, text, sum(map(keep, summaries))) for id_, text, keep in _filters()])
+        filters = [(id_, text, sum(map(keep, summaries))) for id_, text, keep in _filters()]
+        self._filters.show_filters(filters if is_told(summaries) else [])
         self._show_rows()
 
     def _show_rows(self) -> None:

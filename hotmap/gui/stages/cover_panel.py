@@ -38,6 +38,12 @@ class CoverPanel(QWidget):
     def show_summaries(self, summaries: Sequence[HotspotSummary], records: RecordSet) -> None:
         """Show the hotspots that are not closed."""
         emptied(self._body)
+        if not is_told(summaries):
+            self._body.addWidget(label(tr("Who stands where is not told here"), "gap", wrap=True))
+            why = tr("Some of the presence stays off the wall, so nothing is said of what is held and what is not.")
+            self._body.addWidget(label(why, "second", wrap=True))
+            self._body.addStretch(1)
+            return
         must = [s for s in summaries if s.level == "must"]
         gaps = unheld(summaries, "must")
         self._add_head(len(gaps), len(must))
@@ -125,6 +131,12 @@ class CoverPanel(QWidget):
                 number.setMinimumWidth(54)
                 counts.addWidget(number)
             self._body.addLayout(counts)
+
+
+def is_told(summaries: Iterable[HotspotSummary]) -> bool:
+    """Return whether it may be said who stands where; in a room that does not see all presence it may not."""
+    placed = [s for s in summaries if s.hotspot.geometry is not None]
+    return not placed or any(s.cover is not None for s in placed)
 
 
 def unheld(summaries: Iterable[HotspotSummary], level: str) -> list[HotspotSummary]:

@@ -55,11 +55,14 @@ class StageEntry:
         Its name, a translation key.
     load : callable
         Imports and returns its class.
+    in_room : bool
+        False for a stage that shows more than a room with a projector may see.
     """
 
     id: str
     label: str
     load: Callable[[], type[Stage]]
+    in_room: bool = True
 
 
 STAGES = (
@@ -67,7 +70,7 @@ STAGES = (
     StageEntry("prioritise", _("Prioritise"), _prioritise),
     StageEntry("cover", _("Cover"), _cover),
     StageEntry("respond", _("Respond"), _respond),
-    StageEntry("share", _("Share"), _share),
+    StageEntry("share", _("Share"), _share, in_room=False),  # what a recipient gets is not what a room sees
 )
 
 
@@ -106,3 +109,8 @@ class Stages(Mapping[str, Stage]):
     def made(self, stage_id: str) -> Stage | None:
         """Return a stage if it has been asked for before."""
         return self._made.get(stage_id)
+
+
+def is_for_room(stage_id: str) -> bool:
+    """Return whether a room with a projector may see a stage."""
+    return next(entry.in_room for entry in STAGES if entry.id == stage_id)
