@@ -60,6 +60,8 @@ _GEOMETRY_THEMES = {
     "Area": {"land", "water", "farmland", "woodland", "built_up", "districts", "provinces", "rivers", "plain"},
 }
 _NAMED_THEMES = frozenset({"places", "provinces", "districts", "names", "plain"})
+CLASSED_THEMES = frozenset({"roads", "places", "names"})
+"""Themes that draw what a column tells in different ways."""
 _CLASS_COLUMNS = (
     "highway",
     "class",

@@ -26,7 +26,7 @@ _NAMES = (
 )  # fmt: skip
 _GREYS = ("#FFFFFF", "#C9CDCB", "#8E9594", "#565D5E", "#15212A")
 _PER_ROW = 5
-_FIELD_PX = (218, 92)
+_FIELD_PX = (250, 92)
 _HEX = re.compile("#?([0-9A-Fa-f]{6})")
 _STEP = 0.03
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QRadioButton, QWidget
 
-from hotmap.cartography.style import THEMES, possible_themes
+from hotmap.cartography.style import CLASSED_THEMES, THEMES, possible_themes
 from hotmap.domain.layer_style import MODES
 from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.looks.about_section import AboutSection
@@ -61,6 +61,8 @@ class LookPanel(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.theme = Choice(tr("What this layer shows"))
         self.theme.picked.connect(lambda theme: self.desk.settle(replace(self.desk.style, theme=theme, mode="theme")))
+        self.class_column = Choice(tr("Column that tells the class"))
+        self.class_column.picked.connect(lambda name: self.desk.settle(replace(self.desk.style, class_column=name)))
         self.theme_colour = ColourButton(tr("Colour"))
         self.theme_colour.tried.connect(lambda c: self.desk.try_style(replace(self.desk.style, colour=c or None)))
         self.theme_colour.chosen.connect(lambda c: self.desk.settle(replace(self.desk.style, colour=c or None)))
@@ -109,6 +111,9 @@ class LookPanel(QWidget):
         self.theme_colour.setVisible(bool(usual))
         self.theme_colour.show_colour(style.colour or usual or "#FFFFFF", own=bool(style.colour))
         self._theme_box.setVisible(style.mode == "theme")
+        for widget in (self._class_words, self.class_column):
+            widget.setVisible(style.theme in CLASSED_THEMES)
+        self.class_column.show_choices({n: n for n in self.desk.columns}, style.class_column, nothing=tr("none"))
         self.symbol.setVisible(style.is_own)
         self.kinds.setVisible(style.mode == "kinds")
         self.numbers.setVisible(style.mode == "numbers")
@@ -124,10 +129,11 @@ class LookPanel(QWidget):
     def _build(self) -> None:
         close = bare_button("close", tr("Close"), self.closed.emit)
         head = row(label(tr("Look of the layer"), "title"), None, close, margins=(16, 12, 12, 8))
-        self._theme_box = QWidget()
+        self._theme_box, self._class_words = QWidget(), label(tr("Column that tells the class"), "label")
         self._theme_box.setLayout(
-            column(label(tr("What this layer shows"), "label"), row(self.theme, self.theme_colour), gap=4)
-        )
+            column(label(tr("What this layer shows"), "label"), row(self.theme, self.theme_colour),
+                   self._class_words, self.class_column, gap=4)
+        )  # fmt: skip
         self._look = QWidget()
         self._look.setLayout(
             column(rule(), *self.modes.values(), self._theme_box, self.kinds, self.numbers, self.symbol, gap=8)

@@ -224,3 +224,15 @@ def test_colour_is_typed_as_a_number(qtbot: QtBot, window: MainWindow, panel: Lo
     QTest.keyClick(popup.number, Qt.Key.Key_Return)
     qtbot.wait(20)
     assert _style(window).colour == "#3A6B55"
+
+
+def test_roads_take_their_class_from_the_column_that_is_chosen(
+    qtbot: QtBot, window: MainWindow, panel: LookPanel
+) -> None:
+    window.workspace.look_wanted.emit(layer_named(window.workspace, "Roads").uuid)
+    qtbot.wait(20)
+    assert panel.class_column.isVisible()
+    assert panel.class_column.currentData() == "class"
+    panel.class_column.picked.emit(None)
+    qtbot.wait(20)
+    assert style_of(layer_named(window.workspace, "Roads")).class_column is None
