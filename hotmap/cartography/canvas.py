@@ -28,6 +28,11 @@ IDENTITY = QTransform()
 LEAST_BADGE_MM = 0.2062
 """Millimetres in a unit of a badge's drawing at which the smallest of its letters is still 7 points."""
 
+FINEST_PER_MM = 6.0
+"""On paper an outline is told no finer than so many steps in a millimetre."""
+
+_OVERVIEW_COARSER = 2.5
+
 _CELL_UNITS = 4.0  # edge of a cell of the occupancy grid, CSS pixels
 
 
@@ -47,6 +52,10 @@ class Canvas:
         Where an inset or a scale bar will stand: labels and pushed symbols keep off.
     shrink : float
         Of all symbols, below 1 where many stand on one sheet.
+    is_overview : bool
+        True where minor roads, streams and fine bends would hide what the map points to.
+    halos_later : bool
+        True for a PDF file in which halos are made when it is finished.
     crowded_out : dict of str to bool
         uuids of the records whose label found no room for all it says, and whether it says less instead.
     plates : list of Chunk
@@ -63,6 +72,8 @@ class Canvas:
     plates: list[Chunk] = field(default_factory=list)
     reserved: tuple[Box, ...] = ()
     shrink: float = 1.0
+    halos_later: bool = False
+    is_overview: bool = False
     crowded_out: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -79,6 +90,15 @@ class Canvas:
     def detail(self) -> float:
         """CSS pixels in a kilometre on the ground: what decides how much is drawn."""
         return self.view.px_per_km / self.css_px
+
+    @property
+    def detail_m(self) -> float:
+        """Mercator metres for which a level of detail is chosen: a pixel on screen, a sixth of a millimetre on paper.
+
+        Finer than that a line of a map is not looked at, and a PDF is no smaller for its many pixels.
+        """
+        coarser = max(self.unit_px / FINEST_PER_MM, 1.0) if self.is_vector else 1.0
+        return self.view.m_per_px * coarser * (_OVERVIEW_COARSER if self.is_overview else 1.0)
 
     def size(self, name: str) -> float:
         """Return a size token in device pixels."""

@@ -17,8 +17,8 @@ from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunk, Occupancy
 from hotmap.cartography.fonts import BOLD, SEMIBOLD, font, metrics, text_width
 from hotmap.cartography.labels import TextLine, paint_text, with_room
 from hotmap.cartography.marks import HotspotMark, anchor_of, cell_text
-from hotmap.cartography.outline_painting import qpolygon
 from hotmap.cartography.painting import colour_of, pen
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.scene import LEVEL_ORDER
 from hotmap.cartography.tokens import Line
 

@@ -89,7 +89,7 @@ class ContextLayer:
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
         made = ContextLayer(layer, style_of(layer), self.table, self.origin, self.reason, self._pages)
-        stale = {"classes", "shown_rows"} if made.style != self.style else set()
+        stale = {"classes", "class_rows", "shown_rows"} if made.style != self.style else set()
         if _telling(made.style) != _telling(self.style):
             stale.add("row_classes")
         made._derived = {k: v for k, v in self._derived.items() if k not in stale}
@@ -131,6 +131,14 @@ class ContextLayer:
     def classes(self) -> np.ndarray:
         """Return the class of each row: a road class as text, a place's rank as a number, else 0."""
         return self.derived("classes", self._classes)
+
+    def rows_of(self, code: object) -> np.ndarray | None:
+        """Return by row whether it is of a class, bool; None where no row is. Kept: each picture asks again."""
+        kept: dict[object, np.ndarray | None] = self.derived("class_rows", dict)
+        if code not in kept:
+            rows = np.asarray(self.classes() == code, bool)
+            kept[code] = rows if rows.any() else None
+        return kept[code]
 
     def look_classes(self, ground: str = "light") -> tuple[LookClass, ...]:
         """Return the classes of a look that a person chose, in the order of the legend."""

@@ -55,6 +55,7 @@ class Outlines:
     drawn: list[Any] = field(default_factory=list, repr=False)
     _levels: dict[int, Outlines] = field(default_factory=dict, repr=False)
     _courses: dict[int, Outlines] = field(default_factory=dict, repr=False)
+    _last: tuple[tuple[float, float, float, float], np.ndarray] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.drawn = [None] * len(self.row)
@@ -85,8 +86,11 @@ class Outlines:
 
     def inside(self, box: tuple[float, float, float, float]) -> np.ndarray:
         """Return the indices of the parts whose box meets another (left, top, right, bottom)."""
-        b = self.boxes
-        return np.flatnonzero((b[:, 0] <= box[2]) & (b[:, 2] >= box[0]) & (b[:, 1] <= box[3]) & (b[:, 3] >= box[1]))
+        if self._last is None or self._last[0] != box:  # class after class asks for the same
+            b = self.boxes
+            met = (b[:, 0] <= box[2]) & (b[:, 2] >= box[0]) & (b[:, 1] <= box[3]) & (b[:, 3] >= box[1])
+            self._last = (box, np.flatnonzero(met))
+        return self._last[1]
 
     def ring(self, index: int) -> np.ndarray:
         """Return the points of one ring or line."""

@@ -26,7 +26,7 @@ _STEPS_DEG = (30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01,
 _STEPS_M = (100_000, 50_000, 10_000, 5_000, 1_000, 500, 100)
 _SQUARE_M = 100_000
 _MOST_ZONES = 3  # wider views are degrees: a UTM grid over many zones is no grid
-_SAMPLES, _LEAST_SAMPLES = 36, 14
+_SAMPLES, _LEAST_SAMPLES = 16, 3
 GRID_SPACING_CSS_PX = 48.0
 """About how far apart lines stand at least on paper, where people measure with them."""
 SCREEN_SPACING_CSS_PX = 96.0

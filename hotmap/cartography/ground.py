@@ -22,6 +22,7 @@ from hotmap.cartography.scene import BaseMapLike, Scene
 
 _KEPT_MARGIN = 0.5  # of the view on each side, so that a small pan asks the base map nothing
 _BAND_COARSER = 4.0
+_MOST_KEPT = 3  # grounds of a scene: of its map, of its locator, and the one before
 _BANDS_FROM = 0.03  # CSS pixels in a kilometre
 
 
@@ -37,7 +38,7 @@ class Ground:
     borders: Outlines | None
 
 
-_kept: WeakKeyDictionary[Scene, Ground] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Scene, list[Ground]] = WeakKeyDictionary()
 
 
 def ground_chunks(canvas: Canvas) -> Chunks:
@@ -71,16 +72,39 @@ def ground_chunks(canvas: Canvas) -> Chunks:
 def ground_of(scene: Scene, base_map: BaseMapLike, canvas: Canvas) -> Ground:
     """Return the base map around a view; what was read last is kept with the scene."""
     west, south, east, north = canvas.bbox
-    level = floor(log2(canvas.view.m_per_px))
-    kept = _kept.get(scene)
-    if kept is not None and kept.level == level and _holds(kept.bbox, (west, south, east, north)):
-        return kept
+    level = floor(log2(canvas.detail_m))
+    known = _kept.setdefault(scene, [])
+    for kept in known:
+        if kept.level == level and _holds(kept.bbox, (west, south, east, north)):
+            return kept
     dx, dy = (east - west) * _KEPT_MARGIN, (north - south) * _KEPT_MARGIN
-    bbox = (west - dx, max(south - dy, -85.0), east + dx, min(north + dy, 85.0))
+    made = _read(base_map, (west - dx, south - dy, east + dx, north + dy), level)
+    known[:] = [made, *known[: _MOST_KEPT - 1]]
+    return made
+
+
+def read_ground_for(scene: Scene, detail_m: float, bbox: BBox) -> None:
+    """Read the base map once for many pictures of one scale, as those of a series of sheets.
+
+    Parameters
+    ----------
+    detail_m : float
+        As of the pictures' `Canvas`.
+    bbox : tuple of float
+        West, south, east, north in degrees around all of them.
+    """
+    if scene.base_map is not None:
+        made = _read(scene.base_map, bbox, floor(log2(detail_m)))
+        _kept[scene] = [made, *_kept.get(scene, [])[: _MOST_KEPT - 1]]
+
+
+def _read(base_map: BaseMapLike, bbox: BBox, level: int) -> Ground:
+    west, south, east, north = bbox
+    bbox = (west, max(south, -85.0), east, min(north, 85.0))
     tolerance_deg = 2.0**level * 0.7 / M_PER_DEGREE
     x, y = to_metres((west + east) / 2, (south + north) / 2)
     origin = (float(x), float(y))
-    made = Ground(
+    return Ground(
         bbox,
         level,
         origin,
@@ -88,8 +112,6 @@ def ground_of(scene: Scene, base_map: BaseMapLike, canvas: Canvas) -> Ground:
         line_outlines(base_map.coast(bbox, tolerance_deg), origin),
         line_outlines(base_map.boundaries(bbox, tolerance_deg), origin),
     )
-    _kept[scene] = made
-    return made
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:

@@ -75,7 +75,8 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
             yield pause
         place = places[mark.uuid]
         x, y, scale = place.x_px, place.y_px, place.scale
-        if not canvas.is_seen(x, y, 20 * canvas.css_px):
+        # A sheet ends at its frame: half a sign with a name inside would tell of a place that is not on it.
+        if not canvas.is_seen(x, y, 0.0 if canvas.palette.is_print else 20 * canvas.css_px):
             continue
         half = badge_half(mark, is_print=canvas.palette.is_print) * scale
         box = (x - half, y - half, x + half, y + half)

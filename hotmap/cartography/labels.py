@@ -20,6 +20,9 @@ from hotmap.cartography.fonts import metrics, text_width
 from hotmap.cartography.painting import colour_of, pen
 
 LABELS_PER_CHUNK = 12
+PAPER_HALO = "#FFFFFE"
+"""Colour of a text that is to be the halo of the next one in a PDF: white, and told from all other white."""
+
 _HALO_OFFSETS = tuple(o for o in product((-1, 0, 1), repeat=2) if o != (0, 0))
 # Right, left, above, below, then the corners: side of the place on which the label stands.
 _POSITIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -146,21 +149,24 @@ def paint_lines(painter: QPainter, canvas: Canvas, lines: tuple[TextLine, ...], 
 
 
 def paint_text(painter: QPainter, canvas: Canvas, line: TextLine, x: float, baseline: float) -> None:
-    """Paint one line with its halo: eight offset copies on screen, a rim of outlines on paper.
+    """Paint one line with its halo: eight offset copies on screen, a rim of outlines on a printer.
 
-    Copies would be read and selected nine times over in a PDF.
+    In a file a rim is half of all bytes, so there a copy of the text is stroked. Qt's PDF knows no stroked text:
+    it is written in a colour of its own, and `hotmap.cartography.sheet_files.haloed` makes strokes of it.
     """
-    halo = canvas.palette.colour("halo")
-    reach = canvas.size("halo")
     painter.setFont(line.font)
-    if canvas.is_vector:
+    reach = canvas.size("halo")
+    if canvas.halos_later:
+        painter.setPen(colour_of(PAPER_HALO))
+        painter.drawText(QPointF(x, baseline), line.text)
+    elif canvas.is_vector:
         rim = QPainterPath()
         rim.addText(QPointF(x, baseline), line.font, line.text)
-        made = QPen(colour_of(halo), 2 * reach)
+        made = QPen(colour_of(canvas.palette.colour("halo")), 2 * reach)
         made.setJoinStyle(made.joinStyle().RoundJoin)
         painter.strokePath(rim, made)
     else:
-        painter.setPen(colour_of(halo, 0.9))
+        painter.setPen(colour_of(canvas.palette.colour("halo"), 0.9))
         for dx, dy in _HALO_OFFSETS:
             shrink = 0.75 if dx and dy else 1.0
             painter.drawText(QPointF(x + dx * reach * shrink, baseline + dy * reach * shrink), line.text)

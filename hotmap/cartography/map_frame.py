@@ -137,13 +137,21 @@ class FramePainting:
     scene : Scene
     px_per_mm : float
         Of the device.
-    is_vector : bool
+    is_vector, halos_later : bool
+        As of `hotmap.cartography.canvas.Canvas`.
     key : Inset, optional
         Something of the sheet's own that stands in a corner that is free for it.
     """
 
     def __init__(
-        self, frame: MapFrame, scene: Scene, px_per_mm: float, *, is_vector: bool, key: Inset | None = None
+        self,
+        frame: MapFrame,
+        scene: Scene,
+        px_per_mm: float,
+        *,
+        is_vector: bool,
+        halos_later: bool = False,
+        key: Inset | None = None,
     ) -> None:
         self.frame, self.scene, self.key = frame, scene, key
         found: dict[str, Box] = {}
@@ -152,7 +160,16 @@ class FramePainting:
         self.corners = found
         k = px_per_mm
         reserved = [(b[0] * k, b[1] * k, b[2] * k, b[3] * k) for b in (*found.values(), *_edges(frame))]
-        self.canvas = Canvas(scene, frame.view.scaled(k), frame.palette, k, is_vector, reserved=tuple(reserved))
+        self.canvas = Canvas(
+            scene,
+            frame.view.scaled(k),
+            frame.palette,
+            k,
+            is_vector,
+            reserved=tuple(reserved),
+            halos_later=halos_later,
+            is_overview=bool(frame.numbers),
+        )
 
     def chunks(self, paper_of: PaperOf) -> Iterator[Chunk]:
         """Yield the painting: the map in slices, then what stands in its corners, frame and figures."""

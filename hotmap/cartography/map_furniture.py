@@ -184,7 +184,9 @@ def paint_locator(paper: Paper, view: View, scene: Scene, rect: QRectF, wide: BB
 def paint_surroundings(paper: Paper, scene: Scene, rect: QRectF, shown: View) -> None:
     """Land and sea of a locator with the names of countries: the same for all sheets of a series."""
     land = {**PRINT.colours, "land": "#C3CBD0", "shore_1": PRINT.colour("sea"), "shore_2": PRINT.colour("shore_1")}
-    canvas = Canvas(scene, shown, replace(PRINT, colours=land), paper.px_per_mm, paper.is_vector)
+    canvas = Canvas(
+        scene, shown, replace(PRINT, colours=land), paper.px_per_mm, paper.is_vector, halos_later=paper.halos_later
+    )
 
     def paint(painter: QPainter) -> None:
         for chunk in ground_chunks(canvas):

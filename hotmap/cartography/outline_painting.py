@@ -6,31 +6,19 @@ One big path costs seconds, because Qt sorts all its edges together; single poly
 
 from __future__ import annotations
 
-from ctypes import memmove
-from typing import Any
-
 import numpy as np
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
 from hotmap.cartography.geometry_arrays import Origin, Outlines
+from hotmap.cartography.paper_outlines import areas_on_paper, lines_on_paper
+from hotmap.cartography.polygons import qpolygon, qpolygons
 
 POINTS_PER_CHUNK = 3_000
 _POINTS_PER_PART = 12  # what starting a polygon costs, told in points
-_POINT_BYTES = 16
 _TOO_SMALL_PX = 0.8
-
-
-def qpolygon(points: np.ndarray) -> QPolygonF:
-    """Return points, shape (n, 2), as a polygon; the values are copied in one go."""
-    made = QPolygonF()
-    made.resize(len(points))
-    if len(points):
-        memory: Any = shiboken6.VoidPtr(made.data(), len(points) * _POINT_BYTES, True)  # type: ignore[call-arg, arg-type]
-        np.frombuffer(memory, np.float64)[:] = points.ravel()
-    return made
+_MARGIN_CSS_PX = 12.0
 
 
 def draw_areas(
@@ -51,7 +39,7 @@ def draw_areas(
     shown = _shown(canvas, outlines, origin, rows)
     if not len(shown):
         return
-    thinned = outlines.for_scale(canvas.view.m_per_px)
+    thinned = outlines.for_scale(canvas.detail_m)
     small = _is_small(outlines, shown, canvas)
     for some in _portions(thinned, shown[~small]):
         yield _areas_chunk(canvas, thinned, origin, some, pen, brush)
@@ -76,7 +64,7 @@ def draw_lines(
     coarser : float
         How many times fewer details a broad line needs.
     """
-    courses = outlines.courses_for_scale(canvas.view.m_per_px * coarser)
+    courses = outlines.courses_for_scale(canvas.detail_m * coarser)
     shown = _shown(canvas, courses, origin, rows, pen.widthF())
     # A broad or dashed line costs many times what a hairline does.
     weight = 1.0 + pen.widthF() / 4 + (4.0 if pen.style() != Qt.PenStyle.SolidLine else 0.0)
@@ -102,19 +90,15 @@ def shapes_of(outlines: Outlines, parts: np.ndarray) -> list[QPolygonF | QPainte
 
 
 def _make_polygons(outlines: Outlines, parts: np.ndarray) -> None:
-    """Make polygons of parts without holes: from one block of memory, straight into Qt's."""
+    """Make polygons of parts without holes, all from one block of points."""
     if not len(parts):
         return
     rings = outlines.part_start[parts]
     starts, ends = outlines.ring_start[rings], outlines.ring_start[rings + 1]
     low, high = int(starts.min()), int(ends.max())
-    block = np.ascontiguousarray(outlines.points[low:high], np.float64)
-    first = block.ctypes.data
-    for part, start, count in zip(parts.tolist(), (starts - low).tolist(), (ends - starts).tolist(), strict=True):
-        made = QPolygonF()
-        made.resizeForOverwrite(count)
-        memmove(shiboken6.getCppPointer(made.data())[0], first + start * _POINT_BYTES, count * _POINT_BYTES)
-        outlines.drawn[part] = made
+    made = qpolygons(outlines.points[low:high], starts - low, ends - starts)
+    for part, polygon in zip(parts.tolist(), made, strict=True):
+        outlines.drawn[part] = polygon
 
 
 def _path(outlines: Outlines, part: int) -> QPainterPath:
@@ -129,14 +113,16 @@ def _path(outlines: Outlines, part: int) -> QPainterPath:
 def _shown(
     canvas: Canvas, outlines: Outlines, origin: Origin, rows: np.ndarray | None, width_px: float = 0.0
 ) -> np.ndarray:
-    found = outlines.inside(canvas.box(origin, 8 * canvas.css_px + width_px / 2))
+    # One margin for all lines of a map, so that what was found for one class holds for the next.
+    margin_px = max(_MARGIN_CSS_PX * canvas.css_px, width_px / 2)
+    found = outlines.inside(canvas.box(origin, margin_px))
     return found if rows is None else found[rows[outlines.row[found]]]
 
 
 def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarray:
     boxes = outlines.boxes[parts]
     small: np.ndarray = (
-        np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _TOO_SMALL_PX * canvas.view.m_per_px
+        np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _TOO_SMALL_PX * canvas.detail_m
     )
     return small
 
@@ -152,10 +138,11 @@ def _areas_chunk(
     canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen | None, brush: QBrush | None
 ) -> Chunk:
     def chunk(painter: QPainter) -> None:
-        painter.setTransform(canvas.transform(origin))
+        painter.setTransform(IDENTITY if canvas.is_vector else canvas.transform(origin))
         painter.setPen(pen or Qt.PenStyle.NoPen)
         painter.setBrush(brush or Qt.BrushStyle.NoBrush)
-        for shape in shapes_of(outlines, parts):
+        shapes = areas_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
+        for shape in shapes:
             if isinstance(shape, QPolygonF):
                 painter.drawPolygon(shape)
             else:
@@ -167,10 +154,11 @@ def _areas_chunk(
 
 def _lines_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen) -> Chunk:
     def chunk(painter: QPainter) -> None:
-        painter.setTransform(canvas.transform(origin))
+        painter.setTransform(IDENTITY if canvas.is_vector else canvas.transform(origin))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for shape in shapes_of(outlines, parts):
+        shapes = lines_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
+        for shape in shapes:
             if isinstance(shape, QPolygonF):
                 painter.drawPolyline(shape)
             else:
@@ -186,7 +174,8 @@ def _specks_chunk(
     """Polygons below a pixel become dots, so that ten thousand fields still show from afar."""
     boxes = outlines.boxes[parts]
     centres = canvas.points(origin, (boxes[:, :2] + boxes[:, 2:]) / 2)
-    cells = np.unique(np.floor(centres).astype(np.int32), axis=0)
+    step_px = max(canvas.detail_m / canvas.view.m_per_px, 1.0)
+    cells = np.unique(np.floor(centres / step_px).astype(np.int32), axis=0) * step_px
     colour = brush.color() if brush is not None else pen.color() if pen is not None else None
 
     def chunk(painter: QPainter) -> None:

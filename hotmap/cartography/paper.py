@@ -132,6 +132,8 @@ class Paper(Measure):
         Mirrors every place; texts keep their own direction.
     is_vector : bool
         True for PDF, where letters set apart would be read as words of one letter.
+    halos_later : bool
+        As of `hotmap.cartography.canvas.Canvas`.
     """
 
     def __init__(
@@ -142,8 +144,9 @@ class Paper(Measure):
         *,
         right_to_left: bool = False,
         is_vector: bool = False,
+        halos_later: bool = False,
     ) -> None:
-        self.is_vector = is_vector
+        self.is_vector, self.halos_later = is_vector, halos_later
         self.painter = painter
         self.px_per_mm = px_per_mm
         self.width_mm = width_mm
@@ -251,7 +254,7 @@ class Blank(Paper):
     """
 
     def __init__(self, width_mm: float, *, right_to_left: bool = False, is_vector: bool = False) -> None:
-        self.is_vector = is_vector
+        self.is_vector, self.halos_later = is_vector, False
         self.px_per_mm = PRINT_PX_PER_MM
         self.width_mm = width_mm
         self.right_to_left = right_to_left

@@ -15,8 +15,8 @@ from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
 from hotmap.cartography.fonts import SEMIBOLD, font, text_width
 from hotmap.cartography.labels import TextLine, paint_text
 from hotmap.cartography.marks import PresenceMark
-from hotmap.cartography.outline_painting import qpolygon
 from hotmap.cartography.painting import pen
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.projection import to_degrees
 from hotmap.cartography.tokens import Line
 from hotmap.i18n import tr

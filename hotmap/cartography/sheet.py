@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,6 +35,7 @@ from hotmap.units import MM_PER_INCH, THIN_SPACE
 
 PNG_DPI = 200
 MAP_MARGIN_MM = 7.0
+_NOT_ON_OVERVIEW = frozenset({"road", "road_minor", "track", "river"})
 _BELOW_MM = 1.2  # between the notes and what stands below them
 
 
@@ -61,6 +62,10 @@ class MapSheet:
         Returns the lines of the list, given what the map shows; by default those of the content.
     least_denominator : int
         n of the largest scale where none is fixed.
+    numbers : sequence of (float, float, str)
+        Makes it the overview of a series; see `MapFrame`.
+    is_centred : bool
+        What the sheet is about stays in the middle, even where that leaves no corner free.
 
     Attributes
     ----------
@@ -81,6 +86,8 @@ class MapSheet:
         legend: list[LegendEntry] | None = None,
         listed: Callable[[BBox], tuple[MustLine, ...]] | None = None,
         least_denominator: int = 0,
+        numbers: Sequence[tuple[float, float, str]] = (),
+        is_centred: bool = False,
     ) -> None:
         self.choice = choice or SheetChoice()
         self.scene, self.content, self.page = scene, content, page_of(page, self.choice.orientation)
@@ -89,9 +96,10 @@ class MapSheet:
         self._blank = Blank(self.page.width, right_to_left=content.right_to_left)
         self._grid, self._wide = grid, wide
         self._legend, self._listed, self._least = legend, listed, least_denominator
+        self._numbers, self._is_centred = tuple(numbers), is_centred
         self._lay_out()
 
-    def chunks(self, px_per_mm: float, *, is_vector: bool) -> Iterator[Chunk]:
+    def chunks(self, px_per_mm: float, *, is_vector: bool, halos_later: bool = False) -> Iterator[Chunk]:
         """Yield the painting of the sheet in slices of a few milliseconds.
 
         Parameters
@@ -100,18 +108,25 @@ class MapSheet:
             Of the device.
         is_vector : bool
             True for PDF and printers.
+        halos_later : bool
+            True for a PDF file in which halos are made when it is finished.
         """
 
         def paper_of(painter: QPainter) -> Paper:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             mirrored = self.content.right_to_left
-            return Paper(painter, px_per_mm, self.page.width, right_to_left=mirrored, is_vector=is_vector)
+            width = self.page.width
+            return Paper(
+                painter, px_per_mm, width, right_to_left=mirrored, is_vector=is_vector, halos_later=halos_later
+            )
 
         # Panel and banners before the map: two texts that follow each other in a PDF on one line, the second
         # further left, are read as if they stood within each other.
         yield lambda painter: self.panel.paint(paper_of(painter))
         yield lambda painter: self._paint_banners(paper_of(painter))
-        painting = FramePainting(self.frame, self.scene, px_per_mm, is_vector=is_vector, key=self._key)
+        painting = FramePainting(
+            self.frame, self.scene, px_per_mm, is_vector=is_vector, halos_later=halos_later, key=self._key
+        )
         yield from painting.chunks(paper_of)
         yield lambda painter: self.notes.paint(paper_of(painter), self.page.margin + FIGURES_MM, self._notes_top)
         self.report = report_of(painting)
@@ -194,7 +209,9 @@ class MapSheet:
             least_denominator=self._least,
             margin_mm=MAP_MARGIN_MM,
         )
-        frame = settled(replace(frame, locator=choice.locator, wide=self._wide), self.scene, self.bbox, MAP_MARGIN_MM)
+        frame = replace(frame, locator=choice.locator, wide=self._wide, numbers=self._numbers)
+        if not self._is_centred:
+            frame = settled(frame, self.scene, self.bbox, MAP_MARGIN_MM)
         if self._listed is not None:
             self.content = replace(self.content, must=self._listed(frame.view.bbox))
         return frame
@@ -206,7 +223,8 @@ class MapSheet:
             return self._legend
         told_in_table = any(column.symbol for column in self.content.columns)
         detail = frame.view.px_per_km * PX_PER_MM
-        return legend_entries(self.scene, frame.view.bbox, cover=not told_in_table, detail=detail)
+        entries = legend_entries(self.scene, frame.view.bbox, cover=not told_in_table, detail=detail)
+        return [entry for entry in entries if not (frame.numbers and entry.name in _NOT_ON_OVERVIEW)]
 
     def _wide_panel(self, frame: MapFrame) -> WidePanel:
         return WidePanel(self.page, self.content, self._entries(frame), self._blank, ground_can_move=False)

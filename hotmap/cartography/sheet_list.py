@@ -39,7 +39,7 @@ class ListPage:
     def __init__(self, page: Page, content: SheetContent, lines: Sequence[MustLine]) -> None:
         self.page, self.content, self.lines = page, content, tuple(lines)
 
-    def chunks(self, px_per_mm: float, *, is_vector: bool) -> Iterator[Chunk]:
+    def chunks(self, px_per_mm: float, *, is_vector: bool, halos_later: bool = False) -> Iterator[Chunk]:
         """Yield the painting of the page."""
 
         def whole(painter: QPainter) -> None:

@@ -10,11 +10,15 @@ from typing import Protocol
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 
-from hotmap.cartography.canvas import Chunk
+from hotmap.cartography.canvas import FINEST_PER_MM, Chunk
+from hotmap.cartography.ground import read_ground_for
+from hotmap.cartography.palette import PRINT
 from hotmap.cartography.paper import PRINT_DPI, PRINT_PX_PER_MM
+from hotmap.cartography.sheet import MapSheet
 from hotmap.cartography.sheet_content import SheetContent
 from hotmap.cartography.sheet_files import clean_pdf
 from hotmap.cartography.sheet_page import Page
+from hotmap.cartography.sheet_series import joined
 
 CREATOR = "hotmap"
 
@@ -28,7 +32,7 @@ class Printable(Protocol):
     def page(self) -> Page:
         """Its paper."""
 
-    def chunks(self, px_per_mm: float, *, is_vector: bool) -> Iterable[Chunk]:
+    def chunks(self, px_per_mm: float, *, is_vector: bool, halos_later: bool = False) -> Iterable[Chunk]:
         """Yield its painting."""
 
 
@@ -60,13 +64,23 @@ def sheets_pdf(
     writer.setTitle(title)
     writer.setCreator(CREATOR)
     writer.setPageLayout(sheets[0].page.qt_layout)
+    _read_ground_once([sheet for sheet in sheets if isinstance(sheet, MapSheet)])
     with QPainter(writer) as painter:
         for number, sheet in enumerate(sheets):
             progress(0.9 * number / len(sheets))
             if number:
                 writer.setPageLayout(sheet.page.qt_layout)
                 writer.newPage()
-            for chunk in sheet.chunks(PRINT_PX_PER_MM, is_vector=True):
+            for chunk in sheet.chunks(PRINT_PX_PER_MM, is_vector=True, halos_later=True):
                 chunk(painter)
     progress(0.9)
-    return clean_pdf(bytes(file.data().data()), title, created, CREATOR, bookmarks)
+    halo_px = 2 * PRINT.size("halo") * PRINT_PX_PER_MM
+    return clean_pdf(bytes(file.data().data()), title, created, CREATOR, halo_px, bookmarks)
+
+
+def _read_ground_once(sheets: Sequence[MapSheet]) -> None:
+    """Read the base map for all sheets that have the scale of the last."""
+    same = [one for one in sheets if one.frame.denominator == sheets[-1].frame.denominator]
+    if len(same) > 1:
+        bbox = joined([one.frame.view.bbox for one in same])
+        read_ground_for(same[-1].scene, same[-1].frame.view.m_per_px / FINEST_PER_MM, bbox)

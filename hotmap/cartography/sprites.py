@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
 
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunk, Chunks
-from hotmap.cartography.outline_painting import qpolygon
 from hotmap.cartography.painting import paint_symbol, symbol_pixmap
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.symbols import symbol
 
 SPRITES_PER_CHUNK = 20_000

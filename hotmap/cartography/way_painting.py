@@ -25,9 +25,10 @@ _BAR_SPACING_MM, _BAR_HALF_MM = 7.0, 0.85
 
 def road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Casings of all classes first, so that crossings stay open."""
-    classes = layer.classes()
     narrowing = float(np.clip((canvas.detail / 6.0) ** 0.5, 0.35, 1.0))
-    shown = [c for c in _ROAD_ORDER if canvas.detail >= _ROADS_FROM[c] and (classes == c).any()]
+    shown = [c for c in _ROAD_ORDER if canvas.detail >= _ROADS_FROM[c] and layer.rows_of(c) is not None]
+    if canvas.is_overview:
+        shown = [c for c in shown if c in ("rail", "main")]
     passes = [(c, True) for c in shown if canvas.palette.line(ROAD_LINES[c]).casing and canvas.detail > 1.2]
     for road_class, is_casing in passes + [(c, False) for c in shown]:
         line = canvas.palette.line(ROAD_LINES[road_class])
@@ -37,32 +38,35 @@ def road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
             made = pen(Line(line.casing, line.width * narrowing), canvas.unit_px)
         else:
             made = pen(line, canvas.unit_px, width=line.width * narrowing, colour=layer.style.colour or "")
-        for page in layer.pages():
-            if page.lines is not None:
-                rows = classes[page.first : page.first + PAGE_ROWS] == road_class
-                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+        yield from _class_chunks(canvas, layer, road_class, made)
 
 
 def river_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Wider with their catchment; streams only where there is room for them."""
-    classes = layer.classes()
     line = canvas.palette.line("river")
     narrowing = float(np.clip(canvas.detail / 4.0, 0.5, 1.0))
     for river_class, factor, seen_from in ((0, 0.65, 1.5), (1, 1.0, 0.3), (2, 1.7, 0.0)):
-        if canvas.detail < seen_from:
+        if canvas.detail < seen_from or (canvas.is_overview and river_class != 2):
             continue
         made = pen(line, canvas.unit_px, colour=layer.style.colour or "", width=line.width * factor * narrowing)
-        for page in layer.pages():
-            if page.lines is not None:
-                rows = classes[page.first : page.first + PAGE_ROWS] == river_class
-                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+        yield from _class_chunks(canvas, layer, river_class, made)
+
+
+def _class_chunks(canvas: Canvas, layer: ContextLayer, code: object, made: QPen) -> Chunks:
+    """Yield the painting of the lines of one class."""
+    rows = layer.rows_of(code)
+    for page in layer.pages() if rows is not None else ():
+        if page.lines is not None and rows is not None:
+            yield from draw_lines(canvas, page.lines, layer.origin, made, rows[page.first : page.first + PAGE_ROWS])
 
 
 def closed_road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Bars across roads that the rains close, on paper where one plans with it."""
     if not canvas.palette.is_print or canvas.detail < 2.5:
         return
-    closed = closed_in_rains(layer.table)
+    closed = layer.derived("closed", lambda: closed_in_rains(layer.table))
+    if not closed.any():
+        return
     made = pen(canvas.palette.line("closed"), canvas.unit_px)
     spacing_px, half_px = _BAR_SPACING_MM * canvas.unit_px, _BAR_HALF_MM * canvas.unit_px
     for page in layer.pages():

@@ -86,6 +86,7 @@ def _sheet(
     wide: BBox | None = None,
     listed: Callable[[BBox], tuple[MustLine, ...]] | None = None,
     least_denominator: int = 0,
+    numbers: Sequence[tuple[float, float, str]] = (),
 ) -> MapSheet:
     from hotmap.cartography.sheet import MapSheet
 
@@ -99,6 +100,8 @@ def _sheet(
         wide=wide,
         listed=listed,
         least_denominator=least_denominator,
+        numbers=numbers,
+        is_centred=bool(least_denominator),
     )
 
 
@@ -197,11 +200,9 @@ class _Series:
             content = replace(
                 content, must=tuple(lines), must_head=tr("Sheets"), must_note="", rows_note=tr("page"), figures=()
             )
-        sheet = _sheet(self._scene, content, options, bbox=wide)
         middles = [((west + east) / 2, (south + north) / 2) for west, south, east, north in (m.bbox for m in maps)]
         told = tuple((lon, lat, str(number)) for (lon, lat), number in zip(middles, numbers, strict=True))
-        sheet.frame = replace(sheet.frame, numbers=told)
-        return sheet
+        return _sheet(self._scene, content, options, bbox=wide, numbers=told)
 
     def _lines(self, numbers: range) -> list[MustLine]:
         pages = (tr("page {n}").format(n=number) for number in numbers)

@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from tests.benchmarks import edit, exporting, first, importing, pan, qgis, redraw, start
+from tests.benchmarks import edit, exporting, first, importing, pan, qgis, redraw, sheets, start
 from tests.benchmarks.results import Result, format_table
 
 SUITES: dict[str, Callable[[], list[Result]]] = {
@@ -24,6 +24,7 @@ SUITES: dict[str, Callable[[], list[Result]]] = {
     "edit": edit.run,
     "import": importing.run,
     "export": exporting.run,
+    "sheets": sheets.run,
 }
 
 

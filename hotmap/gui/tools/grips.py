@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.corners import Corners
-from hotmap.cartography.outline_painting import qpolygon
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.projection import View
 from hotmap.gui import theme
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from hotmap.analysis.corners import Corners
-from hotmap.cartography.outline_painting import qpolygon
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.projection import View
 from hotmap.gui import theme
 

@@ -12,6 +12,7 @@ import session
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsFillSymbol,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
@@ -26,6 +27,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsPrintLayout,
     QgsProject,
+    QgsRectangle,
     QgsRenderContext,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
@@ -36,19 +38,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QFont
 
-# Table, geometry, colours by class (one for all under an empty column), class column, label column and its size.
-AREAS = (
-    ("land", "#faf8f2", ""),
-    ("woodland", "#edf1e6", ""),
-    ("farmland", "#eff0da", ""),
-    ("built_up", "#ddd8cf", ""),
-    ("provinces", "", "name"),
-    ("districts", "", "name"),
-)
+MAP_MM = (204.5, 171)
+# Table, colour and column of names, from the lowest up.
+AREAS = (("woodland", "#edf1e6", ""), ("farmland", "#eff0da", ""), ("districts", "", "name"))
 ROADS = {
     "primary": ("#6f675e", 1.2),
     "secondary": ("#6f675e", 0.5),
     "tertiary": ("#8b8379", 0.3),
+    "unclassified": ("#8b8379", 0.3),
     "track": ("#6f675e", 0.3),
 }
 
@@ -116,10 +113,14 @@ def layout_of(project, hotspots, layers, denominator):
     layout.pageCollection().page(0).setPageSize("A4", QgsLayoutItemPage.Landscape)
     chart = QgsLayoutItemMap(layout)
     chart.attemptMove(QgsLayoutPoint(7, 12))
-    chart.attemptResize(QgsLayoutSize(204.5, 171))
+    chart.attemptResize(QgsLayoutSize(*MAP_MM))
     chart.setLayers(layers)
     chart.setFrameEnabled(True)
-    chart.setExtent(hotspots.extent())
+    chart.setCrs(project.crs())
+    to_map = QgsCoordinateTransform(hotspots.crs(), project.crs(), project)
+    middle = to_map.transformBoundingBox(hotspots.extent()).center()
+    half_w, half_h = (side / 2000 * denominator for side in MAP_MM)
+    chart.setExtent(QgsRectangle(middle.x() - half_w, middle.y() - half_h, middle.x() + half_w, middle.y() + half_h))
     chart.setScale(denominator)
     chart.setAtlasDriven(True)
     chart.setAtlasScalingMode(QgsLayoutItemMap.Fixed)
