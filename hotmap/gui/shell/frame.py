@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSplitter, QStackedWidget, QWidget
 
 from hotmap.gui import theme
@@ -20,6 +21,9 @@ from hotmap.gui.widgets.building import column, dress, row, rule
 
 SLOTS = ("first", "above", "left", "beside", "bottom", "right")
 CHANGE_MS = 160
+WIDE_PX = 1800
+WIDE_SHARES = {"first": 1.14, "left": 1.14, "beside": 1.31, "bottom": 1.54, "right": 1.18}
+"""How much larger places are on a large screen: four more rows in the table, wider panels and cards."""
 SIDE_SHARE, BESIDE_SHARE, BOTTOM_SHARE = 0.38, 0.74, 0.44  # of the window at most, however large the type
 
 
@@ -127,17 +131,28 @@ class Frame(QWidget):
         shown = (stack.currentWidget() for stack in self._stacks.values() if stack.isVisibleTo(self))
         return [panel for panel in shown if panel is not None]
 
-    def _resize(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give panels more room on a large screen, and take it back."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= WIDE_PX) != (self.width() >= WIDE_PX):
+            self._resize()
+
+    def _size_px(self, slot: str) -> int:
+        """Return what a place wants for the type in force, more on a screen that has it to give."""
         look = theme.active()
+        is_wide = self.width() >= WIDE_PX and not look.projector
+        return round(look.px(self._sizes[slot]) * (WIDE_SHARES[slot] if is_wide else 1.0))
+
+    def _resize(self) -> None:
         for slot in ("first", "left", "right"):
             if slot in self._sizes:
-                self._stacks[slot].setFixedWidth(min(look.px(self._sizes[slot]), round(SIDE_SHARE * self.width())))
+                self._stacks[slot].setFixedWidth(min(self._size_px(slot), round(SIDE_SHARE * self.width())))
             self._rules[slot].setVisible(self._stacks[slot].isVisibleTo(self))
         if "beside" in self._sizes:
-            width = min(look.px(self._sizes["beside"]), round(BESIDE_SHARE * self.width()))
+            width = min(self._size_px("beside"), round(BESIDE_SHARE * self.width()))
             self._upper.setSizes([max(self._upper.width() - width, 200), width])
         if "bottom" in self._sizes:
-            height = min(look.px(self._sizes["bottom"]), round(BOTTOM_SHARE * self.height()))
+            height = min(self._size_px("bottom"), round(BOTTOM_SHARE * self.height()))
             self._middle.setSizes([max(self._middle.height() - height, 200), height])
 
     def _fade(self, widget: QWidget) -> None:

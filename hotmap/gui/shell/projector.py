@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from hotmap.cartography.projection import View
+from hotmap.cartography.projection import WORLD, View
 from hotmap.domain.records import HOTSPOT_CHILDREN
 from hotmap.domain.summary import HotspotSummary, summarise
 from hotmap.gui.canvas.map_view import MapView
@@ -17,6 +17,7 @@ from hotmap.gui.shell.projector_window import ProjectorWindow, legend_of
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr
 
+MARGIN_PX = 60.0
 FOLLOW_MS = 80  # the wall takes every tenth step of a drag, so that it never slows the hand
 
 
@@ -130,6 +131,7 @@ class Projector(QObject):
             self.window.map.begin(session.features if session else None, self._map.canvas.scene)
             self._on_selection(self._workspace.selection)
             self._show_room()
+            self._show_all()  # something hidden may be selected, and then the picture waits from the start
             self._follow_view()
 
     def _show_room(self) -> None:
@@ -154,6 +156,13 @@ class Projector(QObject):
         self._workspace.set_off_wall(room.hidden)
         self._mark_selected()
         self.changed.emit()
+
+    def _show_all(self) -> None:
+        """Show all that the room may see."""
+        if self.window is not None:
+            wall = self.window.map
+            bbox = wall.scene.extent() or WORLD
+            wall.follow(View.of(bbox, wall.width(), wall.height(), margin_px=MARGIN_PX))
 
     def _summaries(self, plan: RoomPlan) -> Mapping[str, HotspotSummary]:
         """Return the summaries of what the room sees: never those of records that have blanks there."""

@@ -192,6 +192,17 @@ def test_wall_waits_while_something_hidden_is_selected(window: MainWindow, shown
     assert shown.map.view.centre == pytest.approx((58.0, -4.5), abs=0.01)
 
 
+def test_wall_that_has_to_wait_from_the_start_shows_all_that_the_room_may_see(window: MainWindow) -> None:
+    window.workspace.show(window.workspace.plan.get(named(window.workspace, f"{CANARY} camp")))
+    window.commands.run("wall")
+    wall = window.projector.window
+    assert wall is not None
+    west, _, east, _ = wall.map.view.bbox
+    assert west < 57.0 < 59.0 < east < 70
+    assert window.projector.waits_for
+    window.projector.close()
+
+
 def test_selection_is_marked_on_the_wall(window: MainWindow, shown: ProjectorWindow) -> None:
     before, uuid = _picture(window), named(window.workspace, "Oruk mine")
     window.workspace.select((uuid,))
