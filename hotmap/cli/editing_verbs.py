@@ -24,7 +24,7 @@ from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Hotspot, Layer, PlanInfo, Record
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
-from hotmap.services import editing
+from hotmap.services import editing, raster_files
 from hotmap.services.identifying import find_record, known_kind, parse_values, read_geometry
 from hotmap.services.session import PlanSession
 from hotmap.settings import actor
@@ -216,6 +216,8 @@ def _show(arguments: argparse.Namespace) -> int:
             features = session.features(layer)
             if arguments.json:
                 print_json({"type": "FeatureCollection", "features": table_features(features)})
+            elif layer.kind == "raster":
+                _say_base_map(session, layer)
             else:
                 print_table(list(features.columns), ([*row.values()] for row in features.rows()))
             return 0
@@ -226,6 +228,15 @@ def _show(arguments: argparse.Namespace) -> int:
         else:
             _print_records(session, records, one_kind=kind is not None)
     return 0
+
+
+def _say_base_map(session: PlanSession, layer: Layer) -> None:
+    """Say where the picture of a base map is: it is not in the plan, so there is nothing to list."""
+    path = raster_files.whereabouts(session.path, layer).path
+    if path is None:
+        say(tr("“{name}” is a base map. Its picture {source} is missing.").format(name=layer.name, source=layer.source))
+    else:
+        say(tr("“{name}” is a base map from the picture {path}.").format(name=layer.name, path=path))
 
 
 def _kind_named(text: str | None) -> str | None:

@@ -19,7 +19,7 @@ from threading import get_ident
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
-from hotmap.errors import InputError, LeakError, OutputError, UsageError
+from hotmap.errors import HotmapError, InputError, LeakError, OutputError, UsageError
 from hotmap.exporters import EXPORTERS, Entry, ExportOptions, exporter_for
 from hotmap.exporters.base import Progress, no_progress
 from hotmap.i18n import LANGUAGES, in_language, tr
@@ -49,6 +49,8 @@ class Exported:
     size_bytes : int
     sha256 : str
         Of the file.
+    unshown : tuple of str
+        Names of the base maps whose picture is missing or cannot be read; the file shows their frame.
     """
 
     path: Path
@@ -56,10 +58,16 @@ class Exported:
     audience: str
     size_bytes: int
     sha256: str
+    unshown: tuple[str, ...] = ()
 
     @property
     def remark(self) -> str:
-        """What its sender should know of its size; nothing where all is well."""
+        """What its sender should know of it; nothing where all is well."""
+        words = tr("The picture of the base map {name} cannot be shown: only its frame is printed.")
+        return " ".join([*(words.format(name=name) for name in self.unshown), *filter(None, [self._weight()])])
+
+    def _weight(self) -> str:
+        """Return what is to be said of its size."""
         if self.what != "map" or self.size_bytes <= MAP_BYTES:
             return ""
         words = tr(
@@ -229,7 +237,21 @@ def write_inspected(
         raise OutputError(tr("The file cannot be written: {reason}.").format(reason=reason), out) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return Exported(out, entry.what, release.audience, size, sha256)
+    return Exported(out, entry.what, release.audience, size, sha256, _unshown(entry, release))
+
+
+def _unshown(entry: Entry, release: Release) -> tuple[str, ...]:
+    """Return the names of the base maps that a format draws and cannot: their pictures are missing or unreadable."""
+    if entry.what not in ("map", "plan") or entry.suffix == ".html":
+        return ()
+    names = []
+    for layer in release.of("layer"):
+        if layer.kind == "raster" and layer.visible:
+            try:
+                release.raster(layer)
+            except HotmapError:
+                names.append(layer.name or "")
+    return tuple(names)
 
 
 def refuse_typed_leaks(
