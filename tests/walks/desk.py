@@ -35,6 +35,11 @@ class Desk:
         Of the display.
     folder : Path
         Where preferences and pictures go.
+
+    Attributes
+    ----------
+    gestures : int
+        Clicks, drags, keys and typed texts so far.
     """
 
     def __init__(self, number: int, folder: Path) -> None:
@@ -48,12 +53,14 @@ class Desk:
             "HOTMAP_REDUCED_MOTION": "1",
         }
         self._program: subprocess.Popen[bytes] | None = None
+        self.gestures = 0
 
     # ---- the program ---------------------------------------------------------------------------
 
-    def start(self, plan: Path) -> None:
-        """Start the program with a plan and wait until its window is painted."""
-        self._program = subprocess.Popen([sys.executable, "-m", "hotmap", str(plan)], env=self._env)
+    def start(self, plan: Path | None = None) -> None:
+        """Start the program, with a plan or without, and wait until its window is painted."""
+        command = [sys.executable, "-m", "hotmap", *([str(plan)] if plan else [])]
+        self._program = subprocess.Popen(command, env=self._env)
         self.wait_for(lambda: self._do("search", "--onlyvisible", "--class", "hotmap").strip() != b"")
         self.rest(4.0)
 
@@ -91,12 +98,14 @@ class Desk:
 
     def click(self, spot: Spot, button: int = 1, times: int = 1) -> None:
         """Click, or click twice in a moment."""
+        self.gestures += 1
         self.move(spot)
         self._do("click", "--repeat", str(times), "--delay", "60", str(button))
         self.rest(0.12 if times == 1 else 0.3)
 
     def drag(self, spots: Sequence[Spot], button: int = 1) -> None:
         """Draw a stroke with a button held."""
+        self.gestures += 1
         self.move(spots[0])
         self._do("mousedown", str(button))
         for spot in spots[1:]:
@@ -107,11 +116,13 @@ class Desk:
     def key(self, *keys: str) -> None:
         """Press keys one after the other, such as ``ctrl+z``."""
         for key in keys:
+            self.gestures += 1
             self._do("key", key)
             self.rest(0.12)
 
     def type(self, text: str) -> None:
         """Type a text."""
+        self.gestures += 1
         self._do("type", "--delay", "15", text)
         self.rest(0.15)
 
