@@ -320,7 +320,8 @@ class MainWindow(SidePanels):
         self.extents.clear()
         if workspace.is_open:
             self.go_to(STAGES[0].id)
-            self.map.zoom_full()
+            if not self.map.is_bare:  # in a new plan one stays where one was looking
+                self.map.zoom_full()
             QTimer.singleShot(0, self, partial(self._fit_again, self.map.canvas.size()))
             self._offer_sketch()
             if self._waiting_file is not None:
@@ -333,7 +334,7 @@ class MainWindow(SidePanels):
     def _fit_again(self, before: QSize) -> None:
         """Show all of the plan once more where the map has got another size beside the panels."""
         change = self.map.canvas.size() - before
-        if max(abs(change.width()), abs(change.height())) > NEARLY_PX:
+        if max(abs(change.width()), abs(change.height())) > NEARLY_PX and not self.map.is_bare:
             self.map.zoom_full()
 
     def _show_start(self) -> None:

@@ -142,6 +142,12 @@ class MapView(QWidget):
         """Show a box of degrees."""
         self.canvas.zoom_to(bbox)
 
+    @property
+    def is_bare(self) -> bool:
+        """True while there is nothing to be shown but the base map."""
+        scene = self.canvas.scene
+        return scene.extent() is None and scene.records.info.geometry is None
+
     def zoom_full(self) -> None:
         """Show everything there is."""
         self.canvas.zoom_full()

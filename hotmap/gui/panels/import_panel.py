@@ -73,6 +73,7 @@ class ImportPanel(QWidget):
         self._table: SourceTable | None = None
         self._prepared: PreparedImport | None = None
         self._run = 0
+        self._is_fresh = False  # nothing of what is shown has been changed by hand
         self._name, self._about = ElidedLabel("title"), ElidedLabel("second")
         self._as, self._sheet, self._key = QComboBox(), QComboBox(), QComboBox()
         self._crs = QLineEdit()
@@ -96,6 +97,7 @@ class ImportPanel(QWidget):
     def preview(self, path: Path) -> None:
         """Read a file and show what it would become."""
         self._prepared = self._table = None
+        self._is_fresh = True
         size = format_bytes(path.stat().st_size) if path.is_file() else ""
         self._name.setText(path.name)
         self._about.setText(" · ".join(filter(None, (size, str(path.parent)))))
@@ -162,6 +164,9 @@ class ImportPanel(QWidget):
             self.columns.show_columns(table, request.as_, {used.field: used.name for used in report.columns})
             self.report.show_report(report)
             self._go.setEnabled(bool(report.imported))
+            if self._is_fresh:
+                self._go.setFocus()  # Enter brings the file in
+                self._is_fresh = False
             kind = tr(KINDS[request.as_].PLURAL).lower() if request.as_ in KINDS else tr("features, as a layer")
             self._go.setText(tr("Bring in {n} {what}").format(n=format_number(report.imported), what=kind))
 

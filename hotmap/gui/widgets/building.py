@@ -107,7 +107,7 @@ def button(
     """
     made = QPushButton(text)
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # so that Enter presses it where it has the keyboard, as Space does
     if picture:
         made.setIcon(icon(picture, "on_accent" if kind == "primary" else "ink2"))
         made.setIconSize(ICON_WITH_GAP)

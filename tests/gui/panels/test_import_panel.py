@@ -105,3 +105,12 @@ def test_cancel_closes_and_leaves_nothing(qtbot: QtBot, window: MainWindow, csv:
     window.importing._cancel()
     assert not window.importing.isVisible()
     assert window.workspace.plan.count("hotspot") == 3
+
+
+def test_enter_brings_in_a_file_that_was_just_shown(qtbot: QtBot, window: MainWindow, csv: Path) -> None:
+    window.show()
+    previewed(qtbot, window, csv)
+    button = window.importing._go
+    assert window.focusWidget() is button
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.workspace.plan.count("layer") + window.workspace.plan.count("hotspot") > 3
