@@ -70,7 +70,8 @@ class Float(QWidget):
         self.setGraphicsEffect(shadow)
         self._rise = QPropertyAnimation(self, b"pos", self)
         self._rise.setEasingCurve(QEasingCurve.Type.OutCubic)
-        host.installEventFilter(self)
+        for place in filter(None, (host, ground)):
+            place.installEventFilter(self)
         self.hide()
 
     def appear(self) -> None:
@@ -91,9 +92,12 @@ class Float(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._rise.stop()
-            self.move(self._place())
+            QTimer.singleShot(0, self, self._settle)  # once all around the map has its place
         return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self._rise.stop()
+        self.move(self._place())
 
     def _place(self) -> QPoint:
         host, ground = self._host, self._ground

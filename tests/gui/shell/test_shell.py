@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -201,3 +201,16 @@ def test_large_type_gives_the_room_of_layers_and_of_an_empty_form_to_the_map(win
     window.set_look(projector=False)
     assert not window.frame.is_hidden("left")
     assert not window.frame.is_hidden("right")
+
+
+def test_strip_stays_over_the_map_when_panels_change(qtbot: QtBot, window: MainWindow) -> None:
+    window.show()
+    window.undo_strip.say("Done", undo=True)
+    window.go_to("prioritise")
+
+    def lies_over_the_map() -> bool:
+        corner = window.map.mapTo(window._centre, QPoint(0, 0))
+        middle = corner.x() + window.map.width() / 2
+        return abs(window.undo_strip.geometry().center().x() - middle) <= 2
+
+    qtbot.waitUntil(lies_over_the_map)
