@@ -32,7 +32,6 @@ EDGE_PX = 3.0
 LEAST_GAP_PX = 8.0
 PAD_PX = 4.0
 PLATE_OPACITY = 0.82
-DPR = 2.0
 _AROUND = QMarginsF(2.0, 2.0, 2.0, 2.0)
 
 
@@ -84,9 +83,11 @@ class MapGrid(QObject):
             return
         look = theme.active()
         covered = [box.marginsAdded(_AROUND) for box in self._covered()]
+        dpr = painter.device().devicePixelRatioF()
         taken: dict[str, list[float]] = {}
         for figure in sorted(self.figures(), key=lambda one: (not one.is_major, one.at_px)):
-            picture = _text(figure.text, look.sizes_px["micro"], figure.is_major, look.tokens.ink, look.tokens.panel)
+            inks = (look.tokens.ink, look.tokens.panel)
+            picture = _text(figure.text, look.sizes_px["micro"], figure.is_major, inks, dpr)
             box = self._box(figure, picture)
             over = next((other for other in covered if figure.edge == "top" and box.intersects(other)), None)
             if over is not None:
@@ -120,14 +121,15 @@ class MapGrid(QObject):
 
 
 @lru_cache(maxsize=400)
-def _text(text: str, size_px: int, is_bold: bool, ink: str, plate: str) -> QPixmap:
+def _text(text: str, size_px: int, is_bold: bool, inks: tuple[str, str], dpr: float) -> QPixmap:
     """Return a figure on its plate as a picture, so that a moving hand pays for it once."""
+    ink, plate = inks
     font = theme.active().font("micro", QFont.Weight.DemiBold if is_bold else QFont.Weight.Medium)
     font.setPixelSize(size_px)
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 2 * PAD_PX, metrics.height()
-    picture = QPixmap(round(width * DPR), round(height * DPR))
-    picture.setDevicePixelRatio(DPR)
+    picture = QPixmap(round(width * dpr), round(height * dpr))
+    picture.setDevicePixelRatio(dpr)
     picture.fill(Qt.GlobalColor.transparent)
     ground = QColor(plate)
     ground.setAlphaF(PLATE_OPACITY)

@@ -90,6 +90,7 @@ class PastePanel(QWidget):
         self._drafts = Drafts()
         self._rows: list[PasteRow] = []
         self._current = 0
+        self._is_cut = False
         self._text = TextField()
         self._summary = label("", "strong")
         self._help = label("", "second", wrap=True)
@@ -112,7 +113,7 @@ class PastePanel(QWidget):
 
     def paste(self, text: str) -> None:
         """Show a text and what places are in it, and bring them into view."""
-        self._text.setPlainText(text[:MOST_CHARACTERS])
+        self._text.setPlainText(text)
         self.read()
         self._zoom_to([draft for draft in self._drafts.ticked if draft not in self._drafts.outside])
 
@@ -129,7 +130,10 @@ class PastePanel(QWidget):
         """Look for places in the text as it stands."""
         self._soon.stop()
         self._drafts.area = pasting.working_area(self._workspace.plan)
-        self._drafts.take(find_points(self._text.toPlainText()[:MOST_CHARACTERS], self._drafts.area)[:MOST_ROWS])
+        text = self._text.toPlainText()
+        found = find_points(text[:MOST_CHARACTERS], self._drafts.area)
+        self._is_cut = len(found) > MOST_ROWS or len(text) > MOST_CHARACTERS
+        self._drafts.take(found[:MOST_ROWS])
         self._show_rows()
         self._show_state()
 
@@ -308,6 +312,9 @@ class PastePanel(QWidget):
                 self._notice_box.addWidget(Notice(head, text, picture="warning", action=action))
             else:
                 self._notice_box.addWidget(Notice(head, tr("Is that right?"), picture="warning"))
+        if self._is_cut:
+            head = tr("Only the first {n} places are listed.").format(n=len(drafts))
+            self._notice_box.addWidget(Notice(head, tr("Bring a longer list in as a file."), picture="warning"))
         problem = self._problem()
         if problem:
             sort = (tr("Put in order"), self._on_sort) if self.target.outline == "area" and ticked > 2 else None

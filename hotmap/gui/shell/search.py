@@ -184,7 +184,7 @@ class Answers:
         written = isolated(format_point(point.lon, point.lat, other, point.size_m))
         below = " · ".join(part for part in (written, point.note or self._path(point.lon, point.lat)) if part)
         go = partial(self._go, point.lon, point.lat, TYPED_VIEW_DEG)
-        return Answer(text, below, go, icon="coordinates", place=(point.lon, point.lat))
+        return Answer(isolated(text), below, go, icon="coordinates", place=(point.lon, point.lat))
 
     def _record(self, record: Record) -> Answer:
         below = " · ".join(part for part in (tr(record.LABEL), record.value("code")) if part)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import box
 
 from hotmap.gui.main_window import MainWindow
-from hotmap.gui.panels.paste_panel import PastePanel
+from hotmap.gui.panels.paste_panel import MOST_ROWS, PastePanel
+from hotmap.gui.widgets.notice import Notice
 from hotmap.services import editing
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -150,3 +151,10 @@ def test_coordinates_button_opens_the_review_unless_something_is_being_drawn(win
     window.map.coordinates_wanted.emit()
     assert window.places._pasting is not None
     assert window.places._pasting.isVisible()
+
+
+def test_list_too_long_to_review_says_that_it_is_cut(panel: PastePanel) -> None:
+    panel.paste("\n".join(f"Place {n} -4.{1000 + n}, 58.{1000 + n}" for n in range(MOST_ROWS + 5)))
+    QTest.qWait(1)
+    assert len(panel.drafts) == MOST_ROWS
+    assert any("Only the first" in notice.accessibleName() for notice in panel.findChildren(Notice))
