@@ -29,6 +29,7 @@ REST_MS = 250
 MOST_ROWS = 250
 MOST_CHARACTERS = 200_000
 TEXT_LINES = 4
+AROUND = 0.3
 MARGINS = (16, 12, 16, 10)
 
 
@@ -155,7 +156,10 @@ class PastePanel(QWidget):
         points = [draft.point for draft in drafts or self._drafts.ticked if draft.point is not None]
         if points:
             lons, lats = [p.lon for p in points], [p.lat for p in points]
-            self._workspace.zoom_wanted.emit((min(lons), min(lats), max(lons), max(lats)))
+            around_deg = AROUND * max(max(lons) - min(lons), max(lats) - min(lats))  # clear of what floats on the map
+            self._workspace.zoom_wanted.emit(
+                (min(lons) - around_deg, min(lats) - around_deg, max(lons) + around_deg, max(lats) + around_deg)
+            )
 
     # ---- records out ---------------------------------------------------------------------------
 

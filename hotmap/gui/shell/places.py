@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the window does with places: grid, readout, copying. Assembly only; each part is its own module."""
+"""What the window does with places: grid, copying, pasting, identifying. Assembly only; each part is its own module."""
 
 from __future__ import annotations
 
@@ -85,8 +85,14 @@ class Places(QObject):
     def paste(self) -> None:
         """Take what is on the clipboard: copied records, or places out of text."""
         text = QGuiApplication.clipboard().text()
-        if not any(take(text) for take in self.pasters):
-            self._window.map.canvas.say(tr("There are no coordinates in what was copied last."))
+        if any(take(text) for take in self.pasters):
+            return
+        can_write = self._can_write()
+        self._window.map.canvas.say(
+            tr("There are no coordinates in what was copied last.")
+            if can_write
+            else tr("The plan is open for reading only: nothing can be pasted.")
+        )
 
     def paste_text(self, text: str) -> bool:
         """Review the places in a text; return whether it has any."""

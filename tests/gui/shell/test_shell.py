@@ -99,6 +99,19 @@ def test_status_bar_shows_a_place_no_finer_than_a_pixel(qtbot: QtBot) -> None:
     assert bar._coordinates.text() == "40M EA 317 019"
 
 
+def test_status_bar_menu_copies_the_place_and_offers_the_notations(qtbot: QtBot) -> None:
+    notation = Notation()
+    bar = StatusBar(notation)
+    qtbot.addWidget(bar)
+    bar.show_place(57.28662, -4.50615)
+    copy, _, *others = bar._coordinates.menu_here().actions()
+    with qtbot.waitSignal(bar.copied) as copied:
+        copy.trigger()
+    assert copied.args[0] == QApplication.clipboard().text() == bar._coordinates.text()
+    next(action for action in others if "Degrees, minutes, seconds" in action.text()).trigger()
+    assert bar._coordinates.text() == "4°30'22.1\"S 57°17'11.8\"E"
+
+
 def test_look_changes_and_comes_back(window: MainWindow) -> None:
     try:
         window.set_look(dark=True)
