@@ -3,26 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hotmap.analysis.place_finding import find_points
 from hotmap.domain.records import Record
 from hotmap.errors import RuleError
 from hotmap.gui.canvas.place_marks import PlaceMark
 from hotmap.gui.panels.paste_drafts import Draft, Drafts
+from hotmap.gui.panels.paste_foot import PasteFoot
 from hotmap.gui.panels.paste_row import PasteRow
 from hotmap.gui.widgets.building import bare_button, button, column, dress, emptied, label, row, rule, scrolled
-from hotmap.gui.widgets.fields import LineField, TextField
+from hotmap.gui.widgets.fields import TextField
 from hotmap.gui.widgets.notice import Notice
 from hotmap.gui.workspace import Workspace
-from hotmap.i18n import mark_for_translation as _
-from hotmap.i18n import tr, tr_count
+from hotmap.i18n import tr
 from hotmap.services import pasting
 
 REST_MS = 250
@@ -31,45 +27,6 @@ MOST_CHARACTERS = 200_000
 TEXT_LINES = 4
 AROUND = 0.3
 MARGINS = (16, 12, 16, 10)
-
-
-@dataclass(frozen=True)
-class Target:
-    """What pasted places can become.
-
-    Attributes
-    ----------
-    label : str
-        A translation key.
-    kind : str
-        Of the records.
-    values : dict
-        What such a record is until somebody says otherwise.
-    outline : str
-        ``line`` or ``area`` where the places are the corners of one shape.
-    type_list : str
-        Code list of the type that all can be given, or empty.
-    """
-
-    label: str
-    kind: str
-    values: dict[str, Any]
-    outline: str = ""
-    type_list: str = ""
-
-
-_PROPOSED = {"status": "proposed"}
-DRAWN_PRESENCE = "company_operating_base"
-"""What a presence is until somebody says otherwise, as when it is drawn."""
-
-TARGETS = {
-    "hotspot": Target(_("Hotspots"), "hotspot", _PROPOSED, "", "hotspot_type"),
-    "presence": Target(_("Presence"), "presence", {}, "", "presence_type"),
-    "incident": Target(_("Incidents"), "incident", {}, "", "incident_type"),
-    "area": Target(_("One hotspot: an area"), "hotspot", _PROPOSED, "area", "hotspot_type"),
-    "line": Target(_("One hotspot: a line"), "hotspot", _PROPOSED, "line", "hotspot_type"),
-    "route": Target(_("One patrol route"), "presence", {"type": "vehicle_patrol", "domain": "troops"}, "line"),
-}
 
 
 class PastePanel(QWidget):
@@ -99,11 +56,11 @@ class PastePanel(QWidget):
                                 name=tr("Swap latitude and longitude of all places"))  # fmt: skip
         self._notice_box = column(gap=6)
         self._list = column(gap=0)
-        self._as, self._type = QComboBox(), QComboBox()
-        self._shape_name = LineField()
-        self._words = QCheckBox(tr("Keep the words of each line as notes"))
-        self._marking = label("", "second", wrap=True)
-        self._go = button("", self.commit, kind="primary", picture="plus")
+        self.foot = PasteFoot(workspace)
+        self.foot.changed.connect(self._show_state)
+        self.foot.show_wanted.connect(self.show_all)
+        self.foot.go_wanted.connect(self.commit)
+        self._told: tuple[object, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=REST_MS)
         self._soon.timeout.connect(self.read)
         self._build()
@@ -143,11 +100,6 @@ class PastePanel(QWidget):
         """The list as it stands."""
         return self._drafts
 
-    @property
-    def target(self) -> Target:
-        """What the places become."""
-        return TARGETS[self._as.currentData()]
-
     def show_all(self) -> None:
         """Bring all ticked places into view."""
         self._zoom_to(self._drafts.ticked)
@@ -165,23 +117,15 @@ class PastePanel(QWidget):
 
     def commit(self) -> None:
         """Make the ticked places records, as one action."""
-        workspace, session, target = self._workspace, self._workspace.session, self.target
-        places = self._drafts.places(with_words=self._words.isChecked() and not target.outline)
+        workspace, session, target = self._workspace, self._workspace.session, self.foot.target
+        places, values = self._drafts.places(with_words=self.foot.keeps_words), self.foot.values()
         if session is None or not places:
             return
-        values = {**target.values, **({"type": self._type.currentData()} if self._type.currentData() else {})}
-        do: Callable[[], list[Record]]
-        if target.outline:
-            name = self._shape_name.text().strip()
-            values |= {"name": name} if name else {}
-            closes = target.outline == "area"
 
-            def do() -> list[Record]:
-                return [pasting.add_shape(session, target.kind, places, values, closes=closes)]
-        else:
-
-            def do() -> list[Record]:
+        def do() -> list[Record]:
+            if not target.outline:
                 return pasting.add_places(session, target.kind, places, values)
+            return [pasting.add_shape(session, target.kind, places, values, closes=target.outline == "area")]
 
         records = workspace.attempt(do)
         if records is None:
@@ -227,37 +171,9 @@ class PastePanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(rule())
         layout.addWidget(scrolled(body), 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self.foot)
         self.setLayout(layout)
-        self._show_types()
         self.read()
-
-    def _foot(self) -> QWidget:
-        for code, target in TARGETS.items():
-            self._as.addItem(tr(target.label), code)
-        self._as.setAccessibleName(tr("What the places become"))
-        self._as.currentIndexChanged.connect(self._on_target)
-        self._type.setAccessibleName(tr("Type of all of them"))
-        self._shape_name.setPlaceholderText(tr("Name of the shape"))
-        self._shape_name.setAccessibleName(tr("Name of the shape"))
-        self._words.setToolTip(tr("Lines of a chat often hold names and telephone numbers of persons."))
-        choices = row(gap=8)
-        choices.addWidget(self._as, 3)
-        choices.addWidget(self._type, 2)
-        foot = QWidget()
-        dress(foot, "foot")
-        foot.setLayout(
-            column(
-                column(label(tr("They become"), "label"), choices, gap=4),
-                self._shape_name,
-                self._words,
-                self._marking,
-                row(button(tr("Show on the map"), self.show_all, picture="fit"), None, self._go),
-                gap=8,
-                margins=(16, 10, 16, 10),
-            )
-        )
-        return foot
 
     def _show_rows(self) -> None:
         emptied(self._list)
@@ -277,25 +193,21 @@ class PastePanel(QWidget):
             made.refresh()
 
     def _show_state(self) -> None:
-        drafts, target = self._drafts, self.target
+        drafts = self._drafts
         has_text = bool(self._text.toPlainText().strip())
         self._summary.setText(drafts.summary() if len(drafts) else "")
         self._summary.setVisible(len(drafts) > 0)
         self._swap_all.setVisible(sum(draft.can_swap for draft in drafts) > 1)
         self._help.setText(_no_places_text() if has_text else _empty_text())
         self._help.setVisible(not len(drafts))
-        count = len(drafts.ticked)
-        self._go.setText(_go_text(target, count))
-        self._go.setEnabled(count > 0 and self._workspace.session is not None and not self._problem())
-        self._words.setVisible(not target.outline)
-        self._shape_name.setVisible(bool(target.outline))
-        self._marking.setText(_marking_text(self._workspace))
+        can_go = self._workspace.session is not None and not self._problem()
+        self.foot.show_state(len(drafts.ticked), can_go)
         self._show_notice()
         self._show_marks()
 
     def _problem(self) -> str:
         """Return why the ticked places cannot become the shape that is asked for, or nothing."""
-        target = self.target
+        target = self.foot.target
         if not target.outline or not self._drafts.ticked:
             return ""
         try:
@@ -305,44 +217,31 @@ class PastePanel(QWidget):
         return ""
 
     def _show_notice(self) -> None:
+        """Tell what is odd about all of them; the notices stay as they are while nothing about them changes."""
+        drafts, problem = self._drafts, self._problem()
+        outside, ticked, helps = len(drafts.outside), len(drafts.ticked), drafts.swap_would_help()
+        told = (outside, ticked if outside else 0, helps, self._is_cut, problem, self.foot.target.outline)
+        if told == self._told:
+            return
+        self._told = told
         emptied(self._notice_box)
-        drafts = self._drafts
-        outside, ticked = len(drafts.outside), len(drafts.ticked)
         if outside:
             head = tr("Outside the plan's area: {n} of {all}.").format(n=outside, all=ticked)
-            if drafts.swap_would_help():
-                action = (tr("Swap them"), self._on_swap_outside)
-                text = tr("With latitude and longitude swapped they lie inside.")
-                self._notice_box.addWidget(Notice(head, text, picture="warning", action=action))
-            else:
-                self._notice_box.addWidget(Notice(head, tr("Is that right?"), picture="warning"))
+            text = tr("With latitude and longitude swapped they lie inside.") if helps else tr("Is that right?")
+            swap = (tr("Swap them"), self._on_swap_outside) if helps else None
+            self._notice_box.addWidget(Notice(head, text, picture="warning", action=swap))
         if self._is_cut:
             head = tr("Only the first {n} places are listed.").format(n=len(drafts))
             self._notice_box.addWidget(Notice(head, tr("Bring a longer list in as a file."), picture="warning"))
-        problem = self._problem()
         if problem:
-            sort = (tr("Put in order"), self._on_sort) if self.target.outline == "area" and ticked > 2 else None
+            sort = (tr("Put in order"), self._on_sort) if self.foot.target.outline == "area" and ticked > 2 else None
             self._notice_box.addWidget(Notice(problem, tone="gap", picture="warning", action=sort))
 
     def _show_marks(self) -> None:
         if not self.isVisible():
             return
         marks = [_mark(n, draft, n == self._current) for n, draft in enumerate(self._drafts, 1) if draft.point]
-        self.marks_changed.emit(marks, self.target.outline)
-
-    def _show_types(self) -> None:
-        self._type.clear()
-        type_list = self.target.type_list
-        if self.target.kind != "presence":
-            self._type.addItem(tr("Type: not said"), None)
-        for code in self._workspace.plan.lists[type_list] if type_list else ():
-            self._type.addItem(code.text, code.code)
-        self._type.setCurrentIndex(max(self._type.findData(DRAWN_PRESENCE), 0))
-        self._type.setVisible(bool(type_list))
-
-    def _on_target(self) -> None:
-        self._show_types()
-        self._show_state()
+        self.marks_changed.emit(marks, self.foot.target.outline)
 
     def _on_entered(self, number: int) -> None:
         if number != self._current:
@@ -369,26 +268,6 @@ class PastePanel(QWidget):
 def _mark(number: int, draft: Draft, is_current: bool) -> PlaceMark:
     assert draft.point is not None
     return PlaceMark(str(number), draft.point.lon, draft.point.lat, draft.is_ticked, is_current)
-
-
-def _go_text(target: Target, count: int) -> str:
-    if target.outline:
-        return tr("Add the shape")
-    texts = {
-        "hotspot": tr_count("Add {n} hotspot", "Add {n} hotspots", count),
-        "presence": tr_count("Add {n} presence", "Add {n} presences", count),
-        "incident": tr_count("Add {n} incident", "Add {n} incidents", count),
-    }
-    return texts[target.kind]
-
-
-def _marking_text(workspace: Workspace) -> str:
-    plan = workspace.plan
-    audiences = plan.info.default_audiences or ()
-    if not audiences:
-        return tr("Nobody will receive them yet: they have no audience.")
-    names = ", ".join(plan.lists.text("audience", code) for code in audiences)
-    return tr("May be seen by {audiences}; their originator is {role}.").format(audiences=names, role=workspace.actor)
 
 
 def _empty_text() -> str:

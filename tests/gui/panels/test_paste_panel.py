@@ -111,10 +111,10 @@ def test_unsure_order_is_swapped_in_its_row(panel: PastePanel) -> None:
 
 def test_pasted_corners_become_one_area_once_they_are_in_order(window: MainWindow, panel: PastePanel) -> None:
     panel.paste("-4.4001, 58.0001\n-4.5001, 58.1001\n-4.4001, 58.1001\n-4.5001, 58.0001\n")
-    panel._as.setCurrentIndex(panel._as.findData("area"))
-    assert not panel._go.isEnabled()
+    panel.foot.target_box.setCurrentIndex(panel.foot.target_box.findData("area"))
+    assert not panel.foot.go.isEnabled()
     pressed(panel, "Put in order")
-    panel._shape_name.setText("Ileo rice fields")
+    panel.foot.shape_name.setText("Ileo rice fields")
     pressed(panel, "Add the shape")
     [uuid] = window.workspace.selection
     record = window.workspace.plan.get(uuid)
