@@ -319,7 +319,9 @@ class MainWindow(SidePanels):
         self.map.show_exercise(info.exercise_mark)
         self.extents.clear()
         if workspace.is_open:
+            self.frame.fades = False  # with another plan all is new: nothing has to be led over
             self.go_to(STAGES[0].id)
+            self.frame.fades = True
             if not self.map.is_bare:  # in a new plan one stays where one was looking
                 self.map.zoom_full()
             QTimer.singleShot(0, self, partial(self._fit_again, self.map.canvas.size()))

@@ -46,6 +46,7 @@ class Frame(QWidget):
         self._rules = {"first": rule("vertical"), "left": rule("vertical"), "right": rule("vertical")}
         self._sizes: dict[str, int] = {}
         self._hidden: set[str] = set()
+        self.fades = True
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         upper = QWidget()
@@ -90,7 +91,7 @@ class Frame(QWidget):
             stack.setVisible(panel is not None and slot not in self._hidden)
         self._resize()
         QTimer.singleShot(0, self, self._resize)  # once more when the layout has given out the new widths
-        for slot in ("beside", "bottom", "right"):
+        for slot in ("beside", "bottom", "right") if self.fades else ():
             if slot in panels:
                 self._fade(self._stacks[slot])
         self.arranged.emit()

@@ -13,7 +13,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from hotmap.gui.shell.window_state import show_state
 
@@ -45,22 +45,42 @@ class WarmUp(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._steps = self._all_steps()
+        self._finishing, self._steps = window.stage.finishing(), self._all_steps()
+        window.workspace.opened.connect(self._on_opened)
+        window.map.canvas.installEventFilter(self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._step)
         self._timer.start(AT_LATEST_MS)
         window.map.canvas.picture.changed.connect(self._on_picture)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have the panels in front there before the first press on the map can change anything."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            watched.removeEventFilter(self)
+            for step in self._window.stage.finishing():
+                step()
+        return False
+
+    def _on_opened(self) -> None:
+        self._finishing = self._window.stage.finishing()
+        self._timer.start(WAIT_MS)
+
     def _on_picture(self) -> None:
-        if self._window.map.canvas.picture.is_settled:
-            self._window.map.canvas.picture.changed.disconnect(self._on_picture)
-            self._timer.start(PAUSE_MS)
+        """Begin when the map stands, or soon after its first features where there are very many."""
+        picture = self._window.map.canvas.picture
+        if picture.is_settled:
+            picture.changed.disconnect(self._on_picture)
+            self._timer.start(0)
+        elif self._timer.remainingTime() > WAIT_MS:
+            self._timer.start(WAIT_MS)
 
     def _step(self) -> None:
-        if self._window.map.canvas.picture.is_drawing:
-            self._timer.start(WAIT_MS)
-            return
-        step = next(self._steps, None)
+        step = next(self._finishing, None)
+        if step is None:
+            if self._window.map.canvas.picture.is_drawing:
+                self._timer.start(WAIT_MS)
+                return
+            step = next(self._steps, None)
         if step is not None:
             step()
             self._timer.start(PAUSE_MS)
@@ -77,5 +97,6 @@ class WarmUp(QObject):
 
 def _collect_again() -> None:
     """Let Python look for garbage again, and never again among what the start has made."""
-    gc.freeze()
-    gc.enable()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -1,13 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""Map: draw and import; layers at the start, tables below, the inspector at the end."""
+"""Map: draw and import; layers at the start, tables below, the inspector at the end.
+
+The map itself comes first: the panels about it keep their places until it stands, or until
+somebody asks for them.
+"""
 
 from __future__ import annotations
 
-from hotmap.gui.panels.inspector import Inspector
-from hotmap.gui.panels.layers import LayerPanel
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
 from hotmap.gui.stages.stage import Panels, Stage
-from hotmap.gui.tables.panel import TablePanel
+from hotmap.gui.widgets.later import Later
 from hotmap.i18n import mark_for_translation
+
+if TYPE_CHECKING:
+    from hotmap.gui.panels.inspector import Inspector
+    from hotmap.gui.panels.layers import LayerPanel
+    from hotmap.gui.tables.panel import TablePanel
 
 
 class MapStage(Stage):
@@ -17,21 +27,63 @@ class MapStage(Stage):
     tools = None
     hint = mark_for_translation("Click chooses, the wheel zooms, Space and drag moves the map")
 
-    layers: LayerPanel
-    tables: TablePanel
-    inspector: Inspector
+    _layers: Later[LayerPanel]
+    _tables: Later[TablePanel]
+    _inspector: Later[Inspector]
+
+    @property
+    def layers(self) -> LayerPanel:
+        """Layers and legend."""
+        return self._layers.panel
+
+    @property
+    def tables(self) -> TablePanel:
+        """The tables of the plan's records."""
+        return self._tables.panel
+
+    @property
+    def inspector(self) -> Inspector:
+        """What is known of the selected record."""
+        return self._inspector.panel
 
     def build(self) -> Panels:
-        self.layers = LayerPanel(self.workspace, self.map)
-        self.tables = TablePanel(self.workspace, self.map.bounds)
-        self.map.view_changed.connect(self.tables.on_view_changed)
-        self.inspector = Inspector(self.workspace)
+        self._layers = Later(self._make_layers)
+        self._tables = Later(self._make_tables)
+        self._inspector = Later(self._make_inspector)
         return Panels(
-            {"left": self.layers, "bottom": self.tables, "right": self.inspector},
+            {"left": self._layers, "bottom": self._tables, "right": self._inspector},
             {"left": 232, "bottom": 216, "right": 340},
         )
 
+    def finishing(self) -> Iterator[Callable[[], object]]:
+        if self.is_built:
+            yield lambda: self.inspector
+            yield lambda: self.tables
+            yield lambda: self.layers
+
     def enter(self) -> None:
-        self.layers.refresh()
-        self.tables.refresh()
-        self.inspector.refresh()
+        for place in (self._layers, self._tables, self._inspector):
+            if place.is_made:
+                place.panel.refresh()
+
+    def _make_layers(self) -> LayerPanel:
+        from hotmap.gui.panels.layers import LayerPanel
+
+        made = LayerPanel(self.workspace, self.map)
+        made.refresh()
+        return made
+
+    def _make_tables(self) -> TablePanel:
+        from hotmap.gui.tables.panel import TablePanel
+
+        made = TablePanel(self.workspace, self.map.bounds)
+        self.map.view_changed.connect(made.on_view_changed)
+        made.refresh()
+        return made
+
+    def _make_inspector(self) -> Inspector:
+        from hotmap.gui.panels.inspector import Inspector
+
+        made = Inspector(self.workspace)
+        made.refresh()
+        return made

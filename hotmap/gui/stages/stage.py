@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +72,10 @@ class Stage(QObject):
     def build(self) -> Panels:
         """Make the panels."""
         raise NotImplementedError
+
+    def finishing(self) -> Iterator[Callable[[], object]]:
+        """Yield what is still to be made of a stage in front once the map stands, in small steps."""
+        yield from ()
 
     def open_questions(self) -> tuple[int, str]:
         """Return how many questions are open here, and ``gap`` where they are grave."""

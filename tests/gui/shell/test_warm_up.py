@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hotmap.gui.main_window import MainWindow
@@ -45,3 +48,15 @@ def test_click_before_anything_was_brought_in_gets_the_stage_and_the_panel(windo
     assert window.stage.id == "share"
     window.commands.run("history")
     assert window.history.isVisible()
+
+
+def test_panels_of_the_map_come_after_it_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
+    stage: Any = window.stage
+    qtbot.waitUntil(lambda: stage._inspector.is_made and stage._tables.is_made and stage._layers.is_made)
+
+
+def test_first_press_on_the_map_finds_the_panels_there(window: MainWindow) -> None:
+    stage: Any = window.stage
+    assert not stage._inspector.is_made
+    QTest.mouseClick(window.map.canvas, Qt.MouseButton.LeftButton)
+    assert stage._inspector.is_made
