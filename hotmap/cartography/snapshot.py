@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotmap.cartography.context import Features
-from hotmap.cartography.palette import PALETTES
+from hotmap.cartography.credits import scene_credit
+from hotmap.cartography.palette import PALETTES, Palette
 from hotmap.cartography.projection import WORLD, BBox, View
 from hotmap.cartography.raster_layer import Rasters
 from hotmap.cartography.scene import BaseMapLike, Scene
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 _MARGIN_SHARE = 0.06
+_CREDIT_PX, _CREDIT_MARGIN_PX, _CREDIT_LINES = 11, 6, 2
+_LEAST_WIDTH_FOR_CREDIT_PX = 240
 
 
 def snapshot(
@@ -67,10 +70,34 @@ def snapshot(
     view = View.of(box, width, height, margin_px=0 if bbox else min(size) * _MARGIN_SHARE)
     palette = PALETTES.get(theme, PALETTES["light"])
     image = Renderer(scene, view, palette=palette).render()
+    if base_map is not None and width >= _LEAST_WIDTH_FOR_CREDIT_PX:
+        _write_credit(image, scene_credit(scene, view.px_per_km), palette)
     if records.info.exercise:
         _mark_exercise(image, records.info.exercise_mark)
     if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # Qt takes the text alone
         raise OutputError(tr("The picture cannot be written. Choose another folder or name."), path)
+
+
+def _write_credit(image: QImage, text: str, palette: Palette) -> None:
+    """Write whom a picture is owed to into its lower trailing corner, in two lines at most."""
+    from PySide6.QtCore import QRectF, Qt
+    from PySide6.QtGui import QColor, QPainter
+
+    from hotmap.cartography.fonts import font, metrics
+
+    face = font(_CREDIT_PX)
+    measure, room = metrics(face), image.width() - 2 * _CREDIT_MARGIN_PX
+    text = measure.elidedText(text, Qt.TextElideMode.ElideRight, room * (_CREDIT_LINES - 0.2))
+    height = _CREDIT_LINES * measure.lineSpacing()
+    box = QRectF(_CREDIT_MARGIN_PX, image.height() - height - _CREDIT_MARGIN_PX, room, height)
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+    with QPainter(image) as painter:
+        painter.setFont(face)
+        painter.setPen(QColor(palette.colour("halo")))
+        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            painter.drawText(box.translated(dx, dy), flags, text)
+        painter.setPen(QColor(palette.colour("label")))
+        painter.drawText(box, flags, text)
 
 
 def _mark_exercise(image: QImage, text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.palette import DARK, LIGHT
 from hotmap.cartography.snapshot import snapshot
 from hotmap.domain.changes import ChangeSet, inserted
@@ -42,3 +43,16 @@ def test_snapshot_of_an_empty_plan_is_the_world(tmp_path: Path) -> None:
 def test_snapshot_into_no_folder_is_refused(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         snapshot(plan, None, None, tmp_path / "missing" / "map.png", size=(50, 50))
+
+
+def test_snapshot_says_whom_its_layers_are_owed_to(
+    plan: Plan, two_districts: tuple[Layer, FeatureTable], tmp_path: Path
+) -> None:
+    layer, table = two_districts
+    pictures = []
+    for attribution in ("Survey office", "Another office, at some length"):
+        owed = plan.applied(ChangeSet("add", (inserted(layer.with_values({"attribution": attribution})),)))
+        snapshot(owed, [(layer, table)], BaseMap(), tmp_path / "map.png", size=(400, 240))
+        pictures.append(QImage(str(tmp_path / "map.png")))
+    assert pictures[0].copy(0, 0, 400, 200) == pictures[1].copy(0, 0, 400, 200)
+    assert pictures[0].copy(0, 200, 400, 40) != pictures[1].copy(0, 200, 400, 40)

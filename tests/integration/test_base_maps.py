@@ -115,13 +115,9 @@ def test_no_export_names_where_the_picture_was(
     affine = (DEGREES[0] / 4, 0.0, DEGREES[2], 0.0, DEGREES[4] / 4, DEGREES[5])
     path = write_geotiff(pictures / "qzf002z.tif", pixels, affine=affine, epsg=4326, photometric="rgb")
     hotmap("import", plan, path, "--as", "layer", "--audiences", "mission", "--set", "name=Aerial,attribution=qzf003z")
-    for name, what in FORMATS.items():
-        out = tmp_path / f"{audience}-{name}"
-        internal = audience == "internal"
-        if internal and what == "data":
-            continue
-        code, _, message = hotmap("export", plan, out, "--audience", audience, "--what", what, code=None)
-        assert code == 0, (name, message)
+    for name in FORMATS if audience == "mission" else ("map.pdf", "map.html", "matrix.xlsx"):
+        out, what = tmp_path / f"{audience}-{name}", FORMATS[name]
+        hotmap("export", plan, out, "--audience", audience, "--what", what)
         told = "\n".join([*texts_in(out), raw_in(out)])
         assert FOLDER not in told, name
         assert "qzf002z" not in told, name
