@@ -7,7 +7,7 @@ one does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from hotmap.cartography.canvas import Canvas, Chunks, pause
 from hotmap.cartography.context import PAGE_ROWS, ContextLayer
 from hotmap.cartography.dot_symbols import dot_name, point_edge
 from hotmap.cartography.geometry_arrays import Outlines
-from hotmap.cartography.outline_painting import draw_areas, draw_lines
+from hotmap.cartography.outline_painting import Paint, draw_areas_by_class, draw_lines_by_class
 from hotmap.cartography.painting import colour_of, pen
 from hotmap.cartography.palette import Line, Palette
 from hotmap.cartography.sprites import Thinner, draw_dots, draw_sprites
@@ -32,26 +32,25 @@ _FULL_SIZE_FROM, _DASHES_FROM = 6.0, 2.5  # CSS pixels in a kilometre
 _LEAST_SIZE = 0.5
 _LEAST_SPACING = 3.0  # CSS pixels between two dots
 _POINTS_AT_ONCE = 20_000
-_MARGIN_PX = 32.0  # CSS pixels beyond the picture in which a broad line still shows
 _LEANING = 2  # a leaning hatch rises so many times as much as it runs: never the 45° of what is not well known
 
 
 def look_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Yield the painting of a layer by the classes of its style."""
-    looks = [_fitting(made.look, canvas) for made in layer.look_classes(canvas.palette.name)]
-    classes = layer.row_classes()
     order = _painting_order(layer)
-    dots = _Dots(canvas, looks, order)
+    looks = [_fitting(made.look, canvas) for made in layer.look_classes(canvas.palette.name)]
+    ranks = np.full(len(looks), -1, np.int8)  # -1: switched off
+    ranks[order] = np.arange(len(order))
+    ranked, drawn = ranks[layer.row_classes()], [looks[number] for number in order]
+    pens = [line_pen(look, canvas.palette, canvas.css_px) for look in drawn]
+    areas, dots = _Areas(canvas, layer, drawn), _Dots(canvas, drawn)
     for page in layer.pages():
         yield pause
-        own = classes[page.first : page.first + PAGE_ROWS]
+        own = ranked[page.first : page.first + PAGE_ROWS]
         if page.areas is not None:
-            for number, rows in _seen_classes(canvas, layer, page.areas, own, order):
-                yield from _areas(canvas, layer, page.areas, looks[number], rows)
+            yield from areas.chunks(page.areas, own)
         if page.lines is not None:
-            for number, rows in _seen_classes(canvas, layer, page.lines, own, order):
-                made = line_pen(looks[number], canvas.palette, canvas.css_px)
-                yield from draw_lines(canvas, page.lines, layer.origin, made, rows)
+            yield from draw_lines_by_class(canvas, page.lines, layer.origin, pens, own)
         if len(page.points):
             yield from dots.chunks(canvas.points(layer.origin, page.points), own[page.point_row])
     yield from dots.rest()
@@ -67,16 +66,42 @@ def _painting_order(layer: ContextLayer) -> list[int]:
     return [*reversed(rest), *(number for number, made in classes if made.shown and number not in rest)]
 
 
-def _seen_classes(
-    canvas: Canvas, layer: ContextLayer, outlines: Outlines, own: np.ndarray, order: list[int]
-) -> Iterator[tuple[int, np.ndarray | None]]:
-    """Yield the classes that outlines in view have, lowest first, with their rows; None for all rows."""
-    seen = outlines.inside(canvas.box(layer.origin, _MARGIN_PX * canvas.css_px))
-    counts = np.bincount(own[outlines.row[seen]], minlength=max(order, default=0) + 1)
-    alone = np.count_nonzero(counts) == 1
-    for number in order:
-        if counts[number]:
-            yield number, None if alone else own == number
+class _Areas:
+    """Draws areas by class; a hatch only where there is room for it."""
+
+    def __init__(self, canvas: Canvas, layer: ContextLayer, looks: Sequence[Look]) -> None:
+        self._canvas, self._layer = canvas, layer
+        palette, css_px = canvas.palette, canvas.css_px
+        edges = [edge_pen(look, palette, css_px) for look in looks]
+        fills = [QBrush(fill_colour(look, palette)) if look.filled else None for look in looks]
+        self._hatched = np.array([bool(look.hatch) for look in looks], bool)
+        hatches = [self._brush(look) if look.hatch else None for look in looks]
+        self._paints: list[Paint] = [*zip(edges, fills, strict=True), *zip(edges, hatches, strict=True)]
+
+    def chunks(self, areas: Outlines, classes: np.ndarray) -> Chunks:
+        """Yield the painting of the areas of a page; `classes` by row, -1 for none."""
+        if self._hatched.any():
+            large = self._large_rows(areas, len(classes)) & (classes >= 0) & self._hatched[classes]
+            classes = np.where(large, classes + len(self._hatched), classes)
+        yield from draw_areas_by_class(self._canvas, areas, self._layer.origin, self._paints, classes)
+
+    def _large_rows(self, areas: Outlines, count: int) -> np.ndarray:
+        canvas = self._canvas
+        sides = np.minimum(areas.boxes[:, 2] - areas.boxes[:, 0], areas.boxes[:, 3] - areas.boxes[:, 1])
+        large = np.zeros(count, bool)
+        large[areas.row[sides > 2 * HATCH_SPACING_PX * canvas.css_px * canvas.view.m_per_px]] = True
+        return large
+
+    def _brush(self, look: Look) -> QBrush:
+        """Return the hatch of a look so that its lines stay with the ground while the map is moved."""
+        canvas, origin = self._canvas, self._layer.origin
+        brush = hatch_brush(look, canvas.palette, canvas.css_px)
+        tile = brush.texture()
+        x, y = canvas.place(*origin)
+        shift = QTransform.fromTranslate(x % tile.width(), y % tile.height())
+        # On paper outlines are painted in its own units, else in metres from the layer's origin.
+        brush.setTransform(shift if canvas.is_vector else shift * canvas.transform(origin).inverted()[0])
+        return brush
 
 
 class _Dots:
@@ -85,21 +110,19 @@ class _Dots:
     One grid thins the points of all classes together, or the last class would hide the others.
     """
 
-    def __init__(self, canvas: Canvas, looks: list[Look], order: list[int]) -> None:
-        self._canvas, self._looks, self._order = canvas, looks, order
-        largest = max((looks[number].size_px for number in order), default=0.0)
+    def __init__(self, canvas: Canvas, looks: Sequence[Look]) -> None:
+        self._canvas, self._looks = canvas, looks
+        largest = max((look.size_px for look in looks), default=0.0)
         spacing = max(_LEAST_SPACING, 0.5 * largest) * canvas.css_px
         self._thinner = Thinner(canvas.view.width_px, canvas.view.height_px, spacing)
-        self._hidden = [number for number in range(len(looks)) if number not in order]
         self._places: list[np.ndarray] = []
         self._classes: list[np.ndarray] = []
         self._waiting = 0
 
     def chunks(self, places: np.ndarray, classes: np.ndarray) -> Chunks:
         """Take the points of a page, device pixels; yield their painting when there are enough."""
-        if self._hidden:
-            shown = ~np.isin(classes, self._hidden)
-            places, classes = places[shown], classes[shown]
+        if classes.min(initial=0) < 0:
+            places, classes = places[classes >= 0], classes[classes >= 0]
         kept = self._thinner.keep(places)
         self._places.append(places[kept])
         self._classes.append(classes[kept])
@@ -113,8 +136,8 @@ class _Dots:
             return
         places, classes = np.vstack(self._places), np.concatenate(self._classes)
         self._places, self._classes, self._waiting = [], [], 0
-        for number in self._order:
-            yield from draw_points(self._canvas, self._looks[number], places[classes == number])
+        for number, look in enumerate(self._looks):
+            yield from draw_points(self._canvas, look, places[classes == number])
 
 
 def _fitting(look: Look, canvas: Canvas) -> Look:
@@ -137,31 +160,6 @@ def draw_points(canvas: Canvas, look: Look, places: np.ndarray) -> Chunks:
         yield from draw_dots(canvas, places, look.size_px * canvas.css_px, colour, edge)
         return
     yield from draw_sprites(canvas, dot_name(look, canvas.palette), places, canvas.css_px)
-
-
-def _areas(canvas: Canvas, layer: ContextLayer, areas: Outlines, look: Look, rows: np.ndarray | None) -> Chunks:
-    edge = edge_pen(look, canvas.palette, canvas.css_px)
-    fill = QBrush(fill_colour(look, canvas.palette)) if look.filled else None
-    large = _large_rows(canvas, areas, rows) if look.hatch else None
-    if large is None or not large.any():
-        yield from draw_areas(canvas, areas, layer.origin, edge, fill, rows)
-        return
-    yield from draw_areas(canvas, areas, layer.origin, edge, fill, ~large if rows is None else rows & ~large)
-    brush = hatch_brush(look, canvas.palette, canvas.css_px)
-    x, y = canvas.place(*layer.origin)
-    tile = brush.texture()
-    to_metres, _ = canvas.transform(layer.origin).inverted()
-    # The lines stay with the ground while the map is moved.
-    brush.setTransform(QTransform.fromTranslate(x % tile.width(), y % tile.height()) * to_metres)
-    yield from draw_areas(canvas, areas, layer.origin, edge, brush, large)
-
-
-def _large_rows(canvas: Canvas, areas: Outlines, rows: np.ndarray | None) -> np.ndarray:
-    """Return which rows of a page have room for a hatch."""
-    sides = np.minimum(areas.boxes[:, 2] - areas.boxes[:, 0], areas.boxes[:, 3] - areas.boxes[:, 1])
-    large = np.zeros(int(areas.row.max(initial=-1)) + 1 if rows is None else len(rows), bool)
-    large[areas.row[sides > 2 * HATCH_SPACING_PX * canvas.css_px * canvas.view.m_per_px]] = True
-    return large if rows is None else large & rows
 
 
 # ---- pens and brushes, for map and legend alike ------------------------------------------------------------------

@@ -6,6 +6,8 @@ One big path costs seconds, because Qt sorts all its edges together; single poly
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
@@ -19,6 +21,9 @@ POINTS_PER_CHUNK = 3_000
 _POINTS_PER_PART = 12  # what starting a polygon costs, told in points
 _TOO_SMALL_PX = 0.8
 _MARGIN_CSS_PX = 12.0
+
+Paint = tuple[QPen | None, QBrush | None]
+"""Edge and fill of an area."""
 
 
 def draw_areas(
@@ -36,15 +41,32 @@ def draw_areas(
     rows : bool ndarray, optional
         By row of the outlines' page, which are drawn.
     """
-    shown = _shown(canvas, outlines, origin, rows)
+    yield from draw_areas_by_class(canvas, outlines, origin, [(pen, brush)], _of_first(rows))
+
+
+def draw_areas_by_class(
+    canvas: Canvas, outlines: Outlines, origin: Origin, paints: Sequence[Paint], classes: np.ndarray | None
+) -> Chunks:
+    """Yield the painting of polygons of several classes, those of a later class above all before.
+
+    Parameters
+    ----------
+    paints : sequence of Paint
+        Pen and brush of each class.
+    classes : int ndarray, optional
+        By row of the outlines' page; -1 is not drawn. All of the first class by default.
+    """
+    shown, of = _classed(canvas, outlines, origin, classes)
     if not len(shown):
         return
-    thinned = outlines.for_scale(canvas.detail_m)
+    thinned = outlines.for_scale(canvas.view.m_per_px)
     small = _is_small(outlines, shown, canvas)
-    for some in _portions(thinned, shown[~small]):
-        yield _areas_chunk(canvas, thinned, origin, some, pen, brush)
-    if small.any():
-        yield _specks_chunk(canvas, outlines, origin, shown[small], brush, pen)
+    for some, numbers in _portions(thinned, shown[~small], of[~small]):
+        runs = [(paints[number], parts) for number, parts in _runs(some, numbers)]
+        yield _areas_chunk(canvas, thinned, origin, runs)
+    for number, parts in _runs(shown[small], of[small]):
+        pen, brush = paints[number]
+        yield _specks_chunk(canvas, outlines, origin, parts, brush, pen)
 
 
 def draw_lines(
@@ -64,12 +86,26 @@ def draw_lines(
     coarser : float
         How many times fewer details a broad line needs.
     """
-    courses = outlines.courses_for_scale(canvas.detail_m * coarser)
-    shown = _shown(canvas, courses, origin, rows, pen.widthF())
+    yield from draw_lines_by_class(canvas, outlines, origin, [pen], _of_first(rows), coarser)
+
+
+def draw_lines_by_class(
+    canvas: Canvas,
+    outlines: Outlines,
+    origin: Origin,
+    pens: Sequence[QPen],
+    classes: np.ndarray | None,
+    coarser: float = 1.0,
+) -> Chunks:
+    """Yield the painting of lines of several classes; parameters as in `draw_areas_by_class` and `draw_lines`."""
+    courses = outlines.courses_for_scale(canvas.view.m_per_px * coarser)
+    widest_px = max((pen.widthF() for pen in pens), default=0.0)
+    shown, of = _classed(canvas, courses, origin, classes, widest_px)
     # A broad or dashed line costs many times what a hairline does.
-    weight = 1.0 + pen.widthF() / 4 + (4.0 if pen.style() != Qt.PenStyle.SolidLine else 0.0)
-    for some in _portions(courses, shown, weight):
-        yield _lines_chunk(canvas, courses, origin, some, pen)
+    dashed = any(pen.style() != Qt.PenStyle.SolidLine for pen in pens)
+    weight = 1.0 + widest_px / 4 + (4.0 if dashed else 0.0)
+    for some, numbers in _portions(courses, shown, of, weight):
+        yield _lines_chunk(canvas, courses, origin, [(pens[number], parts) for number, parts in _runs(some, numbers)])
 
 
 def shape_of(outlines: Outlines, part: int) -> QPolygonF | QPainterPath:
@@ -110,13 +146,29 @@ def _path(outlines: Outlines, part: int) -> QPainterPath:
     return made
 
 
-def _shown(
-    canvas: Canvas, outlines: Outlines, origin: Origin, rows: np.ndarray | None, width_px: float = 0.0
-) -> np.ndarray:
-    # One margin for all lines of a map, so that what was found for one class holds for the next.
-    margin_px = max(_MARGIN_CSS_PX * canvas.css_px, width_px / 2)
-    found = outlines.inside(canvas.box(origin, margin_px))
-    return found if rows is None else found[rows[outlines.row[found]]]
+def _of_first(rows: np.ndarray | None) -> np.ndarray | None:
+    """Return the classes of rows of which some are drawn, and alike."""
+    return None if rows is None else rows.astype(np.int8) - 1
+
+
+def _classed(
+    canvas: Canvas, outlines: Outlines, origin: Origin, classes: np.ndarray | None, width_px: float = 0.0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the parts in view by class, lowest first, and the class of each."""
+    found = outlines.inside(canvas.box(origin, _MARGIN_CSS_PX * canvas.css_px + width_px / 2))
+    if classes is None:
+        return found, np.zeros(len(found), np.int8)
+    of = classes[outlines.row[found]]
+    found, of = found[of >= 0], of[of >= 0]
+    order = np.argsort(of, kind="stable")
+    return found[order], of[order]
+
+
+def _runs(parts: np.ndarray, of: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield each class with its parts, which stand together."""
+    cuts = np.flatnonzero(np.diff(of)) + 1
+    for some in np.split(np.arange(len(parts)), cuts) if len(parts) else ():
+        yield int(of[some[0]]), parts[some]
 
 
 def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarray:
@@ -127,42 +179,47 @@ def _is_small(outlines: Outlines, parts: np.ndarray, canvas: Canvas) -> np.ndarr
     return small
 
 
-def _portions(outlines: Outlines, parts: np.ndarray, weight: float = 1.0) -> list[np.ndarray]:
-    """Return the parts in runs of about as many points, so that each takes a few milliseconds."""
+def _portions(
+    outlines: Outlines, parts: np.ndarray, of: np.ndarray, weight: float = 1.0
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the parts in runs of about as many points, so that each takes a few milliseconds, with their classes."""
+    if not len(parts):
+        return
     starts = outlines.ring_start[outlines.part_start]
     points = np.cumsum(starts[parts + 1] - starts[parts] + _POINTS_PER_PART)
-    return np.split(parts, np.flatnonzero(np.diff(points // (POINTS_PER_CHUNK / weight))) + 1) if len(parts) else []
+    cuts = np.flatnonzero(np.diff(points // (POINTS_PER_CHUNK / weight))) + 1
+    yield from zip(np.split(parts, cuts), np.split(of, cuts), strict=True)
 
 
-def _areas_chunk(
-    canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen | None, brush: QBrush | None
-) -> Chunk:
+def _areas_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, runs: Sequence[tuple[Paint, np.ndarray]]) -> Chunk:
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY if canvas.is_vector else canvas.transform(origin))
-        painter.setPen(pen or Qt.PenStyle.NoPen)
-        painter.setBrush(brush or Qt.BrushStyle.NoBrush)
-        shapes = areas_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
-        for shape in shapes:
-            if isinstance(shape, QPolygonF):
-                painter.drawPolygon(shape)
-            else:
-                painter.drawPath(shape)
+        for (pen, brush), parts in runs:
+            painter.setPen(pen or Qt.PenStyle.NoPen)
+            painter.setBrush(brush or Qt.BrushStyle.NoBrush)
+            shapes = areas_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
+            for shape in shapes:
+                if isinstance(shape, QPolygonF):
+                    painter.drawPolygon(shape)
+                else:
+                    painter.drawPath(shape)
         painter.setTransform(IDENTITY)
 
     return chunk
 
 
-def _lines_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, parts: np.ndarray, pen: QPen) -> Chunk:
+def _lines_chunk(canvas: Canvas, outlines: Outlines, origin: Origin, runs: Sequence[tuple[QPen, np.ndarray]]) -> Chunk:
     def chunk(painter: QPainter) -> None:
         painter.setTransform(IDENTITY if canvas.is_vector else canvas.transform(origin))
-        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        shapes = lines_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
-        for shape in shapes:
-            if isinstance(shape, QPolygonF):
-                painter.drawPolyline(shape)
-            else:
-                painter.drawPath(shape)
+        for pen, parts in runs:
+            painter.setPen(pen)
+            shapes = lines_on_paper(canvas, outlines, origin, parts) if canvas.is_vector else shapes_of(outlines, parts)
+            for shape in shapes:
+                if isinstance(shape, QPolygonF):
+                    painter.drawPolyline(shape)
+                else:
+                    painter.drawPath(shape)
         painter.setTransform(IDENTITY)
 
     return chunk
