@@ -15,7 +15,7 @@ from hotmap.domain.changes import LIFE, ChangeSet, Delta
 from hotmap.domain.codelists import DEFAULT, LEVELS
 from hotmap.domain.cover import StandingCover, standing_cover
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import HOTSPOT_CHILDREN, Decision, Hotspot, Population, Response, Threat
+from hotmap.domain.records import HOTSPOT_CHILDREN, Decision, Hotspot, Population, Record, Response, Threat
 from hotmap.domain.rubric import Rubric, Suggestion, risk_of, suggest
 
 OPEN_STATUSES = frozenset({None, "proposed", "planned", "agreed", "funded", "started", "on_hold"})
@@ -180,6 +180,49 @@ def summarise_again(
         return {uuid: fresh.get(uuid, summary) for uuid, summary in before.items()}
     every = {**kept, **fresh}
     return {hotspot.uuid: every[hotspot.uuid] for hotspot in records.of("hotspot")}
+
+
+def summarise_since(
+    before: Mapping[str, HotspotSummary],
+    earlier: RecordSet,
+    records: RecordSet,
+    today: date,
+    cover: Mapping[str, StandingCover] | None = None,
+) -> dict[str, HotspotSummary]:
+    """Return what `summarise` would, looking only at the hotspots whose records are others than before.
+
+    For record sets of which nobody tells the changes, such as what a room may see of a plan.
+
+    Parameters
+    ----------
+    before : mapping
+        The summaries of the same day of `earlier`; of hotspots that have not changed they stay.
+    earlier, records : RecordSet
+        Records that have not changed are the same objects in both. Where the plan's own record or
+        presence differs, all is summarised anew.
+    today : date
+    cover : mapping, optional
+        As for `summarise`, and the same as for `earlier`.
+    """
+    if any(True for kind in ("plan", "presence") for _ in _differing(earlier, records, kind)):
+        return summarise(records, today, cover)
+    touched = {record.uuid for record in _differing(earlier, records, "hotspot")}
+    touched |= {r.value("hotspot") for kind in HOTSPOT_CHILDREN for r in _differing(earlier, records, kind)}
+    live = [hotspot for hotspot in records.of("hotspot") if hotspot.uuid in touched or hotspot.uuid not in before]
+    fresh = _summaries(records, live, today, cover)
+    return {h.uuid: fresh[h.uuid] if h.uuid in fresh else before[h.uuid] for h in records.of("hotspot")}
+
+
+def _differing(earlier: RecordSet, records: RecordSet, kind: str) -> Iterable[Record]:
+    """Yield the records of a kind that came, went or changed, both as they were and as they are."""
+    old = {record.uuid: record for record in earlier.of(kind)}
+    for record in records.of(kind):
+        was = old.pop(record.uuid, None)
+        if was is not record:
+            yield record
+            if was is not None:
+                yield was
+    yield from old.values()
 
 
 def _hotspots_of(delta: Delta, records: RecordSet) -> Iterable[str | None]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from hotmap.domain.cover import StandingCover
 from hotmap.domain.fields import Kind
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
-from hotmap.domain.records import HOTSPOT_CHILDREN, Decision, Record
+from hotmap.domain.records import HOTSPOT_CHILDREN, KINDS, Decision, Record
 
 RESTRICTED_SENSITIVITIES = frozenset({"high", "severe"})
 RESTRICTED_CLASSIFICATIONS = frozenset({"confidential", "strictly_confidential"})
@@ -52,6 +53,14 @@ class RoomPlan(Plan):
         return (kind, "") not in self.withheld and (kind, code) not in self.withheld
 
 
+class Seen(NamedTuple):
+    """A record, what the room sees of it, and the fields that are blank there."""
+
+    record: Record
+    told: Record
+    blanks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Room:
     """A plan divided into what a room sees and what stays off the wall.
@@ -69,8 +78,8 @@ class Room:
     plan: RoomPlan
     hidden: frozenset[str] = frozenset()
     hidden_layers: frozenset[str] = frozenset()
-    shown: Mapping[str, tuple[Record, Record]] = field(default_factory=dict, repr=False)
-    """By uuid a record and what the room sees of it, so that what has not changed stays the same object."""
+    shown: Mapping[str, Seen] = field(default_factory=dict, repr=False)
+    """By uuid what the room sees of a record, so that what has not changed stays the same object."""
 
 
 def for_the_room(plan: Plan, before: Room | None = None) -> Room:
@@ -92,10 +101,10 @@ def for_the_room(plan: Plan, before: Room | None = None) -> Room:
     known = before.shown if before is not None and before.hidden == hidden else {}
     shown = {record.uuid: _seen(record, hidden, known) for record in kept}
     withheld = {(record.KIND, "") for record in plan.content() if record.uuid in hidden}
-    withheld |= {(record.KIND, code) for record in kept for code in _blanks(record)}
-    seen = RoomPlan((told for _, told in shown.values()), frozenset(withheld))
+    withheld |= {(seen.record.KIND, code) for seen in shown.values() for code in seen.blanks}
+    plan_seen = RoomPlan((seen.told for seen in shown.values()), frozenset(withheld))
     gone = frozenset(layer.uuid for layer in plan.of("layer")) - {layer.uuid for layer in layers}
-    return Room(seen, hidden, gone, shown)
+    return Room(plan_seen, hidden, gone, shown)
 
 
 def held_still(held: RoomPlan, room: Room) -> RoomPlan:
@@ -114,7 +123,7 @@ def held_still(held: RoomPlan, room: Room) -> RoomPlan:
         if record.uuid in off:
             continue
         now = room.shown.get(record.uuid)
-        blanks = {code: None for code in _blanks(now[0])} if now else {}
+        blanks = dict.fromkeys(now.blanks) if now else {}
         kept.append(record.with_values(blanks) if any(record.value(code) is not None for code in blanks) else record)
     return RoomPlan(kept, held.withheld | room.plan.withheld)
 
@@ -122,7 +131,8 @@ def held_still(held: RoomPlan, room: Room) -> RoomPlan:
 def _hidden(plan: Plan) -> frozenset[str]:
     hidden = {record.uuid for record in plan.content() if is_restricted(record.marking)}
     gone = {hotspot.uuid for hotspot in plan.of("hotspot") if hotspot.uuid in hidden}
-    hidden |= {record.uuid for kind in HOTSPOT_CHILDREN for record in plan.of(kind) if record.value("hotspot") in gone}
+    if gone:
+        hidden |= {record.uuid for kind in HOTSPOT_CHILDREN for record in plan.of(kind) if record.hotspot in gone}
     return frozenset(hidden | _superseded(plan.of("decision"), hidden))
 
 
@@ -138,21 +148,25 @@ def _superseded(decisions: Iterable[Decision], hidden: Iterable[str]) -> set[str
     return found
 
 
-def _seen(record: Record, hidden: frozenset[str], known: Mapping[str, tuple[Record, Record]]) -> tuple[Record, Record]:
+def _seen(record: Record, hidden: frozenset[str], known: Mapping[str, Seen]) -> Seen:
     before = known.get(record.uuid)
-    if before is not None and before[0] is record:
+    if before is not None and before.record is record:
         return before
-    changed: dict[str, Any] = {code: None for code in _blanks(record)}
-    for code, spec in record.specs().items():
+    blanks = tuple(code for code, marking in record.field_markings.items() if is_restricted(marking))
+    changed: dict[str, Any] = dict.fromkeys(blanks)
+    for code, is_many in _links(record.KIND):
         value = record.value(code)
         if value is None or code in changed:
             continue
-        if spec.kind is Kind.LINK and value in hidden:
+        if not is_many and value in hidden:
             changed[code] = None
-        elif spec.kind is Kind.LINKS and any(uuid in hidden for uuid in value):
+        elif is_many and any(uuid in hidden for uuid in value):
             changed[code] = tuple(uuid for uuid in value if uuid not in hidden) or None
-    return record, (record.with_values(changed) if changed else record)
+    return Seen(record, record.with_values(changed) if changed else record, blanks)
 
 
-def _blanks(record: Record) -> list[str]:
-    return [code for code, marking in record.field_markings.items() if is_restricted(marking)]
+@cache
+def _links(kind: str) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a kind that link to other records, and whether to several."""
+    specs = KINDS[kind].specs()
+    return tuple((c, s.kind is Kind.LINKS) for c, s in specs.items() if s.kind in (Kind.LINK, Kind.LINKS))

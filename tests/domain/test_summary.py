@@ -14,7 +14,7 @@ from hotmap.domain.changes import ChangeSet, Delta, deleted, inserted
 from hotmap.domain.cover import standing_cover
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Decision, Hotspot, Population, Presence, Record, Response, Threat
-from hotmap.domain.summary import level_of, people_at_risk, summarise, summarise_again
+from hotmap.domain.summary import level_of, people_at_risk, summarise, summarise_again, summarise_since
 
 TODAY = date(2026, 11, 16)
 CAMP = Hotspot(uuid="a", code="H-001", geometry=Point(57.0, -4.5))
@@ -156,6 +156,8 @@ def test_summarise_again_says_what_summarise_says(there: list[Record], steps: li
     after = before.applied(changes)
     again = summarise_again(summarise(before, TODAY), after, changes, TODAY)
     assert again == summarise(after, TODAY)
+    assert summarise_since(summarise(before, TODAY), before, after, TODAY) == again
+    assert summarise_since(summarise(before, TODAY, {}), before, after, TODAY, {}) == summarise(after, TODAY, {})
     assert set(again) == {hotspot.uuid for hotspot in after.of("hotspot")}
 
 
@@ -164,5 +166,7 @@ def test_summarise_again_leaves_what_was_not_touched() -> None:
     changes = ChangeSet("rename", (Delta("hotspot", "h1", "name", "Place 1", "Market"),))
     known = summarise(before, TODAY)
     again = summarise_again(known, before.applied(changes), changes, TODAY)
-    assert again["h0"] is known["h0"]
+    since = summarise_since(known, before, before.applied(changes), TODAY)
+    assert again["h0"] is known["h0"] is since["h0"]
+    assert since["h1"] == again["h1"]
     assert again["h1"].hotspot.name == "Market"

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hotmap.cartography.projection import WORLD, View
 from hotmap.domain.records import HOTSPOT_CHILDREN
-from hotmap.domain.summary import HotspotSummary, summarise
+from hotmap.domain.summary import HotspotSummary, summarise, summarise_since
 from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.room import Room, RoomPlan, held_still
 from hotmap.gui.shell.projector_window import ProjectorWindow, legend_of
@@ -56,6 +57,7 @@ class Projector(QObject):
         self._held: RoomPlan | None = None
         self._waits_for: str | None = None
         self._left: tuple[float, ...] | None = None
+        self._known: tuple[RoomPlan, date, dict[str, HotspotSummary]] | None = None
         self._seen: Room | None = None
         self._like: tuple[object, ...] = ()
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -169,7 +171,13 @@ class Projector(QObject):
         is_whole = not {kind for kind, _ in plan.withheld} & {"plan", "hotspot", "presence", *HOTSPOT_CHILDREN}
         if is_whole and self._held is None:
             return self._workspace.summaries
-        return summarise(plan, self._workspace.today(), plan.cover)
+        today, known = self._workspace.today(), self._known
+        if known is not None and known[0].cover == plan.cover and known[1] == today:
+            found = summarise_since(known[2], known[0], plan, today, plan.cover)
+        else:
+            found = summarise(plan, today, plan.cover)
+        self._known = (plan, today, found)
+        return found
 
     def _follow_view(self) -> None:
         if self.window is None or self.is_frozen or self.is_blank or self._waits_for:
@@ -217,7 +225,8 @@ class Projector(QObject):
     def _clear(self) -> None:
         """Take everything of a plan off the wall at once."""
         if self.window is not None:
-            self._held, self._waits_for, self._left, self.is_blank = None, None, None, True
+            self._held, self._waits_for, self._left, self._known = None, None, None, None
+            self.is_blank = True
             self.window.map.begin(None, self._map.canvas.scene)
             self.window.show_map(False)
             self.window.show_legend(())

@@ -137,6 +137,7 @@ class ProjectorWindow(QWidget):
         if other is None:
             self.show()
         else:
+            self.windowHandle().setScreen(other)
             self.setGeometry(other.geometry())
             self.showFullScreen()
 

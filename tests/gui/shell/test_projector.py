@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -28,6 +32,7 @@ from hotmap.services import editing
 from hotmap.services.session import PlanSession
 from tests.gui.conftest import ACTOR, named
 
+ROOT = Path(__file__).resolve().parents[3]
 CANARY = "Canary"
 SECRET = {"sensitivity": "severe"}
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -333,3 +338,36 @@ def test_key_opens_and_closes_it_and_the_window_takes_it_along(qtbot: QtBot, win
     window.commands.run("wall")
     window.close()
     assert not window.projector.is_open
+
+
+TWO_SCREENS = {
+    "screens": [
+        {"name": name, "x": x, "y": 0, "width": width, "height": 800, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        for name, x, width in (("laptop", 0, 1200), ("projector", 1200, 1000))
+    ]
+}
+OPEN_ON_TWO = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from hotmap.cartography.scene import Scene
+from hotmap.domain.plan import Plan
+from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.shell.projector_window import ProjectorWindow
+canvas = MapCanvas(Scene(Plan()))
+canvas.setGeometry(10, 10, 400, 300)
+canvas.show()
+wall = ProjectorWindow(canvas.picture, canvas)
+wall.appear(canvas)
+app.processEvents()
+print(canvas.screen().name(), wall.screen().name(), wall.isFullScreen(), wall.width(), wall.height())
+"""
+
+
+def test_wall_fills_the_second_screen_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "screens.json").write_text(json.dumps(TWO_SCREENS), encoding="utf-8")
+    # Qt reads a colon as the end of the name: the file is named from where it lies.
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen:configfile=screens.json", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN_ON_TWO], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["laptop", "projector", "True", "1000", "800"]
