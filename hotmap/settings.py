@@ -46,6 +46,8 @@ class Settings:
         Types at hand when drawing, as ``presence:team_site``: pinned, and used last, newest first.
     sheet : mapping
         How map sheets are composed: paper, grid, parts of the panel.
+    table_columns : mapping
+        By kind of record the columns of its table, as `hotmap.gui.tables.column_choice` writes them.
     """
 
     role: str = ""
@@ -59,6 +61,7 @@ class Settings:
     favourite_types: tuple[str, ...] = ()
     recent_types: tuple[str, ...] = ()
     sheet: Mapping[str, Any] = field(default_factory=dict)
+    table_columns: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Self:
@@ -69,6 +72,8 @@ class Settings:
             for key in _LISTS & set(known):
                 known[key] = tuple(str(item) for item in known[key])
             known["sheet"] = dict(known.get("sheet", {}))
+            if not isinstance(known.get("table_columns", {}), dict):
+                del known["table_columns"]
             return cls(**known)
         except (OSError, ValueError, TypeError, AttributeError):
             return cls()

@@ -8,6 +8,7 @@ that a picture begun before can be told from one that is current.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ import shapely
 from hotmap.cartography.basemap import Place
 from hotmap.cartography.context import ContextLayer, Features
 from hotmap.cartography.layer_order import in_drawing_order
+from hotmap.cartography.left_out import LeftOut
 from hotmap.cartography.marks import EventMark, HotspotMark, PrecisionOf, PresenceMark, hotspot_mark, presence_mark
 from hotmap.cartography.projection import BBox
 from hotmap.cartography.range_rings import RangeRings
@@ -80,6 +82,8 @@ class Scene:
         rings of Must where no force stands), and the uuids of layers.
     rings : RangeRings
         Which presence has circles of distance about it; see `set_rings`.
+    left_out : LeftOut
+        What a filter leaves out; see `leave_out`.
     selected : set of str
         uuids whose labels come first.
     layers, rasters, stack : tuple
@@ -106,6 +110,7 @@ class Scene:
         self.cover = getattr(records, "cover", None) if cover is None else cover
         self.hidden: set[str] = set()
         self.rings = RangeRings()
+        self.left_out = LeftOut()
         self.selected: set[str] = set()
         self.generation = 0
         self.layers: tuple[ContextLayer, ...] = ()
@@ -120,6 +125,7 @@ class Scene:
         self._features = features or getattr(records, "features", None)
         self.open_raster = rasters or getattr(records, "raster", None)
         self._seen: dict[str, tuple[Any, ...]] = {}
+        self._whole = _Whole()
         self.records = records
         self.update(records, summaries)
 
@@ -132,24 +138,38 @@ class Scene:
         self.records = records
         if changed & set(_OF_HOTSPOTS):
             self.summaries = summarise(records, self.today, self.cover) if summaries is None else summaries
-            self.hotspots = self._hotspots(records)
+            self._whole.hotspots = self._hotspots(records)
         precision_of = getattr(records, "precision_of", None)
         if "presence" in changed:
             day = self.today.isoformat()
             there = (p for p in records.of("presence") if not has_ended(p, day))
             presence = (presence_mark(p, records.lists, precision_of, today=day) for p in there)
-            self.presence = tuple(mark for mark in presence if mark is not None)
+            self._whole.presence = tuple(mark for mark in presence if mark is not None)
         if "incident" in changed:
-            self.incidents = _events(records.of("incident"), precision_of)
+            self._whole.incidents = _events(records.of("incident"), precision_of)
         if "visit" in changed:
-            self.visits = _events(records.of("visit"), precision_of)
+            self._whole.visits = _events(records.of("visit"), precision_of)
         if "layer" in changed:
-            self.layers = self._layers(layer for layer in records.of("layer") if layer.kind != RASTER)
+            self._whole.layers = self._layers(layer for layer in records.of("layer") if layer.kind != RASTER)
             self.rasters = self._base_maps(layer for layer in records.of("layer") if layer.kind == RASTER)
-            self._stack()
         if changed:
-            self.generation += 1
+            self._sift(layers="layer" in changed)
         return changed
+
+    def leave_out(self, left_out: LeftOut) -> None:
+        """Leave out other records and rows than before."""
+        before, self.left_out = self.left_out, left_out
+        self._sift(layers=before.rows is not left_out.rows)
+
+    def borrow(self, other: Scene, uuids: Iterable[str]) -> None:
+        """Take over layers of another scene with their arrays, so that none is read twice."""
+        known = {layer.layer.uuid for layer in self._whole.layers}
+        wanted = set(uuids) - known
+        self._whole.layers += tuple(layer for layer in other._whole.layers if layer.layer.uuid in wanted)
+
+    def whole_layer(self, uuid: str) -> ContextLayer | None:
+        """Return a layer with all its features, left out or not; None when there is none."""
+        return next((layer for layer in self._whole.layers if layer.layer.uuid == uuid), None)
 
     def show(self, *keys: str, shown: bool = True) -> None:
         """Show or hide levels, presence domains, kinds or layers by their key; see `hidden`."""
@@ -195,7 +215,7 @@ class Scene:
         band_of = getattr(records, "people_band", None)
         releases = getattr(records, "releases", None)
         knows_factors = releases is None or bool(releases("threat", "severity"))
-        before = {mark.uuid: mark for mark in self.hotspots}
+        before = {mark.uuid: mark for mark in self._whole.hotspots}
 
         def marked(uuid: str, summary: HotspotSummary) -> HotspotMark | None:
             known = before.get(uuid)
@@ -213,7 +233,7 @@ class Scene:
         return seen is None or len(seen) != len(records) or any(a is not b for a, b in zip(seen, records, strict=True))
 
     def _layers(self, layers: Iterable[Layer]) -> tuple[ContextLayer, ...]:
-        known = {known.layer.uuid: known for known in self.layers}
+        known = {known.layer.uuid: known for known in self._whole.layers}
         found = []
         for layer in layers:
             before = known.get(layer.uuid)
@@ -251,8 +271,28 @@ class Scene:
             self.generation += 1
         return is_new
 
+    def _sift(self, *, layers: bool) -> None:
+        whole, marks = self._whole, self.left_out.marks
+        self.hotspots, self.presence = marks(whole.hotspots), marks(whole.presence)
+        self.incidents, self.visits = marks(whole.incidents), marks(whole.visits)
+        if layers:
+            self.layers = tuple(self.left_out.layer(layer) for layer in whole.layers)
+            self._stack()
+        self.generation += 1
+
     def _stack(self) -> None:
         self.stack = tuple(in_drawing_order((*self.layers, *self.rasters), lambda one: one.layer))
+
+
+@dataclass
+class _Whole:
+    """Everything there is, whatever a filter leaves out."""
+
+    hotspots: tuple[HotspotMark, ...] = ()
+    presence: tuple[PresenceMark, ...] = ()
+    incidents: tuple[EventMark, ...] = ()
+    visits: tuple[EventMark, ...] = ()
+    layers: tuple[ContextLayer, ...] = ()
 
 
 def _events(records: Iterable[Any], precision_of: PrecisionOf | None) -> tuple[EventMark, ...]:

@@ -19,6 +19,7 @@ from hotmap.gui.canvas.map_view import MapView
 from hotmap.gui.canvas.off_wall import OffWallMarks
 from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
+from hotmap.gui.shell.filter_strip import FilterStrip
 from hotmap.gui.shell.frame import Frame
 from hotmap.gui.shell.places import Places
 from hotmap.gui.shell.plan_files import SUFFIX, PlanFiles
@@ -76,6 +77,7 @@ class MainWindow(SidePanels):
         self.projector = Projector(workspace, self.map)
         self.off_wall = OffWallMarks(self.map.canvas, workspace)
         self.wall_bar = WallBar(workspace, self.projector)
+        self.filter_strip = FilterStrip(self.map.sieve)
         self.stages = Stages(self._stage_of)
         self.stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
@@ -203,7 +205,7 @@ class MainWindow(SidePanels):
     def _assemble(self) -> None:
         centre = self._centre
         dress(centre, "window")
-        layout = column(self.bar, self.sight_bar, self.wall_bar, self.notices, gap=0)
+        layout = column(self.bar, self.sight_bar, self.wall_bar, self.notices, self.filter_strip, gap=0)
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.status)
         centre.setLayout(layout)
@@ -217,6 +219,8 @@ class MainWindow(SidePanels):
         workspace.opened.connect(self._on_opened)
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(self._on_selection)
+        workspace.changed.connect(self.map.sieve.note_changes)
+        workspace.selection_changed.connect(self.map.sieve.spare)
         workspace.findings_changed.connect(self._counts.start)
         workspace.findings_changed.connect(lambda: self.stage.show_findings())
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))

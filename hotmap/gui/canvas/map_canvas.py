@@ -74,8 +74,8 @@ class MapCanvas(Pane):
     """A place or size is to be typed; carries what was typed already."""
     menu_wanted = Signal(object)
     """The right button asks what can be done here; carries the `MapPress`."""
-    ground_clicked = Signal()
-    """A click to select found nothing."""
+    ground_clicked = Signal(QPointF)
+    """A click to select found nothing there; carries the place in the widget."""
     tool_changed = Signal(str)
     hint_changed = Signal(str)
     """What to do now, in one line."""
@@ -218,7 +218,7 @@ class MapCanvas(Pane):
             self.select(selection_after_click(found, self._selection, add=add))
         elif not add:
             self.select(())
-            self.ground_clicked.emit()
+            self.ground_clicked.emit(px)
 
     # ---- tools -------------------------------------------------------------------------------------
 

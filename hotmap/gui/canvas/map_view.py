@@ -23,6 +23,7 @@ from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
 from hotmap.gui.canvas.raster_keeper import RasterKeeper
 from hotmap.gui.canvas.scale_bar import ScaleBar
+from hotmap.gui.canvas.sieve import Sieve
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
 from hotmap.gui.widgets.building import pill
 
@@ -51,6 +52,8 @@ class MapView(QWidget):
         The small map of the surroundings.
     rasters : RasterKeeper
         Follows the base maps that are drawn.
+    sieve : Sieve
+        What filters leave out of it.
     tools : ToolBar
     desk : DrawingDesk
         The cards of the drawing tools.
@@ -77,6 +80,7 @@ class MapView(QWidget):
         self._source: object = None
         self.canvas = MapCanvas(Scene(Plan(), base_map=self._base_map), edits=edits, parent=self)
         self.rasters = RasterKeeper(self.canvas)
+        self.sieve = Sieve(self.canvas)
         self._wants_overview = bool(overview)
         self.overview = None if overview is None else Overview(self.canvas)
         self._join_signals()
@@ -113,6 +117,7 @@ class MapView(QWidget):
         scene = Scene(records, features=features, rasters=rasters, base_map=self._base_map, summaries=summaries)
         scene.waits_for_rasters = False
         self.canvas.set_scene(scene)
+        self.sieve.take_scene()
         self.canvas.set_hidden(hidden)
         self.show_exercise(records.info.exercise_mark)
 

@@ -97,9 +97,10 @@ class WallMap(Pane):
             The facilitator's scene: what it hides stays hidden, and its layers lend their arrays.
         """
         scene = self.scene
-        missing = {layer.uuid for layer in records.of("layer")} - {own.layer.uuid for own in scene.layers}
-        scene.layers += tuple(theirs for theirs in like.layers if theirs.layer.uuid in missing)
+        scene.borrow(like, (layer.uuid for layer in records.of("layer")))
         scene.update(records, summaries)
+        if scene.left_out is not like.left_out:
+            scene.leave_out(like.left_out)
         scene.show(*(scene.hidden - like.hidden))
         scene.show(*(like.hidden - scene.hidden), shown=False)
         scene.set_rings(like.rings)

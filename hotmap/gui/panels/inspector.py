@@ -13,7 +13,7 @@ from hotmap.domain.changes import LIFE, ChangeSet
 from hotmap.domain.marking import strictest
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Record
 from hotmap.gui.forms.children import ChildSection
-from hotmap.gui.forms.editors import FormContext
+from hotmap.gui.forms.context import context_of
 from hotmap.gui.forms.marking import MarkingSection
 from hotmap.gui.forms.place import PlaceSection
 from hotmap.gui.forms.record_form import RecordForm
@@ -257,14 +257,3 @@ class SeveralView(QWidget):
         session = self._workspace.session
         if session is not None:
             self._workspace.did(lambda: editing.mark(session, self._records, {code: value}))
-
-
-def context_of(workspace: Workspace) -> FormContext:
-    """Return what editors look things up in, always of the plan as it stands."""
-
-    def linked(kind: str) -> dict[str, str]:
-        records = workspace.plan.of(kind)
-        titles = {r.uuid: r.caption or r.value("code") or tr(r.LABEL) for r in records}
-        return dict(sorted(titles.items(), key=lambda item: item[1].casefold()))
-
-    return FormContext(workspace.plan.lists, linked)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hotmap.domain.records import PlanInfo
+from hotmap.gui.forms.context import context_of
 from hotmap.gui.forms.record_form import RecordForm
-from hotmap.gui.panels.inspector import context_of
 from hotmap.gui.widgets.building import bare_button, column, dress, label, row, rule, scrolled
 from hotmap.gui.widgets.fields import LineField
 from hotmap.gui.workspace import Workspace

@@ -154,6 +154,7 @@ class Projector(QObject):
         lists = self._workspace.plan.lists
         window.show_info(plan.info, lists.text("classification", plan.info.marking.classification))
         window.show_legend(legend_of(window.map.scene))
+        window.show_filtered(bool(window.map.scene.left_out))
         window.show_map(not self.is_blank)
         self._workspace.set_off_wall(room.hidden)
         self._mark_selected()

@@ -49,6 +49,7 @@ class ProjectorWindow(QWidget):
         self.map = WallMap(after)
         self._title, self._forum, self._as_of = label("", "gap"), label("", "second"), label("", "second")
         self._exercise, self._class = pill("", "caution"), pill("", "caution")
+        self._filtered = pill(tr("FILTERED: NOT ALL IS SHOWN"), "caution")
         self._big_title, self._big_forum = label("", "welcome", wrap=True), label("", "title", wrap=True)
         self._big_exercise = pill("", "caution")
         self._legend = FlowLayout(gap=18)
@@ -61,12 +62,8 @@ class ProjectorWindow(QWidget):
         app.screenRemoved.connect(self._on_screen_removed)
 
     def _build(self) -> None:
-        self._head = boxed(
-            row(
-                self._title, self._exercise, self._class, None, self._forum, self._as_of, gap=16, margins=(20, 0, 20, 0)
-            ),
-            "bar",
-        )
+        head = (self._title, self._exercise, self._class, self._filtered, None, self._forum, self._as_of)
+        self._head = boxed(row(*head, gap=16, margins=(20, 0, 20, 0)), "bar")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         symbols = boxed(self._legend)
@@ -107,6 +104,10 @@ class ProjectorWindow(QWidget):
             for words in labels:
                 words.setText(text)
                 words.setVisible(bool(text))
+
+    def show_filtered(self, filtered: bool) -> None:
+        """Say, or stop saying, that a filter leaves things out: nobody shall take the picture for all there is."""
+        self._filtered.setVisible(filtered)
 
     def show_legend(self, lines: Iterable[tuple[str, str]]) -> None:
         """Show what symbols mean: pairs of symbol and words."""

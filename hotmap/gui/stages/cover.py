@@ -11,7 +11,8 @@ from collections.abc import Callable
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.stages.cover_panel import CoverPanel, is_told, unheld
 from hotmap.gui.stages.stage import Panels, Stage
-from hotmap.gui.tables.columns import CODE, COVER, LEVEL, NAME, PEOPLE, Column, TableView
+from hotmap.gui.tables.column import Column, TableView
+from hotmap.gui.tables.columns import CODE, COVER, LEVEL, NAME, PEOPLE
 from hotmap.gui.tables.view import RecordTable
 from hotmap.gui.widgets.building import boxed, column, label, row
 from hotmap.gui.widgets.chips import FilterChips

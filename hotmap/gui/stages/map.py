@@ -52,7 +52,7 @@ class MapStage(Stage):
         self._inspector = Later(self._make_inspector)
         return Panels(
             {"left": self._layers, "bottom": self._tables, "right": self._inspector},
-            {"left": 232, "bottom": 216, "right": 340},
+            {"left": 232, "bottom": 258, "right": 340},
         )
 
     def finishing(self) -> Iterator[Callable[[], object]]:
@@ -76,7 +76,7 @@ class MapStage(Stage):
     def _make_tables(self) -> TablePanel:
         from hotmap.gui.tables.panel import TablePanel
 
-        made = TablePanel(self.workspace, self.map.bounds)
+        made = TablePanel(self.workspace, self.map)
         self.map.view_changed.connect(made.on_view_changed)
         made.refresh()
         return made

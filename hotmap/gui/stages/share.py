@@ -17,7 +17,8 @@ from hotmap.gui.shell.plan_files import documents
 from hotmap.gui.stages.audience_list import AudienceList
 from hotmap.gui.stages.release_panel import ReleasePanel
 from hotmap.gui.stages.stage import Panels, Stage
-from hotmap.gui.tables.columns import LEAD, LEVEL, MONTHS, PEOPLE, THREAT, TYPE, Column, TableView
+from hotmap.gui.tables.column import Column, TableView
+from hotmap.gui.tables.columns import LEAD, LEVEL, MONTHS, PEOPLE, THREAT, TYPE
 from hotmap.gui.tables.view import RecordTable
 from hotmap.gui.widgets.building import boxed, column, dress, label, row, rule, scrolled
 from hotmap.gui.widgets.segmented import Segment, Segmented

@@ -3,80 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hotmap.cartography.symbols import level_name
 from hotmap.domain.codelists import LEVELS
-from hotmap.domain.fields import FieldSpec, Kind, show
-from hotmap.domain.plan import RecordSet
+from hotmap.domain.fields import MONTH_NAMES, FieldSpec, Kind, show, show_months
 from hotmap.domain.records import KINDS
 from hotmap.domain.summary import HotspotSummary
 from hotmap.gui.forms.record_form import LEADING
 from hotmap.gui.forms.wording import cover_words, people_text, show_date, show_day
+from hotmap.gui.tables.column import Column, TableView
 from hotmap.i18n import mark_for_translation, tr
 
+SHOWN_COLUMNS = 11  # of derived columns that are there without being asked for
 KEPT_COLUMNS = 3  # of derived columns, beside the first, that stay however narrow the table is
-
-
-@dataclass(frozen=True)
-class TableView:
-    """What the rows are looked up in: the records, their summaries and the day.
-
-    Works on a plan and on a release alike. Where response lines are hidden, `tells_leads` is false
-    and nothing is said of hotspots that seem to have none.
-    """
-
-    records: RecordSet
-    summaries: Mapping[str, HotspotSummary]
-    today: date
-    tells_leads: bool = True
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column.
-
-    Attributes
-    ----------
-    id, label : str
-        Label in English, the translation key.
-    text : callable
-        Takes the record and the view, returns what is read.
-    sort : callable
-        Takes the same, returns what is sorted by; by default the text.
-    paint : str
-        ``text``, ``level``, ``months`` or ``cover``; what a delegate is chosen by.
-    mark : callable
-        For painted columns: the symbol's name or the months.
-    width_px : int
-        At the ordinary type size; 0 takes what is left.
-    numeric : bool
-        Figures stand at the end of their column.
-    tone : callable
-        Colour token of the text.
-    strong : bool
-    spare : int
-        Where there is no room, columns with a higher number stay away first; those with 0 never.
-    """
-
-    id: str
-    label: str
-    text: Callable[[Any, TableView], str]
-    sort: Callable[[Any, TableView], Any] | None = None
-    paint: str = "text"
-    mark: Callable[[Any, TableView], Any] | None = None
-    width_px: int = 110
-    numeric: bool = False
-    tone: Callable[[Any, TableView], str] = field(default=lambda record, view: "ink")
-    strong: bool = False
-    spare: int = 0
-
-    def key(self, record: Any, view: TableView) -> Any:
-        """Return what the row is sorted by."""
-        return (self.sort or (lambda r, v: self.text(r, v).casefold()))(record, view)
 
 
 def _summary(record: Any, view: TableView) -> HotspotSummary | None:
@@ -93,10 +35,9 @@ def _level_text(record: Any, view: TableView) -> str:
     return view.records.lists.text("level", summary.level) if summary and summary.level else tr("Undecided")
 
 
-def _level_rank(record: Any, view: TableView) -> Any:
+def _level_rank(record: Any, view: TableView) -> int | None:
     summary = _summary(record, view)
-    level = summary.level if summary else None
-    return (LEVELS.index(level) if level else len(LEVELS), record.value("code") or "")
+    return LEVELS.index(summary.level) if summary and summary.level else None
 
 
 def _people(record: Any, view: TableView) -> str:
@@ -104,14 +45,19 @@ def _people(record: Any, view: TableView) -> str:
     return people_text(summary) if summary else ""
 
 
-def _people_count(record: Any, view: TableView) -> int:
+def _people_count(record: Any, view: TableView) -> int | None:
     summary = _summary(record, view)
-    return -1 if summary is None or summary.persons is None else summary.persons
+    return summary.persons if summary else None
 
 
 def _people_date(record: Any, view: TableView) -> str:
     summary = _summary(record, view)
     return show_day(summary.people.as_of, view.today.year) if summary else ""
+
+
+def _people_day(record: Any, view: TableView) -> str | None:
+    summary = _summary(record, view)
+    return summary.people.as_of if summary else None
 
 
 def _threat(record: Any, view: TableView) -> str:
@@ -123,6 +69,19 @@ def _threat(record: Any, view: TableView) -> str:
 def _months(record: Any, view: TableView) -> tuple[int, ...]:
     summary = _summary(record, view)
     return summary.months if summary else tuple(record.value("months") or ())
+
+
+def _months_text(months: tuple[int, ...]) -> str:
+    return show_months(months) if months else ""
+
+
+def _season(months: tuple[int, ...]) -> float | None:
+    """Return what months are ordered by: the first of them, then how many there are."""
+    return min(months) + len(months) / 100 if months else None
+
+
+def _month_names(months: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(tr(MONTH_NAMES[month - 1]) for month in sorted(months))
 
 
 def _cover_text(record: Any, view: TableView) -> str:
@@ -170,50 +129,75 @@ def _second(record: Any, view: TableView) -> str:
     return "ink2"
 
 
-LEVEL = Column("level", mark_for_translation("Level"), _level_text, _level_rank, "level", _level, 52)
-CODE = Column("code", mark_for_translation("Code"), _plain("code"), width_px=66, tone=_second)
-NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, width_px=0, strong=True)
-TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126, spare=1)
+LEVEL = Column(
+    "level", mark_for_translation("Level"), _level_text, _level_rank, "level", _level, 52, form="choice"
+)  # fmt: skip
+CODE = Column("code", mark_for_translation("Code"), _plain("code"), width_px=66, tone=_second, field="code")
+NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, width_px=0, strong=True, field="name")
+TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126, spare=1,
+              form="choice", field="type")  # fmt: skip
 DISTRICT = Column("pcode", mark_for_translation("P-code"), _plain("pcode"), width_px=76, tone=_second)
-PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True)
-AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, width_px=88, tone=_second, spare=4)
-THREAT = Column("threat", mark_for_translation("Main threat"), _threat, width_px=130, spare=2)
+PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True,
+                form="number")  # fmt: skip
+AS_OF = Column("as_of", mark_for_translation("As of"), _people_date, _people_day, width_px=88, tone=_second, spare=4,
+               form="date")  # fmt: skip
+THREAT = Column("threat", mark_for_translation("Main threat"), _threat, width_px=130, spare=2, form="choice")
 MONTHS = Column(
     "months",
     mark_for_translation("Jan – Dec"),
-    lambda r, v: "",
-    lambda r, v: _months(r, v),
+    lambda r, v: _months_text(_months(r, v)),
+    lambda r, v: _season(_months(r, v)),
     "months",
     _months,
     110,
     spare=3,
+    form="choice",
+    several=lambda r, v: _month_names(_months(r, v)),
+    field="months",
 )
 COVER = Column(
-    "cover", mark_for_translation("Who stands there"), _cover_text, None, "cover", _cover_mark, 168, tone=_cover_tone
-)
-LEAD = Column("lead", mark_for_translation("Lead"), _lead, width_px=106, tone=_lead_tone)
+    "cover", mark_for_translation("Who stands there"), _cover_text, None, "cover", _cover_mark, 168, tone=_cover_tone,
+    form="choice",
+)  # fmt: skip
+LEAD = Column("lead", mark_for_translation("Lead"), _lead, width_px=106, tone=_lead_tone, form="choice")
 
 HOTSPOT_COLUMNS = (LEVEL, CODE, NAME, TYPE, PEOPLE, AS_OF, THREAT, MONTHS, COVER, LEAD)
 
+_FORMS = {
+    Kind.INTEGER: "number", Kind.NUMBER: "number", Kind.FACTOR: "number", Kind.DATE: "date", Kind.MOMENT: "date",
+    Kind.CHOICE: "choice", Kind.CHOICES: "choice", Kind.FLAG: "choice", Kind.MONTHS: "choice", Kind.LINK: "choice",
+    Kind.LINKS: "choice",
+}  # fmt: skip
+_NEVER_CHANGED = ("decision",)  # kinds that stay as they were written
+
 
 def columns_of(kind: str) -> tuple[Column, ...]:
-    """Return the columns of a kind: made by hand for hotspots, derived from the fields for all others."""
-    if kind == "hotspot":
-        return HOTSPOT_COLUMNS
+    """Return the columns of a kind: made by hand for hotspots, derived from the fields for all others.
+
+    Fields beyond the first stay away until somebody asks for them.
+    """
     specs = KINDS[kind].specs()
     codes = [c for c in dict.fromkeys(("code", *LEADING.get(kind, ()), *specs)) if c in specs]
-    shown = [specs[c] for c in codes if specs[c].kind not in (Kind.LONG_TEXT, Kind.DATA)]
-    return tuple(replace(_derived(spec), spare=max(at - KEPT_COLUMNS, 0)) for at, spec in enumerate(shown[:11]))
+    told = [specs[c] for c in codes if specs[c].kind is not Kind.DATA]
+    shown = [spec for spec in told if spec.kind is not Kind.LONG_TEXT][:SHOWN_COLUMNS]
+    if kind == "hotspot":
+        known = {column.field for column in HOTSPOT_COLUMNS}
+        return (*HOTSPOT_COLUMNS, *(replace(_derived(s), extra=True) for s in told if s.code not in known))
+    columns = [replace(_derived(spec), spare=max(at - KEPT_COLUMNS, 0)) for at, spec in enumerate(shown)]
+    columns += [replace(_derived(spec), extra=True) for spec in told if spec not in shown]
+    return tuple(columns if kind not in _NEVER_CHANGED else (replace(c, field="") for c in columns))
 
 
 def _derived(spec: FieldSpec) -> Column:
     if spec.kind is Kind.MONTHS:
         return Column(
-            spec.code, spec.label, lambda r, v: "", lambda r, v: r.value(spec.code) or (), "months",
-            lambda r, v: r.value(spec.code) or (), 110,
+            spec.code, spec.label, lambda r, v: _months_text(r.value(spec.code) or ()),
+            lambda r, v: _season(r.value(spec.code) or ()), "months", lambda r, v: r.value(spec.code) or (), 110,
+            form="choice", several=lambda r, v: _month_names(r.value(spec.code) or ()), field=spec.code,
         )  # fmt: skip
     widths = {"code": 70, "name": 0, "type": 150, "title": 0, "hotspot": 150}
     width_px = widths.get(spec.code, 130 if spec.kind in (Kind.CHOICE, Kind.CHOICES, Kind.LINKS) else 100)
+    several = {Kind.CHOICES: _several_choices, Kind.LINKS: _several_links}.get(spec.kind)
     return Column(
         spec.code,
         spec.label,
@@ -223,7 +207,19 @@ def _derived(spec: FieldSpec) -> Column:
         numeric=spec.kind in (Kind.INTEGER, Kind.NUMBER),
         strong=spec.code in ("name", "title"),
         tone=_second if spec.code == "code" else (lambda record, view: "ink"),
+        form=_FORMS.get(spec.kind, "text"),
+        several=(lambda record, view: several(spec, record, view)) if several else None,
+        field="" if spec.read_only else spec.code,
     )
+
+
+def _several_choices(spec: FieldSpec, record: Any, view: TableView) -> tuple[str, ...]:
+    return tuple(view.records.lists.text(spec.codes, code) for code in record.value(spec.code) or ())
+
+
+def _several_links(spec: FieldSpec, record: Any, view: TableView) -> tuple[str, ...]:
+    found = (view.records.get(uuid, spec.links_to) for uuid in record.value(spec.code) or ())
+    return tuple(linked.caption for linked in found if linked)
 
 
 def _text(spec: FieldSpec, record: Any, view: TableView) -> str:
@@ -236,15 +232,10 @@ def _text(spec: FieldSpec, record: Any, view: TableView) -> str:
         found = view.records.get(value, spec.links_to)
         return found.caption if found else ""
     if spec.kind is Kind.LINKS:
-        found_all = (view.records.get(uuid, spec.links_to) for uuid in value)
-        return ", ".join(found.caption for found in found_all if found)
+        return ", ".join(_several_links(spec, record, view))
     return show(spec, value, view.records.lists)
 
 
 def _sort_key(spec: FieldSpec, record: Any, view: TableView) -> Any:
-    value = record.value(spec.code)
-    if spec.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FACTOR):
-        return float("-inf") if value is None else value
-    if spec.kind in (Kind.DATE, Kind.MOMENT):
-        return value or ""
-    return _text(spec, record, view).casefold()
+    plain = spec.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FACTOR, Kind.DATE, Kind.MOMENT)
+    return record.value(spec.code) if plain else _text(spec, record, view)

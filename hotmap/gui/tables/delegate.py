@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hotmap.gui import theme
@@ -64,6 +64,10 @@ class CellDelegate(QStyledItemDelegate):
                 paint_symbol(painter, mark, QRectF(left, inner.center().y() - size / 2, size, size))
                 inner = inner.adjusted(size + 6, 0, 0, 0) if not mirrored else inner.adjusted(0, 0, -size - 6, 0)
             self._paint_text(painter, inner, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 3, 3)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
