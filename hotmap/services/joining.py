@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from hotmap.domain.codelists import CodeLists
 from hotmap.domain.fields import Kind, show
 from hotmap.domain.marking import Marking, strictest
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import Record
+from hotmap.domain.records import KINDS, Record
+from hotmap.i18n import tr, tr_count
 
 OWN = ("code", "geometry")
 """What the record that is kept does not take over."""
@@ -39,20 +40,41 @@ def joined(kept: Record, others: Sequence[Record], lists: CodeLists) -> Record:
     return after
 
 
-def relinked(plan: RecordSet, gone: Collection[str], heir: str) -> Iterable[Delta]:
-    """Yield the edits that lead links to some records to another one."""
+def counted(kind: str, count: int) -> str:
+    """Return how many records of a kind there are, in words: ``2 threat lines``."""
+    if kind == "population":  # each is a count of people, not a person
+        return tr_count("{n} count of people", "{n} counts of people", count)
+    return f"{count} {tr(KINDS[kind].LABEL if count == 1 else KINDS[kind].PLURAL).lower()}"
+
+
+def twins(plan: RecordSet, kept: Record, others: Sequence[Record]) -> dict[str, str]:
+    """Return which threat lines of other records say just what one of the kept record says, and which one.
+
+    They came by splitting; merged again, one of them is enough.
+    """
+    own = {_said(threat): threat.uuid for threat in plan.children("threat", kept.uuid)}
+    theirs = [threat for other in others for threat in plan.children("threat", other.uuid)]
+    return {threat.uuid: own[_said(threat)] for threat in theirs if _said(threat) in own}
+
+
+def relinked(plan: RecordSet, heirs: Mapping[str, str]) -> Iterable[Delta]:
+    """Yield the edits that lead links to records that go to those that take their place, by uuid."""
     for record in plan.content():
-        if record.uuid in gone:
+        if record.uuid in heirs:
             continue
         for code, spec in record.specs().items():
             value = record.value(code)
             if value is None or spec.kind not in (Kind.LINK, Kind.LINKS):
                 continue
-            if spec.is_many and any(uuid in gone for uuid in value):
-                led = dict.fromkeys(heir if uuid in gone else uuid for uuid in value)
-                yield from edited(record, {code: tuple(led)})
-            elif not spec.is_many and value in gone:
-                yield from edited(record, {code: heir})
+            if spec.is_many and any(uuid in heirs for uuid in value):
+                yield from edited(record, {code: tuple(dict.fromkeys(heirs.get(uuid, uuid) for uuid in value))})
+            elif not spec.is_many and value in heirs:
+                yield from edited(record, {code: heirs[value]})
+
+
+def _said(record: Record) -> str:
+    """Return all that a line says, but of which hotspot."""
+    return repr(sorted((code, value) for code, value in record.values().items() if code != "hotspot"))
 
 
 def _with(kept: Record, other: Record, lists: CodeLists) -> Record:

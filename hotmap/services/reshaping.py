@@ -15,7 +15,7 @@ from hotmap.domain.plan import Plan, next_codes
 from hotmap.domain.records import CODE_PREFIXES, HOTSPOT_CHILDREN, KINDS, Hotspot, Record
 from hotmap.errors import RuleError
 from hotmap.i18n import tr, tr_count
-from hotmap.services.joining import joined, relinked
+from hotmap.services.joining import counted, joined, relinked, twins
 from hotmap.services.session import PlanSession
 
 
@@ -158,9 +158,14 @@ def _inserted(plan: Plan, copy: Copy, record: Record) -> Iterable[Delta]:
         return
     for threat in plan.children("threat", copy.of.uuid):
         yield inserted(replace(threat, uuid=new_uuid(), hotspot=record.uuid))
-    for incident in plan.children("incident", copy.of.uuid) if copy.is_part else ():
-        if incident.geometry is not None and copy.geometry.covers(incident.geometry):
-            yield from edited(incident, {"hotspot": record.uuid})
+    for incident in _on_its_ground(plan, copy):
+        yield from edited(incident, {"hotspot": record.uuid})
+
+
+def _on_its_ground(plan: Plan, copy: Copy) -> list[Record]:
+    """Return the incidents of the original that lie in a part of it."""
+    incidents = plan.children("incident", copy.of.uuid) if copy.is_part else ()
+    return [i for i in incidents if i.geometry is not None and copy.geometry.covers(i.geometry)]
 
 
 def _told_of_copies(plan: Plan, copies: Sequence[Copy]) -> list[str]:
@@ -173,6 +178,11 @@ def _told_of_copies(plan: Plan, copies: Sequence[Copy]) -> list[str]:
         for kind in HOTSPOT_CHILDREN
         if kind not in ("threat", "incident") and any(plan.children(kind, uuid) for uuid in originals)
     ]
+    if moved := sum(len(_on_its_ground(plan, copy)) for copy in copies):
+        said.append(
+            tr_count("{n} incident went with the part in which it lies.",
+                     "{n} incidents went with the parts in which they lie.", moved)
+        )  # fmt: skip
     if kept:
         names = ", ".join(record.value("code") or record.caption for record in originals.values())
         said.append(tr("Not copied, they stay with {name}: {what}.").format(what=", ".join(kept), name=names))
@@ -192,18 +202,19 @@ def _merged(
     after = joined(heir, gone, plan.lists).with_values({"geometry": geometry})
     codes = dict.fromkeys([*heir.values(), *after.values()])
     deltas = [*edited(heir, {code: after.value(code) for code in codes})]
-    deltas += relinked(plan, {record.uuid for record in gone}, heir.uuid)
+    alike = twins(plan, heir, gone)
+    deltas += relinked(plan, {record.uuid: heir.uuid for record in gone} | alike)
     # The last first: undo turns the order round.
-    deltas += [deleted(record) for record in reversed(gone)]
+    deltas += [deleted(record) for record in reversed([*gone, *(plan.get(uuid, "threat") for uuid in alike)])]
     return deltas, _told_of_merge(plan, heir, gone)
 
 
 def _told_of_merge(plan: Plan, heir: Record, gone: Sequence[Record]) -> list[str]:
-    uuids = [record.uuid for record in gone]
+    alike = len(twins(plan, heir, gone))
     moved = [
-        f"{count} {tr(KINDS[kind].PLURAL).lower()}"
+        counted(kind, count)
         for kind in HOTSPOT_CHILDREN
-        if (count := sum(len(plan.children(kind, uuid)) for uuid in uuids))
+        if (count := sum(len(plan.children(kind, r.uuid)) for r in gone) - (alike if kind == "threat" else 0))
     ]
     name = heir.value("code") or heir.caption
     said = [tr("{what} went over to {name}.").format(what=", ".join(moved), name=name)] if moved else []

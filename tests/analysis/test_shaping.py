@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Shapes under the hand: corners move, come and go, and nothing else changes."""
+"""From what a hand draws to a geometry: strokes are smoothed, and what has no inside is no area."""
 
 from __future__ import annotations
 
@@ -7,59 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import get_coordinates
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import LineString
 
 from hotmap.analysis.shaping import (
     area_from,
     chaikin,
     crosses_itself,
-    midpoints_of,
     smooth_stroke,
-    vertices_of,
-    with_vertex_after,
-    with_vertex_at,
     without_overlap,
-    without_vertex,
 )
-
-HOLED = Polygon(box(0, 0, 10, 10).exterior.coords, [box(2, 2, 4, 4).exterior.coords])
-SHAPES = [Point(1, 2), LineString([(0, 0), (1, 1), (2, 0)]), HOLED, MultiPolygon([HOLED, box(20, 20, 21, 21)])]
-shapes = st.sampled_from(SHAPES)
-
-
-@given(shapes, st.data())
-def test_moving_a_corner_and_back_restores_the_shape(shape: BaseGeometry, data: st.DataObject) -> None:
-    index, place = data.draw(st.sampled_from(vertices_of(shape)))
-    moved = with_vertex_at(shape, index, (place[0] + 0.1, place[1]))
-    assert moved != shape
-    assert with_vertex_at(moved, index, place) == shape
-
-
-@given(shapes.filter(lambda s: s.geom_type != "Point"), st.data())
-def test_adding_a_corner_on_a_side_keeps_the_extent_and_removing_it_restores(
-    shape: BaseGeometry, data: st.DataObject
-) -> None:
-    index, place = data.draw(st.sampled_from(midpoints_of(shape)))
-    more = with_vertex_after(shape, index, place)
-    assert len(get_coordinates(more)) == len(get_coordinates(shape)) + 1
-    assert more.equals(shape)
-    less = without_vertex(more, index + 1)
-    assert less is not None
-    assert less.equals(shape)
-
-
-def test_rings_stay_closed_when_the_first_corner_goes() -> None:
-    less = without_vertex(HOLED, 0)
-    assert less is not None
-    assert less.exterior.is_closed
-    assert len(less.exterior.coords) == 4
-
-
-@pytest.mark.parametrize("shape", [Point(0, 0), LineString([(0, 0), (1, 1)]), Polygon([(0, 0), (1, 0), (0, 1)])])
-def test_without_vertex_leaves_no_shape_without_extent(shape: BaseGeometry) -> None:
-    assert without_vertex(shape, 0) is None
 
 
 def test_area_from_refuses_what_crosses_itself_or_has_no_extent() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hotmap.gui.canvas.map_canvas import MapCanvas
+from hotmap.gui.tools.arrow_keys import REST_MS
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -69,6 +71,10 @@ class Mouse:
             press = QKeyEvent(QEvent.Type.KeyPress, key, keys, "", autorep=number > 0)
             QApplication.sendEvent(self.canvas, press)
         QApplication.sendEvent(self.canvas, QKeyEvent(QEvent.Type.KeyRelease, key, keys))
+
+    def rest(self) -> None:
+        """Leave the keys alone until it is clear that they were let go."""
+        QTest.qWait(REST_MS + 30)
 
     def _to(self, px: QPointF, held: Qt.MouseButton, keys: Qt.KeyboardModifier) -> None:
         self.at = px

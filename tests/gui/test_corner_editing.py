@@ -207,7 +207,9 @@ def test_arrow_keys_nudge_a_chosen_corner_as_one_edit(canvas: MapCanvas, mouse: 
     mouse.click((57.0, -4.6))
     degree_px = canvas.to_px(57.0, -4.6).x()
     mouse.hold_key(Qt.Key.Key_Left, 3)
+    mouse.rest()
     mouse.hold_key(Qt.Key.Key_Left, 1, SHIFT)
+    mouse.rest()
     near, far = (
         canvas.to_px(*Corners(edit.reshaped["camp"]).places[:, :].min(axis=0)).x() - degree_px for edit in told.edits
     )
@@ -215,12 +217,27 @@ def test_arrow_keys_nudge_a_chosen_corner_as_one_edit(canvas: MapCanvas, mouse: 
     west = canvas.view.bbox[0]
     canvas.select(())
     mouse.hold_key(Qt.Key.Key_Left, 1)
+    mouse.rest()
     assert canvas.view.bbox[0] < west
+
+
+def test_held_key_told_as_many_presses_is_still_one_edit(canvas: MapCanvas, mouse: Mouse, told: Told) -> None:
+    canvas.select(("camp",))
+    mouse.click((57.0, -4.6))
+    for _ in range(5):
+        mouse.hold_key(Qt.Key.Key_Left, 1)
+    mouse.rest()
+    assert list(told.edit.reshaped) == ["camp"]
+    mouse.hold_key(Qt.Key.Key_Left, 1)
+    canvas.select(())
+    canvas.set_tool("point")
+    assert len(told.edits) == 2
 
 
 def test_typed_place_goes_to_the_chosen_corner(canvas: MapCanvas, mouse: Mouse, told: Told) -> None:
     canvas.select(("camp",))
     mouse.click((57.0, -4.6))
+    assert canvas.tool.prompt().title == "Type the place of this corner"
     canvas.type_place(57.01, -4.62)
     assert len(Corners(told.edit.reshaped["camp"]).at(57.01, -4.62))
 

@@ -210,6 +210,7 @@ def test_move_by_keys_and_by_typing(canvas: MapCanvas, mouse: Mouse, told: Told)
     canvas.select(("post",))
     canvas.set_tool("move")
     mouse.hold_key(Qt.Key.Key_Right, 4)
+    mouse.rest()
     right_px = canvas.to_px(*told.edit.reshaped["post"].coords[0]).x() - canvas.to_px(57.45, -4.5).x()
     assert right_px == pytest.approx(4, abs=0.01)
     told.edits.clear()
@@ -244,6 +245,7 @@ def test_turn_by_hand_in_steps_by_keys_and_by_typing(canvas: MapCanvas, mouse: M
     assert area_m2(shape) == pytest.approx(area_m2(FIELDS.geometry), rel=1e-3)
     told.edits.clear()
     mouse.hold_key(Qt.Key.Key_Left, 3)
+    mouse.rest()
     assert told.edit.note == "Turn Fields by 3° anticlockwise"
     told.edits.clear()
     typed = canvas.tool.read("-12,5°", None)
@@ -259,6 +261,7 @@ def test_turn_of_a_point_is_refused_and_a_route_turns(canvas: MapCanvas, mouse: 
     mouse.click((57.2, -4.3))
     assert canvas.selection == ("route",)
     mouse.hold_key(Qt.Key.Key_Right, 1, SHIFT)
+    mouse.rest()
     assert told.edit.note == "Turn Route by 15° clockwise"
 
 

@@ -57,7 +57,7 @@ def test_split_is_one_action_that_keeps_the_record_and_copies_the_threats(sessio
     ]
     assert plan.children("population", camp.uuid)[0].persons == 2400
     assert done.said == (
-        "Split Tiva camp in 2. Its threat line is copied. "
+        "Split Tiva camp in 2. Its threat line is copied. 1 incident went with the part in which it lies. "
         "Not copied, they stay with H-001: people at risk, decisions, response lines."
     )
     session.undo()
@@ -154,3 +154,23 @@ def test_edit_of_a_record_that_is_gone_changes_nothing(session: PlanSession, cam
 )  # fmt: skip
 def test_next_name_counts_on(name: str, taken: list[str], made: str) -> None:
     assert next_name(name, taken) == made
+
+
+def test_merge_of_what_was_split_gives_one_of_each_threat_line(session: PlanSession, camp: Hotspot) -> None:
+    before = state(session)
+    threat = session.plan.children("threat", camp.uuid)[0]
+    edit = MapEdit("Split", {camp.uuid: WEST}, (Copy(camp, EAST, is_part=True),))
+    [part] = carry_out(session, edit).added
+    copied = session.plan.children("threat", part)[0]
+    line = editing.add_record(session, "response", {"hotspot": part, "threat": copied.uuid, "title": "Fence"})
+    whole = {camp.uuid: camp.geometry}
+    done = carry_out(session, MapEdit("Merge", whole, removed=(part,), heir=camp.uuid))  # type: ignore[arg-type]
+    assert session.plan.of("threat") == (threat,)
+    assert session.plan.get(line.uuid).threat == threat.uuid
+    assert done.remarks == ("1 incident, 1 response line went over to H-001.",)
+    after = state(session)
+    after.pop(line.uuid)
+    kept = after.pop(camp.uuid)
+    assert kept.other_names == "Tiva camp 2"  # type: ignore[attr-defined]
+    before.pop(camp.uuid)
+    assert after == before

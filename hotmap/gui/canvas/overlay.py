@@ -21,6 +21,7 @@ from hotmap.gui.canvas.picture import Pane
 from hotmap.gui.canvas.readout import paint_readout
 from hotmap.gui.canvas.snap_marks import paint_snap, snap_text
 from hotmap.gui.tools.base import MapPress
+from hotmap.gui.tools.live_outlines import LineCache, casing, paint_lines
 
 LonLat = tuple[float, float]
 
@@ -38,6 +39,7 @@ class Overlay:
 
     def __init__(self, canvas: Pane) -> None:
         self._canvas = canvas
+        self._outlines = LineCache()
 
     def sketch(
         self, painter: QPainter, corners: Sequence[LonLat], live: Sequence[LonLat], *, closes: bool, wrong: bool
@@ -77,7 +79,7 @@ class Overlay:
         path = self._path(figure)
         painter.fillPath(path, tint)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(_casing(), CASING_PX), QPen(accent, LINE_PX)):
+        for pen in (QPen(casing(), CASING_PX), QPen(accent, LINE_PX)):
             painter.setPen(pen)
             painter.drawPath(path)
         painter.setPen(QPen(accent, LINE_PX / 2, Qt.PenStyle.DashLine))
@@ -117,7 +119,7 @@ class Overlay:
         """Draw a sketch that was set aside: thin and dashed."""
         accent, line = QColor(theme.active().tokens.accent), self._px(places)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(_casing(), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
+        for pen in (QPen(casing(), LINE_PX + 1.6), QPen(accent, LINE_PX / 1.6, Qt.PenStyle.DashLine)):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF(line))
         for place in line[:1]:
@@ -134,13 +136,11 @@ class Overlay:
 
     def shape(self, painter: QPainter, geometry: BaseGeometry, *, live: bool) -> None:
         """Draw the outline of a selected shape, or where it is being dragged to."""
-        path = self._path(geometry)
-        accent = QColor(theme.active().tokens.accent)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_casing(), CASING_PX * self._magnify))
-        painter.drawPath(path)
-        painter.setPen(QPen(accent, LINE_PX * self._magnify, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine))
-        painter.drawPath(path)
+        lines = self._outlines.lines(geometry, self._canvas.view)
+        paint_lines(painter, lines, live=live, magnify=self._magnify)
+        for part in getattr(geometry, "geoms", [geometry]):
+            if part.geom_type == "Point":
+                self.ring(painter, self._px([(part.x, part.y)])[0], 15.0 * self._magnify)
 
     def selection(self, painter: QPainter, records: Iterable[Any], by_tool: Any) -> None:
         """Draw rings and outlines of what is selected; the tool itself draws the record `by_tool`."""
@@ -156,7 +156,7 @@ class Overlay:
     def ring(self, painter: QPainter, centre: QPointF, radius_px: float) -> None:
         """Draw the ring around a selected point."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_casing(), CASING_PX * self._magnify))
+        painter.setPen(QPen(casing(), CASING_PX * self._magnify))
         painter.drawEllipse(centre, radius_px, radius_px)
         painter.setPen(QPen(QColor(theme.active().tokens.accent), LINE_PX * self._magnify))
         painter.drawEllipse(centre, radius_px, radius_px)
@@ -183,7 +183,7 @@ class Overlay:
     def snap(self, painter: QPainter, at: MapPress) -> None:
         """Mark where the hand is pulled to; the readout says the name."""
         if at.snap:
-            paint_snap(painter, self._px([at.place])[0], at.snap.kind)
+            paint_snap(painter, self._px([at.place])[0], at.snap.kind, self._magnify)
 
     def readout(
         self,
@@ -216,7 +216,7 @@ class Overlay:
         return self._canvas.picture.magnify
 
     def _line(self, painter: QPainter, places: Sequence[QPointF], colour: QColor) -> None:
-        for width, ink in ((CASING_PX, _casing()), (LINE_PX, colour)):
+        for width, ink in ((CASING_PX, casing()), (LINE_PX, colour)):
             painter.setPen(
                 QPen(
                     ink,
@@ -252,12 +252,6 @@ class Overlay:
         coordinates = get_coordinates(line)
         x, y = self._canvas.view.to_px(coordinates[:, 0], coordinates[:, 1])
         return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(np.atleast_1d(x), np.atleast_1d(y), strict=True)])
-
-
-def _casing() -> QColor:
-    """Return what sets a line off from the map: white on a light one, night on a dark one."""
-    look = theme.active()
-    return look.color("window") if look.dark else QColor("white")
 
 
 def _middles(corners: Sequence[LonLat]) -> list[LonLat]:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from hotmap.analysis.snapping import CROSSING, VERTEX, Snap
 from hotmap.gui import theme
+from hotmap.gui.tools.live_outlines import casing
 from hotmap.i18n import tr
 
 MARK_PX = 18.0
@@ -15,14 +16,16 @@ LINE_PX = 2.0
 CASING_PX = 4.5
 
 
-def paint_snap(painter: QPainter, place: QPointF, kind: str) -> None:
+def paint_snap(painter: QPainter, place: QPointF, kind: str, magnify: float = 1.0) -> None:
     """Mark a place: a square round a corner, an X on a crossing, a cross on a side."""
-    half = MARK_PX / 2
+    half = MARK_PX / 2 * magnify
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width_px in ((QColor("white"), CASING_PX), (theme.active().color("accent"), LINE_PX)):
-        painter.setPen(QPen(colour, width_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+    for colour, width_px in ((casing(), CASING_PX), (theme.active().color("accent"), LINE_PX)):
+        painter.setPen(
+            QPen(colour, width_px * magnify, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+        )
         if kind == VERTEX:
-            painter.drawRect(QRectF(place.x() - half, place.y() - half, MARK_PX, MARK_PX))
+            painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
             continue
         turned = (half * 0.8, half * 0.8) if kind == CROSSING else (half, 0.0)
         for dx, dy in (turned, (-turned[1], turned[0])):

@@ -232,7 +232,7 @@ class RecordView(QWidget):
 
 
 class SeveralView(QWidget):
-    """Several records: how many, their common marking, and delete."""
+    """Several records: how many, their common marking, merge and delete."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -242,14 +242,16 @@ class SeveralView(QWidget):
         self._marking = MarkingSection(context_of(workspace))
         self._marking.edited.connect(self._on_edited)
         delete = button(tr("Delete"), lambda: workspace.delete(self._records), picture="trash")
+        self._merge = button(tr("Merge into one …"), lambda: workspace.command_wanted.emit("merge"), picture="merge")
         self.setLayout(
             column(self._title, label(tr("What you choose here holds for all of them."), "second", wrap=True),
-                   self._marking, row(delete, None), None, gap=12, margins=MARGINS)
+                   self._marking, row(delete, self._merge, None), None, gap=12, margins=MARGINS)
         )  # fmt: skip
 
     def show_records(self, records: list[Record]) -> None:
         """Show the records, with the strictest of their markings."""
         self._records = records
+        self._merge.setVisible(len({r.KIND for r in records}) == 1 and all(r.geometry is not None for r in records))
         self._title.setText(tr_count("{n} record selected", "{n} records selected", len(records)))
         self._marking.show_marking(strictest(*(record.marking for record in records)), len(records))
 

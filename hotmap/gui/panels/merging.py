@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from hotmap.analysis.splitting import is_apart, merged
 from hotmap.domain.plan import RecordSet
-from hotmap.domain.records import HOTSPOT_CHILDREN, KINDS, Record
+from hotmap.domain.records import HOTSPOT_CHILDREN, Record
 from hotmap.domain.summary import level_of
 from hotmap.gui.tools.readings import size_text
 from hotmap.gui.widgets.building import bare_button, boxed, button, column, dress, emptied, label, row, scrolled
 from hotmap.gui.widgets.notice import Notice
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import tr, tr_count
+from hotmap.services.joining import counted
 from hotmap.services.reshaping import MapEdit
 
 MARGINS = (16, 4, 16, 14)
@@ -141,11 +142,7 @@ def _facts(plan: RecordSet, record: Record) -> str:
     facts = [plan.lists.text("level", level)] if level else []
     if record.geometry is not None and record.geometry.geom_type != "Point":
         facts.append(size_text(record.geometry))
-    facts += [
-        f"{count} {tr(KINDS[kind].PLURAL).lower()}"
-        for kind in HOTSPOT_CHILDREN
-        if (count := len(plan.children(kind, record.uuid)))
-    ]
+    facts += [counted(kind, count) for kind in HOTSPOT_CHILDREN if (count := len(plan.children(kind, record.uuid)))]
     if record.marking.originator:
         facts.append(tr("from {originator}").format(originator=record.marking.originator))
     return " · ".join(facts) or tr("nothing hangs on it")

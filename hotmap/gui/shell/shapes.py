@@ -180,7 +180,7 @@ class Shapes(QObject):
 
     def _paint(self, painter: QPainter) -> None:
         if self._preview is not None:
-            paint_outcome(painter, self._preview, self._canvas.view)
+            paint_outcome(painter, self._preview, self._canvas.view, self._canvas.picture.magnify)
 
 
 def _middle(records: list[Record]) -> LonLat:

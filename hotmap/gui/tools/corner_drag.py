@@ -31,6 +31,8 @@ class CornerDrag:
         The place by which they are held, WGS 84 degrees.
     neighbours : list of Neighbour
         Other shapes with corners on those places.
+    is_new : bool
+        Whether the corner was pulled out of a side.
     is_alone : bool
         Whether the neighbours stay where they are.
     """
@@ -40,6 +42,7 @@ class CornerDrag:
     indices: np.ndarray
     grabbed: LonLat
     neighbours: list[Neighbour]
+    is_new: bool = False
     is_alone: bool = False
     has_moved: bool = False
     at: LonLat = field(init=False)
@@ -75,7 +78,7 @@ class CornerDrag:
         one, other = (tuple(corners.places[at].tolist()) for at in (side, side + 1))
         middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
         found = neighbours(corners.geometry, np.array([middle]), others, side=(one, other))
-        return cls(uuid, Corners(corners.with_corner(side, middle)), np.array([side + 1]), middle, found)
+        return cls(uuid, Corners(corners.with_corner(side, middle)), np.array([side + 1]), middle, found, is_new=True)
 
     @property
     def moving(self) -> list[Neighbour]:

@@ -83,7 +83,11 @@ class CornerEditor:
     def grips(self) -> Grips | None:
         """Return what can be held now."""
         record = self.record
-        return None if record is None else self._cache.grips(record.geometry, self._canvas.view)
+        return (
+            None
+            if record is None
+            else self._cache.grips(record.geometry, self._canvas.view, self._canvas.picture.magnify)
+        )
 
     def held_with(self, corner: int) -> list[int]:
         """Return the corners that move together with one at this scale, for they look like one."""
@@ -130,10 +134,10 @@ class CornerEditor:
         if drag is None or not drag.has_moved:
             return
         shapes = drag.shapes()
-        note = self._words.note_of_drag(drag, self._cache.corners(self.record.geometry))
+        note = self._words.note_of_drag(drag)
         is_told = bool(drag.moving)
         if all(shape.is_valid for shape in shapes.values()):
-            if len(drag.corners) > len(self._cache.corners(self.record.geometry)):
+            if drag.is_new:
                 self._chosen, self._chosen_of = frozenset(drag.indices.tolist()), (drag.uuid, len(drag.corners))
             self._canvas.edited.emit(MapEdit(note, shapes, is_told=is_told))
             return
@@ -144,6 +148,10 @@ class CornerEditor:
             self._canvas.ask(question)
         else:
             self._canvas.say(tr("The shape would have no extent, so the corner went back."))
+
+    def has_one(self) -> bool:
+        """Return whether one corner is chosen, or several that look like one."""
+        return bool(self.chosen) and self.chosen <= set(self.held_with(min(self.chosen)))
 
     def give_up(self) -> bool:
         """Put what is held back where it was; return whether anything was held."""
@@ -181,10 +189,9 @@ class CornerEditor:
 
     def put(self, place: LonLat) -> bool:
         """Put the chosen corner at a place that was typed; return whether one is chosen and no other."""
-        first = min(self.chosen, default=None)
-        if first is None or not self.chosen <= set(self.held_with(first)):
+        if not self.has_one():
             return False
-        self.take(first, None)
+        self.take(min(self.chosen), None)
         self.move_to(place, alone=False)
         self.let_go()
         return True
@@ -211,30 +218,29 @@ class CornerEditor:
 
     def paint(self, painter: QPainter, hand: MapPress | None) -> None:
         """Draw the selected shape with its corners, and the neighbours that come along."""
-        record, overlay = self.record, self._canvas.overlay
+        record, overlay, magnify = self.record, self._canvas.overlay, self._canvas.picture.magnify
         if record is None:
             return
         if self.drag is None:
-            paint_lines(painter, self._lines.lines(record.geometry, self._canvas.view))
-            grips = self._cache.grips(record.geometry, self._canvas.view)
+            paint_lines(painter, self._lines.lines(record.geometry, self._canvas.view), magnify=magnify)
+            grips = self._cache.grips(record.geometry, self._canvas.view, self._canvas.picture.magnify)
             grips.paint(painter, self.chosen, self.hovered)
             return
         drag, view = self.drag, self._canvas.view
         for neighbour in drag.moving:
-            paint_lines(
-                painter, visible_lines(neighbour.corners, drag.coordinates_of(neighbour), view), live=True, faint=True
-            )
+            lines = visible_lines(neighbour.corners, drag.coordinates_of(neighbour), view)
+            paint_lines(painter, lines, live=True, faint=True, magnify=magnify)
         coordinates = drag.coordinates()
-        paint_lines(painter, visible_lines(drag.corners, coordinates, view), live=True)
-        Grips.of(drag.corners, coordinates, view).paint(painter, drag.indices.tolist())
+        paint_lines(painter, visible_lines(drag.corners, coordinates, view), live=True, magnify=magnify)
+        Grips.of(drag.corners, coordinates, view, magnify).paint(painter, drag.indices.tolist())
         overlay.crossings(painter, [(float(x), float(y)) for x, y in self._crossings])
         if hand is not None:
             if hand.snap:
                 overlay.snap(painter, hand)
             warning = tr("crosses itself at ×") if len(self._crossings) else ""
             wrong = [(float(x), float(y)) for x, y in self._crossings]
-            lines = self._words.sharing(drag) if wrong else [*self._measures(coordinates), *self._words.sharing(drag)]
-            overlay.readout(painter, hand, lines, warning, wrong)
+            told = self._words.sharing(drag) if wrong else [*self._measures(coordinates), *self._words.sharing(drag)]
+            overlay.readout(painter, hand, told, warning, wrong)
 
     def hint(self) -> str:
         """Say what can be done with the corners."""

@@ -73,12 +73,12 @@ class CornerWords:
             return [tr("{who} stays").format(who=who)]
         return [tr("{who} moves along").format(who=who), tr("hold Alt to move only this one")]
 
-    def note_of_drag(self, drag: CornerDrag, before: Corners) -> str:
+    def note_of_drag(self, drag: CornerDrag) -> str:
         """Name the action of moving corners."""
         name = self._name(drag.uuid)
-        if len(before) == 1:
+        if len(drag.corners) == 1:
             return tr("Move {name}").format(name=name)
-        if len(drag.corners) > len(before):
+        if drag.is_new:
             text = tr("Add a corner to {name}")
         else:
             text = tr_count("Move a corner of {{name}}", "Move {n} corners of {{name}}", len(drag.indices))

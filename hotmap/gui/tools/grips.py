@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,8 @@ class Grips:
     middles_px : ndarray, shape (m, 2)
     is_all : bool
         Whether every corner in view can be held.
+    magnify : float
+        How many times larger than usual marks are, and what the hand can hit: for a room.
     """
 
     corners: Corners
@@ -57,23 +59,24 @@ class Grips:
     sides: np.ndarray
     middles_px: np.ndarray
     is_all: bool
+    magnify: float = 1.0
 
     @classmethod
-    def of(cls, corners: Corners, coordinates: np.ndarray, view: View) -> Grips:
+    def of(cls, corners: Corners, coordinates: np.ndarray, view: View, magnify: float = 1.0) -> Grips:
         """Return what can be held of a shape whose corners are at some coordinates, WGS 84 degrees."""
         px = np.column_stack(view.to_px(coordinates[:, 0], coordinates[:, 1]))
         first, last, extent_px = _runs(corners, px)
         middle = (first + last) // 2
         inside = ((px[middle] >= -EDGE_PX) & (px[middle] <= (view.width_px + EDGE_PX, view.height_px + EDGE_PX))).all(1)
-        apart = (extent_px <= RUN_PX) & (_to_next_px(corners, px, middle) >= LEAST_SIDE_PX)
+        apart = (extent_px <= RUN_PX) & (_to_next_px(corners, px, middle) >= LEAST_SIDE_PX * magnify)
         shown = np.flatnonzero(inside & apart)
         if len(shown) > MOST_GRIPS:
             shown = shown[:0]
         at = middle[shown]
-        sides, middles = _sides(corners, px, view)
+        sides, middles = _sides(corners, px, view, LEAST_MIDDLE_PX * magnify)
         if not len(shown) and inside.any():
             sides, middles = sides[:0], middles[:0]
-        return cls(corners, at, px[at], first[shown], last[shown], sides, middles, len(shown) == inside.sum())
+        return cls(corners, at, px[at], first[shown], last[shown], sides, middles, len(shown) == inside.sum(), magnify)
 
     def held_with(self, corner: int) -> list[int]:
         """Return the corners that move together with one because they look like one here."""
@@ -82,12 +85,12 @@ class Grips:
 
     def corner_at(self, px: QPointF) -> int | None:
         """Return the corner under the hand, or None."""
-        found = _nearest(self.px, px)
+        found = _nearest(self.px, px, GRIP_PX * self.magnify)
         return None if found is None else int(self.indices[found])
 
     def side_at(self, px: QPointF) -> int | None:
         """Return the side whose middle is under the hand, by the coordinate before it, or None."""
-        found = _nearest(self.middles_px, px)
+        found = _nearest(self.middles_px, px, GRIP_PX * self.magnify)
         return None if found is None else int(self.sides[found])
 
     def inside(self, box: QRectF) -> list[int]:
@@ -98,17 +101,20 @@ class Grips:
 
     def paint(self, painter: QPainter, chosen: Collection[int] = (), hovered: int | None = None) -> None:
         """Draw corners as squares, the chosen ones filled, and the middles of sides as small discs."""
-        accent = theme.active().color("accent")
-        white = QColor("white")
-        _points(painter, self.middles_px, ((accent, MIDDLE_PX), (white, MIDDLE_INSIDE_PX)), Qt.PenCapStyle.RoundCap)
-        _points(painter, self.px, ((accent, CORNER_PX), (white, CORNER_INSIDE_PX)), Qt.PenCapStyle.SquareCap)
+        accent, white = theme.active().color("accent"), QColor("white")
+
+        def draw(places_px: np.ndarray, cap: Qt.PenCapStyle, *inks: tuple[QColor, float]) -> None:
+            _points(painter, places_px, [(colour, width_px * self.magnify) for colour, width_px in inks], cap)
+
+        square = Qt.PenCapStyle.SquareCap
+        draw(self.middles_px, Qt.PenCapStyle.RoundCap, (accent, MIDDLE_PX), (white, MIDDLE_INSIDE_PX))
+        draw(self.px, square, (accent, CORNER_PX), (white, CORNER_INSIDE_PX))
         held = np.isin(self.indices, np.fromiter(chosen, int))
-        _points(painter, self.px[held], ((white, CORNER_PX + 4), (accent, CORNER_PX + 1)), Qt.PenCapStyle.SquareCap)
-        if hovered is not None:
-            over = self.px[self.indices == hovered]
-            _points(painter, over, ((white, CORNER_PX + 5), (accent, CORNER_PX + 3)), Qt.PenCapStyle.SquareCap)
-            if hovered not in chosen:
-                _points(painter, over, ((white, CORNER_INSIDE_PX),), Qt.PenCapStyle.SquareCap)
+        draw(self.px[held], square, (white, CORNER_PX + 4), (accent, CORNER_PX + 1))
+        over = self.px[self.indices == (-1 if hovered is None else hovered)]
+        draw(over, square, (white, CORNER_PX + 5), (accent, CORNER_PX + 3))
+        if hovered not in chosen:
+            draw(over, square, (white, CORNER_INSIDE_PX))
 
 
 class GripCache:
@@ -117,7 +123,7 @@ class GripCache:
     def __init__(self) -> None:
         self._geometry: BaseGeometry | None = None
         self._corners: Corners | None = None
-        self._view: View | None = None
+        self._view: tuple[View, float] | None = None
         self._grips: Grips | None = None
 
     def corners(self, geometry: BaseGeometry) -> Corners:
@@ -126,11 +132,11 @@ class GripCache:
             self._geometry, self._corners, self._grips = geometry, Corners(geometry), None
         return self._corners
 
-    def grips(self, geometry: BaseGeometry, view: View) -> Grips:
+    def grips(self, geometry: BaseGeometry, view: View, magnify: float = 1.0) -> Grips:
         """Return what can be held of a shape in a view."""
         corners = self.corners(geometry)
-        if self._grips is None or self._view != view:
-            self._view, self._grips = view, Grips.of(corners, corners.places, view)
+        if self._grips is None or self._view != (view, magnify):
+            self._view, self._grips = (view, magnify), Grips.of(corners, corners.places, view, magnify)
         return self._grips
 
 
@@ -165,26 +171,26 @@ def _to_next_px(corners: Corners, px: np.ndarray, middle: np.ndarray) -> np.ndar
     return found
 
 
-def _sides(corners: Corners, px: np.ndarray, view: View) -> tuple[np.ndarray, np.ndarray]:
+def _sides(corners: Corners, px: np.ndarray, view: View, least_px: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the sides in view with room for a mark in the middle, and where that is."""
     start, end = px[corners.sides], px[corners.sides + 1]
     middles = (start + end) / 2
-    roomy = np.hypot(*(end - start).T) >= LEAST_MIDDLE_PX
+    roomy = np.hypot(*(end - start).T) >= least_px
     roomy &= ((middles >= 0) & (middles <= (view.width_px, view.height_px))).all(axis=1)
     sides = np.flatnonzero(roomy)[:MOST_GRIPS]
     return corners.sides[sides], middles[sides]
 
 
-def _nearest(places_px: np.ndarray, px: QPointF) -> int | None:
+def _nearest(places_px: np.ndarray, px: QPointF, reach_px: float) -> int | None:
     if not len(places_px):
         return None
     away = np.hypot(*(places_px - (px.x(), px.y())).T)
     nearest = int(np.argmin(away))
-    return nearest if away[nearest] <= GRIP_PX else None
+    return nearest if away[nearest] <= reach_px else None
 
 
 def _points(
-    painter: QPainter, places_px: np.ndarray, inks: tuple[tuple[QColor, float], ...], cap: Qt.PenCapStyle
+    painter: QPainter, places_px: np.ndarray, inks: Sequence[tuple[QColor, float]], cap: Qt.PenCapStyle
 ) -> None:
     """Draw many equal marks with one call an ink."""
     if not len(places_px):

@@ -23,7 +23,7 @@ class HoleTool(OverShapesTool):
     """An outline inside the selected area becomes a hole; a click in a hole fills it."""
 
     id = "hole"
-    label = _("Hole")
+    label = _("Cut a hole")
     icon = "hole"
     key = "H"
     finish_label = _("Cut the hole")

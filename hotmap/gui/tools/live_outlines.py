@@ -18,6 +18,7 @@ from hotmap.gui import theme
 
 BEYOND_PX = 40.0  # outlines go on beyond the edge of the view, so that no pen ends in sight
 SAME_PX = 0.6
+UNSEEN_PX = 0.4
 LINE_PX, FAINT_PX, CASING_PX = 2.4, 1.6, 2.6
 POINT_PX = 9.0
 TINT = 0.14
@@ -51,32 +52,42 @@ def visible_lines(corners: Corners, coordinates: np.ndarray, view: View) -> list
         for start, end in zip(corners.start[shown], corners.end[shown], strict=True)
     ]
     clipped = shapely.clip_by_rect(np.array(lines, dtype=object), -BEYOND_PX, -BEYOND_PX, *far)
-    return [qpolygon(shapely.get_coordinates(part)) for part in shapely.get_parts(clipped)]
+    # Wide pens cost by the corner: those that nobody can see are left out.
+    plain = shapely.simplify(shapely.get_parts(clipped), UNSEEN_PX, preserve_topology=False)
+    return [qpolygon(shapely.get_coordinates(part)) for part in plain]
 
 
-def paint_lines(painter: QPainter, lines: list[QPolygonF], *, live: bool = False, faint: bool = False) -> None:
+def casing() -> QColor:
+    """Return what sets a line off from the map: white on a light one, night on a dark one."""
+    look = theme.active()
+    return look.color("window") if look.dark else QColor("white")
+
+
+def paint_lines(
+    painter: QPainter, lines: list[QPolygonF], *, live: bool = False, faint: bool = False, magnify: float = 1.0
+) -> None:
     """Draw the outline of a shape in the accent: dashed while it moves, thinner for a neighbour."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    width_px = FAINT_PX if faint else LINE_PX
+    width_px = (FAINT_PX if faint else LINE_PX) * magnify
     accent = QPen(theme.active().color("accent"), width_px, Qt.PenStyle.DashLine if live else Qt.PenStyle.SolidLine)
-    for pen in (QPen(QColor("white"), width_px + CASING_PX), accent):
+    for pen in (QPen(casing(), width_px + CASING_PX * magnify), accent):
         painter.setPen(pen)
         for line in lines:
             painter.drawPolyline(line)
 
 
-def paint_outcome(painter: QPainter, shape: shapely.Geometry, view: View) -> None:
+def paint_outcome(painter: QPainter, shape: shapely.Geometry, view: View, magnify: float = 1.0) -> None:
     """Draw what a shape would become: an area tinted, a line dashed, a point in a ring."""
     corners = Corners(shape)
     if corners.closes:
         tint = theme.active().color("accent")
         tint.setAlphaF(TINT)
         painter.fillPath(_filled(corners, view), tint)
-    paint_lines(painter, visible_lines(corners, corners.places, view), live=True, faint=True)
-    painter.setPen(QPen(theme.active().color("accent"), LINE_PX))
+    paint_lines(painter, visible_lines(corners, corners.places, view), live=True, faint=True, magnify=magnify)
+    painter.setPen(QPen(theme.active().color("accent"), LINE_PX * magnify))
     for lon, lat in corners.places[corners.start[corners.start == corners.end]]:
         x, y = view.to_px(lon, lat)
-        painter.drawEllipse(QPointF(float(x), float(y)), POINT_PX, POINT_PX)
+        painter.drawEllipse(QPointF(float(x), float(y)), POINT_PX * magnify, POINT_PX * magnify)
 
 
 class LineCache:

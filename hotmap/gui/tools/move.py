@@ -19,6 +19,7 @@ from hotmap.analysis.corners import LonLat
 from hotmap.analysis.geodesy import destination, distance_m
 from hotmap.analysis.moving import moved
 from hotmap.domain.records import Record
+from hotmap.gui.tools.arrow_keys import step_px
 from hotmap.gui.tools.asking import Prompt, Typed
 from hotmap.gui.tools.base import MapPress
 from hotmap.gui.tools.grips import GRIP_PX
@@ -33,14 +34,6 @@ if TYPE_CHECKING:
     from hotmap.cartography.projection import BBox
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
-FAR_PX = 10.0
-STEPS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
-
 
 class MoveTool(WholeShapesTool):
     """Drag the selected shapes; taken at a corner, that corner is pulled to others."""
@@ -49,6 +42,7 @@ class MoveTool(WholeShapesTool):
     label = _("Move")
     icon = "move"
     key = "N"
+    finish_label = _("Move it")
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, canvas: MapCanvas) -> None:
@@ -82,10 +76,9 @@ class MoveTool(WholeShapesTool):
 
     def turn_key(self, event: QKeyEvent) -> None:
         """Move by a pixel, with Shift by ten."""
-        far = FAR_PX if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
-        dx, dy = STEPS[Qt.Key(event.key())]
+        right_px, down_px = step_px(event)
         self._from = self._from or self._centre
-        px = self.canvas.to_px(*(self._to or self._from)) + QPointF(dx * far, dy * far)
+        px = self.canvas.to_px(*(self._to or self._from)) + QPointF(right_px, down_px)
         lon, lat = self.canvas.view.to_lonlat(px.x(), px.y())
         self._to = (float(lon), float(lat))
 

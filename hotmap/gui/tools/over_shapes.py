@@ -118,7 +118,7 @@ class OverShapesTool(OutlineTool):
         """Draw the shapes that there would be, and over them the line."""
         if not self.asks:
             for shape in self._results(self._live()).shapes:
-                paint_outcome(painter, shape, self.canvas.view)
+                paint_outcome(painter, shape, self.canvas.view, self.canvas.picture.magnify)
         super().paint(painter)
 
     def _readout(self, live: list[LonLat]) -> list[str]:

@@ -8,6 +8,7 @@ from shapely import get_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.borders import neighbours_after
+from hotmap.analysis.geodesy import area_m2
 from hotmap.analysis.reshaping import reshaped
 from hotmap.gui.tools.over_shapes import OverShapesTool, Results
 from hotmap.gui.tools.readings import size_text
@@ -16,6 +17,7 @@ from hotmap.gui.tools.sketching import LonLat
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr, tr_count
 from hotmap.services.reshaping import MapEdit
+from hotmap.units import format_area
 
 
 class ReshapeTool(OverShapesTool):
@@ -50,7 +52,8 @@ class ReshapeTool(OverShapesTool):
         if not changed:
             return Results((tr("not back on the outline yet"),))
         followed = self._following(changed)
-        texts = [", ".join(size_text(shape) for shape in changed.values())]
+        records = self.canvas.scene.records
+        texts = [", ".join(_size_and_change(records.get(uuid).geometry, shape) for uuid, shape in changed.items())]
         if followed:
             texts.append(tr("{who} follows; hold Alt to leave it").format(who=self._names(followed)))
         return Results(tuple(texts), (*changed.values(), *followed.values()))
@@ -81,3 +84,11 @@ class ReshapeTool(OverShapesTool):
 
     def _names(self, shapes: dict[str, BaseGeometry]) -> str:
         return name_of([self.canvas.scene.records.get(uuid) for uuid in shapes])
+
+
+def _size_and_change(before: BaseGeometry, after: BaseGeometry) -> str:
+    """Return how large a shape would be, and how much is gained or lost: ``22.7 km² (+1.2 km²)``."""
+    if shapely.get_dimensions(after) < 2:
+        return size_text(after)
+    change_m2 = area_m2(after) - area_m2(before)
+    return f"{size_text(after)} ({'+' if change_m2 >= 0 else '−'}{format_area(abs(change_m2))})"

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
+from hotmap.gui.tools.arrow_keys import ArrowRest, is_arrow, step_px
+from hotmap.gui.tools.asking import Prompt
 from hotmap.gui.tools.base import MapPress, MapTool
 from hotmap.gui.tools.corner_editing import CornerEditor
 from hotmap.i18n import mark_for_translation as _
@@ -18,13 +21,6 @@ if TYPE_CHECKING:
     from hotmap.gui.canvas.map_canvas import MapCanvas
 
 DRAG_PX = 4.0  # a hand trembles; what moves less was a click
-FAR_NUDGE_PX = 10.0
-ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 
 
 class SelectTool(MapTool):
@@ -39,6 +35,7 @@ class SelectTool(MapTool):
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
         self._editor = CornerEditor(canvas)
+        self._rest = ArrowRest(canvas, self.settle)
         self._pressed: MapPress | None = None
         self._corner: int | None = None
         self._side: int | None = None
@@ -131,10 +128,9 @@ class SelectTool(MapTool):
             if not self._editor.take_out(self._corners_meant()) and self.canvas.selection:
                 self.canvas.delete_wanted.emit()
             return True
-        if event.key() in ARROWS:
-            far = FAR_NUDGE_PX if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
-            dx, dy = ARROWS[Qt.Key(event.key())]
-            return self._editor.nudge(dx * far, dy * far)
+        if is_arrow(event):
+            self._rest.pressed()
+            return self._editor.nudge(*step_px(event))
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
             return True
@@ -142,13 +138,17 @@ class SelectTool(MapTool):
 
     def key_released(self, event: QKeyEvent) -> None:
         """Write where the arrow keys have brought the corners."""
-        if event.key() in ARROWS and not event.isAutoRepeat():
-            self.settle()
+        self._rest.released(event)
 
     def typed_place(self, lon: float, lat: float) -> None:
         """Put the chosen corner at a place that was typed, or look there."""
         if not self._editor.put((lon, lat)):
             super().typed_place(lon, lat)
+
+    def prompt(self) -> Prompt:
+        """Ask for the place of the chosen corner, or for one to look at."""
+        asked = super().prompt()
+        return replace(asked, title=tr("Type the place of this corner")) if self._editor.has_one() else asked
 
     def paint(self, painter: QPainter) -> None:
         """Draw the corners of the selected shape, and the box."""

@@ -23,7 +23,7 @@ class SplitTool(OverShapesTool):
     label = _("Split")
     icon = "split"
     key = "X"
-    finish_label = _("Split")
+    finish_label = _("Split here")
 
     def edit_of(self, geometry: BaseGeometry) -> MapEdit | None:
         """Return the parts: the largest as the record that it was, the others as new ones."""
@@ -44,12 +44,14 @@ class SplitTool(OverShapesTool):
         return tr("Nothing is split yet: draw the line right across the shape, in at one side and out at another.")
 
     def results(self, places: list[LonLat]) -> Results:
-        """Say how large the parts would be."""
-        parts = [part for record in self.targets() if len(cut := split(record.geometry, places)) > 1 for part in cut]
-        if not parts:
+        """Say how large the part is that stays the record, and show those that become new ones."""
+        cut = [parts for record in self.targets() if len(parts := split(record.geometry, places)) > 1]
+        if not cut:
             return Results((tr("not across yet"),))
-        sizes = " + ".join(size_text(part) for part in parts[:3]) + (" + …" if len(parts) > 3 else "")
-        return Results((tr("{n} parts").format(n=len(parts)), sizes), tuple(parts))
+        stay = tr("{size} stays").format(size=", ".join(size_text(parts[0]) for parts in cut))
+        new = [part for parts in cut for part in parts[1:]]
+        sizes = ", ".join(size_text(part) for part in new[:3]) + (" …" if len(new) > 3 else "")
+        return Results((stay, tr("{size} new").format(size=sizes)), tuple(new))
 
     def choosing_hint(self) -> str:
         """Ask for a shape."""

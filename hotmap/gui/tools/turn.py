@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.angles import CoordinateError
@@ -18,6 +18,7 @@ from hotmap.domain.records import Record
 from hotmap.gui import theme
 from hotmap.gui.tools.asking import Prompt, Typed
 from hotmap.gui.tools.base import MapPress
+from hotmap.gui.tools.live_outlines import casing
 from hotmap.gui.tools.selected import name_of, selected_shapes
 from hotmap.gui.tools.whole_shapes import WholeShapesTool, nothing_selected
 from hotmap.i18n import mark_for_translation as _
@@ -38,6 +39,7 @@ class TurnTool(WholeShapesTool):
     label = _("Turn")
     icon = "turn"
     key = "O"
+    finish_label = _("Turn it")
     least_dimension = 1
 
     def __init__(self, canvas: MapCanvas) -> None:
@@ -76,8 +78,8 @@ class TurnTool(WholeShapesTool):
             return
         centre, overlay = self.canvas.to_px(*self._centre), self.canvas.overlay
         if self.hand is not None and self._pressed is not None:
-            for colour, width_px in ((QColor("white"), 3.5), (theme.active().color("accent"), 1.4)):
-                painter.setPen(QPen(colour, width_px, Qt.PenStyle.DashLine))
+            for colour, width_px in ((casing(), 3.5), (theme.active().color("accent"), 1.4)):
+                painter.setPen(QPen(colour, width_px))
                 painter.drawLine(QLineF(centre, self.hand.px))
             overlay.readout(painter, self.hand, [angle_text(self._angle_deg)])
         overlay.ring(painter, centre, ARM_PX)

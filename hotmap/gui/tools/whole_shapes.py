@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from hotmap.analysis.corners import LonLat
 from hotmap.analysis.moving import centre_of
 from hotmap.domain.records import Record
+from hotmap.gui.tools.arrow_keys import ArrowRest, is_arrow
 from hotmap.gui.tools.base import MapPress, MapTool
 from hotmap.gui.tools.live_outlines import paint_outcome
 from hotmap.gui.tools.selected import selected_shapes
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 DRAG_PX = 4.0
 THIN_PX = 0.7
-ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 class WholeShapesTool(MapTool):
@@ -39,6 +39,7 @@ class WholeShapesTool(MapTool):
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
+        self._rest = ArrowRest(canvas, self.settle)
         self.hand: MapPress | None = None
         self._pressed: MapPress | None = None
         self._held: tuple[Record, ...] = ()
@@ -137,8 +138,9 @@ class WholeShapesTool(MapTool):
             self._let_go()
             self.canvas.say(self.hint())
             return True
-        if event.key() not in ARROWS or not self.records():
+        if not is_arrow(event) or not self.records():
             return False
+        self._rest.pressed()
         if not self._held:
             self._take(None)
         self._has_moved = True
@@ -148,13 +150,12 @@ class WholeShapesTool(MapTool):
 
     def key_released(self, event: QKeyEvent) -> None:
         """Write what an arrow key has done."""
-        if event.key() in ARROWS and not event.isAutoRepeat():
-            self.settle()
+        self._rest.released(event)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the shapes where they are in the hand."""
         for outline in self._outlines if self._has_moved else ():
-            paint_outcome(painter, self.changed(outline), self.canvas.view)
+            paint_outcome(painter, self.changed(outline), self.canvas.view, self.canvas.picture.magnify)
 
     def do_typed(self) -> None:
         """Write what was typed."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
@@ -149,9 +150,11 @@ def test_plan_open_for_reading_changes_no_shape(window: MainWindow) -> None:
     assert window.workspace.plan.get(camp.uuid) == camp
 
 
-def test_merge_opens_its_panel_shows_the_result_and_goes(window: MainWindow) -> None:
+def test_merge_opens_its_panel_shows_the_result_and_goes(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.select((named(window.workspace, "Tiva camp"), named(window.workspace, "Oruk mine")))
-    window.commands.run("merge")
+    qtbot.wait(10)
+    merge = next(b for b in window.findChildren(QPushButton) if b.text() == "Merge into one …" and b.isVisible())
+    merge.click()
     assert window._side is not None
     assert not window.map.canvas.grab().isNull()
     window._side.merge_button.click()  # type: ignore[attr-defined]
