@@ -41,8 +41,8 @@ class Look:
         Diameter of a point in CSS pixels.
     line_px : float
         Width of a line in CSS pixels.
-    edge : str
-        Colour of the edge of points and areas; empty for that of the map's own palette.
+    edge, rim : str
+        Colour of the edge of areas and of points; empty for that of the map's own palette.
     edge_px : float
         Width of that edge; CSS pixels.
     filled : bool
@@ -61,6 +61,7 @@ class Look:
     dash: str = ""
     hatch: str = ""
     edge: str = ""
+    rim: str = ""
     edge_px: float = OUTLINE_PX
     edge_dash: str = ""
     filled: bool = True
@@ -154,7 +155,8 @@ def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
         factor = _GROWTH[0] + (_GROWTH[1] - _GROWTH[0]) * share if classes.grows else 1.0
         look = _look(style.symbol, chosen or usual[index], KIND_POINT_PX, KIND_LINE_PX, ground, factor)
         # Of one hue: a tint of it would be another class.
-        look = replace(look, opacity=SOLID, ink=chosen or inks[index])
+        ink = chosen or inks[index]
+        look = replace(look, opacity=SOLID, ink=ink, rim=style.symbol.outline or _edge(ink, ground))
         low, high = classes.edges[index], classes.edges[index + 1]
         found.append(LookClass("number", look, low=low, high=high, is_last=index == count - 1))
     found.append(LookClass("no_number", _nothing(style.symbol, ground), shown=style.other_shown))
@@ -162,6 +164,7 @@ def _numbers(style: LayerStyle, ground: str) -> list[LookClass]:
 
 
 def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, ground: str, factor: float = 1.0) -> Look:
+    edge = symbol.outline or _edge(colour, ground)
     return Look(
         colour=colour,
         ink=colour,
@@ -170,12 +173,18 @@ def _look(symbol: Symbol, colour: str, point_px: float, line_px: float, ground: 
         line_px=(symbol.width_px or line_px) * factor,
         dash=symbol.dash,
         hatch=symbol.hatch,
-        edge=symbol.outline or (darker(colour, 0.0 if ground == "dark" else _EDGE_STEP) if colour else ""),
+        edge=edge,
+        rim=edge,
         edge_px=symbol.width_px or OUTLINE_PX,
         edge_dash=symbol.dash,
         filled=symbol.filled,
         fits=not symbol.size_px and not symbol.width_px,
     )
+
+
+def _edge(colour: str, ground: str) -> str:
+    """Return the colour of an edge that goes with a fill; nothing for the map's own."""
+    return darker(colour, 0.0 if ground == "dark" else _EDGE_STEP) if colour else ""
 
 
 def _nothing(symbol: Symbol, ground: str) -> Look:

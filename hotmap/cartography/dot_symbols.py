@@ -28,7 +28,7 @@ def dot_name(look: Look, palette: Palette) -> str:
 
 def point_edge(look: Look, palette: Palette) -> str:
     """Return the colour of the edge of a point."""
-    return look.edge or (palette.colour("panel") if look.filled else look.ink or palette.line("plain").colour)
+    return look.rim or (palette.colour("panel") if look.filled else look.ink or palette.line("plain").colour)
 
 
 def dot_symbol(name: str) -> Drawing:

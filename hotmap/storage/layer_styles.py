@@ -106,7 +106,7 @@ def _look(own: OwnLook, words: str, condition: str, geometry: str) -> Look:
         condition=condition,
         shape=shape,
         fill=colour,
-        outline=colour if is_line else own.edge or plain_outline,
+        outline=colour if is_line else (own.edge if geometry == "Area" else own.rim) or plain_outline,
         angle_deg=angle_deg,
         size_mm=round(own.size_px * _MM_PER_PX, 2),
         # A line is drawn twice as wide as an outline.

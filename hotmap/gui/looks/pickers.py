@@ -75,7 +75,7 @@ class PicturePicker(QWidget):
 def paint_shape(painter: QPainter, shape: str, rect: QRectF) -> None:
     """Paint a point of a shape in the ink of the window."""
     ink = theme.active().color("ink2").name()
-    paint_look(painter, Look(ink=ink, shape=shape, size_px=12.0, edge=ink), "Point", rect, screen_palette())
+    paint_look(painter, Look(ink=ink, shape=shape, size_px=12.0, rim=ink), "Point", rect, screen_palette())
 
 
 def paint_dash(painter: QPainter, dash: str, rect: QRectF) -> None:

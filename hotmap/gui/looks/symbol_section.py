@@ -66,7 +66,8 @@ class SymbolSection(QWidget):
             look = look_classes(style, palette.name)[0].look
             usual = palette.colour("plain") if geometry == "Area" else palette.line("plain").colour
             self.colour.show_colour(look.colour or usual, own=bool(style.colour))
-            self.edge.show_colour(look.edge or palette.line("plain_area").colour, own=bool(symbol.outline))
+            edge = palette.line("plain_area").colour if geometry == "Area" else palette.colour("panel")
+            self.edge.show_colour(look.edge or edge, own=bool(symbol.outline))
             self.edge.setVisible(geometry != "Line")
             self._edge_words.setVisible(geometry != "Line")
         self.shape.show_value(symbol.shape)
