@@ -17,6 +17,7 @@ from hotmap import __version__
 from hotmap.cartography.fonts import register_fonts
 from hotmap.gui import theme
 from hotmap.gui.main_window import MainWindow
+from hotmap.gui.sound_watch import SoundWatch
 from hotmap.gui.workspace import Workspace
 from hotmap.i18n import LANGUAGES, RIGHT_TO_LEFT, set_language, tr
 from hotmap.settings import Settings, actor
@@ -55,7 +56,9 @@ def make_application() -> QApplication:
 
 def make_window(settings: Settings, *, opens: bool = False) -> MainWindow:
     """Return the window over a fresh workspace; with `opens` a plan is to be opened next."""
-    return MainWindow(Workspace(actor()), make_sample, opens=opens)
+    workspace = Workspace(actor())
+    SoundWatch(workspace)
+    return MainWindow(workspace, make_sample, opens=opens)
 
 
 def make_sample(path: Path, progress: Progress) -> None:

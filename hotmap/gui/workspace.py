@@ -197,14 +197,14 @@ class Workspace(Wishes):
     def open(self, path: Path) -> bool:
         """Open a plan file; say why when it cannot be. Return whether it is open."""
         try:
-            return self._opened(lambda: PlanSession.open(path, self._actor))
+            return self._opened(lambda: PlanSession.open(path, self._actor, at_leisure=True))
         except LockedError as error:
             self.locked.emit(path, str(error))
             return False
 
     def open_to_read(self, path: Path) -> bool:
         """Open a plan file for reading only, such as while somebody else writes to it."""
-        return self._opened(lambda: PlanSession.open(path, self._actor, write=False))
+        return self._opened(lambda: PlanSession.open(path, self._actor, write=False, at_leisure=True))
 
     def create(self, path: Path, info: PlanInfo) -> bool:
         """Make a new plan file and open it."""

@@ -20,6 +20,7 @@ from hotmap.errors import HotmapError, RuleError
 from hotmap.i18n import tr
 from hotmap.services.raster_files import opener
 from hotmap.storage.planfile import Action, PlanFile
+from hotmap.storage.soundness import SoundCheck
 
 Observer = Callable[[ChangeSet], None]
 
@@ -42,8 +43,13 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         self._observers: list[Observer] = []
 
     @classmethod
-    def open(cls, path: Path | str, actor: str, *, write: bool = True) -> Self:
+    def open(cls, path: Path | str, actor: str, *, write: bool = True, at_leisure: bool = False) -> Self:
         """Open a plan file.
+
+        Parameters
+        ----------
+        at_leisure : bool
+            Look through a large file beside the work, see `sound`; the first write waits for it.
 
         Raises
         ------
@@ -52,7 +58,7 @@ class PlanSession(AbstractContextManager["PlanSession"]):
         LockedError
             When somebody else writes to it.
         """
-        return cls(PlanFile.open(Path(path), actor=actor, write=write))
+        return cls(PlanFile.open(Path(path), actor=actor, write=write, at_leisure=at_leisure))
 
     @classmethod
     def create(cls, path: Path | str, info: PlanInfo, actor: str) -> Self:
@@ -88,6 +94,11 @@ class PlanSession(AbstractContextManager["PlanSession"]):
     def read_only(self) -> bool:
         """True when nothing can be written."""
         return self._file.read_only
+
+    @property
+    def sound(self) -> SoundCheck | None:
+        """The look at every page of a large file, while it is under way beside the work."""
+        return self._file.sound
 
     def today(self) -> date:
         """Return the day by which reviews, alerts and permissions are judged; see `PlanInfo.day`."""

@@ -59,7 +59,7 @@ def was_cut_off(path: Path) -> bool:
 
 
 def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:
-    """Refuse a foreign, newer, damaged or manipulated database; return its schema version.
+    """Refuse a foreign or newer database; return its schema version.
 
     Parameters
     ----------
@@ -83,9 +83,18 @@ def check_content(db: sqlite3.Connection, path: Path, newest: int) -> int:
             ).format(theirs=version, ours=newest),
             path,
         )
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise PlanFileError(damaged(), path)
     return int(version)
+
+
+def check_sound(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database whose pages do not hold together; looks at each of them."""
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise damaged_error(path)
+
+
+def damaged_error(path: Path) -> PlanFileError:
+    """Return the refusal of a damaged file."""
+    return PlanFileError(damaged(), path)
 
 
 def check_triggers(db: sqlite3.Connection, path: Path) -> None:

@@ -44,8 +44,13 @@ def make(path: Path) -> None:
             drop_journal_file(db)
 
 
-def admit(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int]:
+def admit(path: Path, *, write: bool, unchecked: bool = False) -> tuple[sqlite3.Connection, int]:
     """Open a file that passed `gate.check_file`, bringing it up to date when it may be written.
+
+    Parameters
+    ----------
+    unchecked : bool
+        Do not look at every page first, unless something has to be written: somebody else does it.
 
     Returns
     -------
@@ -63,6 +68,8 @@ def admit(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int]:
         try:
             version = gate.check_content(db, path, migrations.NEWEST)
             gate.check_triggers(db, path)
+            if not unchecked or (write and migrations.pending(version)):
+                gate.check_sound(db, path)
             if write:
                 force_journal_mode(db)
                 if migrations.pending(version):

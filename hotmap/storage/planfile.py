@@ -35,6 +35,7 @@ from hotmap.storage.connection import (
 from hotmap.storage.fold import Conflict, fold
 from hotmap.storage.journal import Action, Journal, place_of
 from hotmap.storage.lock import PlanLock
+from hotmap.storage.soundness import WORTH_BYTES, SoundCheck
 from hotmap.storage.writer import Writer
 
 __all__ = ["Action", "PlanFile"]
@@ -49,6 +50,8 @@ class PlanFile:
     actor : str
         Role or team that edits.
     read_only : bool
+    sound : SoundCheck or None
+        The look at every page, while it is under way; None when it was made before.
     """
 
     def __init__(self, path: Path, actor: str, db: sqlite3.Connection, lock: PlanLock | None, version: int) -> None:
@@ -62,6 +65,7 @@ class PlanFile:
         self._guard = RLock()  # features are read in worker threads
         self._seen_version = -1
         self._may_need_backup = True
+        self.sound: SoundCheck | None = None
 
     # ---- opening and closing ---------------------------------------------------------------------------------
 
@@ -90,8 +94,13 @@ class PlanFile:
         return plan
 
     @classmethod
-    def open(cls, path: Path | str, *, actor: str, write: bool = True) -> Self:
+    def open(cls, path: Path | str, *, actor: str, write: bool = True, at_leisure: bool = False) -> Self:
         """Open a plan file, bringing an older one up to date when it may be written.
+
+        Parameters
+        ----------
+        at_leisure : bool
+            Look through a large file beside the work, as `sound` tells; the first write waits for it.
 
         Raises
         ------
@@ -107,8 +116,11 @@ class PlanFile:
         if lock:
             lock.take()
         try:
-            db, version = opening.admit(path, write=write)
-            return cls(path, actor, db, lock, version)
+            beside = at_leisure and path.stat().st_size > WORTH_BYTES
+            db, version = opening.admit(path, write=write, unchecked=beside)
+            made = cls(path, actor, db, lock, version)
+            made.sound = SoundCheck(path) if beside else None
+            return made
         except BaseException:
             if lock:
                 lock.release()
@@ -116,6 +128,8 @@ class PlanFile:
 
     def close(self) -> None:
         """Release the file and its lock; closing twice does nothing."""
+        if self.sound is not None:
+            self.sound.stop()
         if self._lock:
             drop_journal_file(self._db)
         self._db.close()
@@ -299,6 +313,8 @@ class PlanFile:
         """Open the one transaction of a write, with what has to come before it."""
         if self._lock is None:
             raise PlanFileError(read_only(), self.path)
+        if self.sound is not None:
+            self.sound.wait()  # nothing is written to a damaged file
         with self._guard:
             self._lock.renew()
             if self._may_need_backup:
