@@ -152,9 +152,13 @@ def test_plan_open_for_reading_changes_no_shape(window: MainWindow) -> None:
 
 def test_merge_opens_its_panel_shows_the_result_and_goes(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.select((named(window.workspace, "Tiva camp"), named(window.workspace, "Oruk mine")))
-    qtbot.wait(10)
-    merge = next(b for b in window.findChildren(QPushButton) if b.text() == "Merge into one …" and b.isVisible())
-    merge.click()
+
+    def buttons() -> list[QPushButton]:
+        found = window.findChildren(QPushButton)
+        return [button for button in found if button.text() == "Merge into one …" and button.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(buttons()))  # the panels come after the map
+    buttons()[0].click()
     assert window._side is not None
     assert not window.map.canvas.grab().isNull()
     window._side.merge_button.click()  # type: ignore[attr-defined]
