@@ -212,7 +212,7 @@ def paint_extent(paper: Paper, rect: QRectF, shown: View, view: View) -> None:
 
 def _name_countries(painter: QPainter, canvas: Canvas) -> None:
     base = canvas.scene.base_map
-    used = font(round(2.47 * canvas.unit_px), REGULAR, condensed=True)
+    used = font(round(2.5 * canvas.unit_px), REGULAR, condensed=True)
     for country in base.countries(canvas.bbox, 4) if base is not None else ():
         x, y = (float(v) for v in canvas.view.to_px(country.lon, country.lat))
         half = text_width(country.name, used) / 2

@@ -103,7 +103,7 @@ PRINT = Palette(
         "icon": 0.216,
         "must": 3.03,
         "hotspot": 2.68,
-        "second": 2.47,
+        "second": 2.5,
         "capital": 3.7,
         "town": 3.03,
         "village": 2.61,

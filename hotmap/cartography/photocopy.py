@@ -61,6 +61,11 @@ class LevelProof:
     letter_pt: float
     lightness: float
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether so many of its signs are hidden that the sheet misleads: all, or several and more than a quarter."""
+        return self.hidden == self.count or (self.hidden > 1 and self.hidden > _MOST_HIDDEN * self.count)
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -102,7 +107,7 @@ def proof_of(page: np.ndarray, px_per_mm: float, signs: Sequence[DrawnSign]) -> 
     levels = tuple(_level_proof(page, px_per_mm, level, _of_level(signs, level)) for level in LEVELS)
     drawn = [one for one in levels if one.count]
     small = tuple(one.level for one in drawn if one.letter_pt < LEAST_LETTER_PT - _ROUNDING_PT)
-    hidden = tuple(one.level for one in drawn if one.hidden > _MOST_HIDDEN * one.count)
+    hidden = tuple(one.level for one in drawn if one.is_lost)
     return Proof(tuple(drawn), small, hidden, _alike({one.level: one.lightness for one in drawn}))
 
 
@@ -203,7 +208,7 @@ def _looked_at(pixels: np.ndarray, px_per_mm: float, sign: DrawnSign) -> tuple[f
     same = seen_mask & (np.abs(page - alone) < _SAME)
     fill = lightness(PRINT.level(sign.level).fill)
     filled = same & (np.abs(alone - fill) < 2.0)
-    return float(same.sum() / mask.sum()), float(np.median(page[filled])) if filled.any() else None
+    return float(same.sum() / max(seen_mask.sum(), 1)), float(np.median(page[filled])) if filled.any() else None
 
 
 @lru_cache(maxsize=512)

@@ -71,6 +71,8 @@ class MapSheet:
     ----------
     report : SheetReport or None
         What became of signs and names, once the sheet has been painted.
+    unexplained : int
+        Entries for which the legend has no room.
     """
 
     def __init__(
@@ -240,7 +242,9 @@ class MapSheet:
 
         key = ground_key(self._blank, ground, self.page.types, has_room)
         panel = make(self.page, self.content, entries, self._blank, ground_can_move=key is not None)
-        return (key if panel.fit.ground_moves else None), panel
+        key = key if panel.fit.ground_moves else None
+        self.unexplained = len(entries) - len(panel.fit.legend.entries) - (len(ground) if key else 0)
+        return key, panel
 
     def _scale_note(self, denominator: int) -> Note:
         n = f"{denominator or 9_999_999:,}".replace(",", THIN_SPACE)

@@ -99,7 +99,7 @@ class Page:
 
 _LANDSCAPE = {
     "A3": Page("A3", 420, 297, 8, 5.6, 6.4, 5, 97, A3_TYPES, Type(7.6, 400, SECOND)),
-    "A4": Page("A4", 297, 210, 7, 4.8, 5.6, 4.5, 74, A4_TYPES, Type(7.0, 400, SECOND)),
+    "A4": Page("A4", 297, 210, 7, 4.8, 5.6, 4.5, 74, A4_TYPES, Type(7.1, 400, SECOND)),
 }
 
 

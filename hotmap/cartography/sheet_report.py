@@ -39,13 +39,15 @@ class SheetReport:
     Attributes
     ----------
     signs : tuple of DrawnSign
-        In the order of painting: a later one lies on an earlier one.
+        Those that nothing of the sheet's own lies upon.
     unnamed : int
         Hotspots on the map whose name found no room.
     shortened : int
         Hotspots of which less than name, code and people could be written.
     outside : int
         Hotspots of the release that lie outside the map.
+    covered : int
+        Hotspots below the scale bar or the locator.
     without_locator : bool
         Whether a locator was wanted and no corner was free for it.
     unshown : tuple of str
@@ -56,6 +58,7 @@ class SheetReport:
     unnamed: int
     shortened: int
     outside: int
+    covered: int
     without_locator: bool
     unshown: tuple[str, ...] = ()
 
@@ -73,12 +76,18 @@ def report_of(painting: FramePainting) -> SheetReport:
         scale = (right - left) / 2 / half / k
         signs.append(DrawnSign(uuid, mark.level, mark.symbol, (left + right) / 2 / k, (top + bottom) / 2 / k, scale))
     whole = [s for s in signs if 0 <= s.x_mm <= frame.width and 0 <= s.y_mm <= frame.height]
+    open_ = [s for s in whole if not any(_holds(box, s) for box in painting.corners.values())]
     said = [canvas.crowded_out[uuid] for uuid in canvas.crowded_out if uuid in shown]
     return SheetReport(
-        tuple(whole),
+        tuple(open_),
         unnamed=said.count(False),
         shortened=said.count(True),
         outside=len(shown) - len(whole),
+        covered=len(whole) - len(open_),
         without_locator=frame.furniture and frame.locator != "none" and "locator" not in painting.corners,
         unshown=tuple(m.layer.name or "" for m in scene.rasters if m.refusal and scene.shows(m.layer.uuid)),
     )
+
+
+def _holds(box: tuple[float, float, float, float], sign: DrawnSign) -> bool:
+    return box[0] <= sign.x_mm <= box[2] and box[1] <= sign.y_mm <= box[3]

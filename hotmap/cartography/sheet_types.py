@@ -53,7 +53,7 @@ A4_TYPES = PanelTypes(
     section=Type(7.4, BOLD, INK, spacing_em=0.06),
     text=Type(8.0),
     bold=Type(8.2, BOLD),
-    note=Type(7.0, REGULAR, SECOND),
+    note=Type(7.1, REGULAR, SECOND),
     symbol=0.2,
     row=3.3,
     framed_row=3.8,

@@ -96,6 +96,20 @@ def test_proof_of_levels_painted_in_one_colour_fails() -> None:
     assert set(proof.hidden) == {"should", "could", "watch"}
 
 
+def test_one_hidden_sign_of_several_spoils_no_sheet_but_the_only_one_does() -> None:
+    signs = [
+        *_signs(),
+        DrawnSign("again", "must", "must", 10.0, 10.4, SCALE),
+        DrawnSign("far", "must", "must", 46, 10, SCALE),
+    ]
+    assert _proof(signs).passes
+    assert _proof([_signs()[0], DrawnSign("upon", "could", "could", 10.0, 10.2, SCALE)]).hidden == ("must",)
+
+
+def test_sign_cut_by_the_frame_is_judged_by_what_is_seen_of_it() -> None:
+    assert _proof([DrawnSign("edge", "must", "must", 0.2, 10.0, SCALE)]).passes
+
+
 def test_proof_of_a_sheet_without_signs_passes() -> None:
     assert _proof([]).passes
 

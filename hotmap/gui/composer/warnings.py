@@ -24,6 +24,12 @@ def warnings_of(sheet: MapSheet, *, shows_part: bool = False) -> list[str]:
             found.append(
                 tr_count("{n} hotspot lies outside the map.", "{n} hotspots lie outside the map.", report.outside)
             )
+        if report.covered:
+            found.append(
+                tr_count(
+                    "{n} hotspot lies below the scale bar.", "{n} hotspots lie below the scale bar.", report.covered
+                )
+            )
         if report.unnamed:
             found.append(tr_count("{n} name found no room.", "{n} names found no room.", report.unnamed))
         if report.shortened:
@@ -35,4 +41,6 @@ def warnings_of(sheet: MapSheet, *, shows_part: bool = False) -> list[str]:
     must = len(sheet.content.must)
     if fit.must.listed < must:
         found.append(tr("The list has room for {n} of {all}.").format(n=fit.must.listed, all=must))
+    if sheet.unexplained:
+        found.append(tr_count("The legend leaves out {n} sign.", "The legend leaves out {n} signs.", sheet.unexplained))
     return found

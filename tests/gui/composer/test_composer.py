@@ -56,7 +56,7 @@ def _text_of(path: Path) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
 
 
-def _sheet(composer: Composer):  # type: ignore[no-untyped-def]
+def _sheet(composer: Composer):
     return composer._sheets.first
 
 
