@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shapely.geometry import Point
 
 from hotmap.gui.composer.composer import Composer
 from hotmap.gui.composer.printers import PrintOrder, print_pages
@@ -156,6 +157,10 @@ def test_photocopy_shows_greys_alone(composer: Composer) -> None:
 
 def test_spoilt_sheet_cannot_be_written(qtbot: QtBot, composer: Composer) -> None:
     session = composer.workspace.session
+    for number in range(4):
+        composer.workspace.add(
+            "hotspot", {"name": f"Hut {number}", "type": "village"}, Point(57.0 + 0.1 * number, -4.5)
+        )
     editing.decide(session, session.plan.of("hotspot"), "should", reason="Agreed", forum="Group", role="Chair")
     composer.refresh()
     _settle(qtbot, composer)
