@@ -16,7 +16,7 @@ from hotmap.domain.records import Layer
 from hotmap.gui.looks.picture_section import PictureSection
 from hotmap.gui.main_window import MainWindow
 from hotmap.importers.rasters import base, pyramid
-from hotmap.services import bringing_pictures
+from hotmap.services import bringing_pictures, editing
 from hotmap.services.bringing_pictures import PictureRequest
 from tests.pictures import board, heights, write_geotiff
 
@@ -161,3 +161,18 @@ def test_commands_find_and_copy_are_offered_only_where_they_help(
     assert window.workspace.plan.of("layer")[0].source == "map.tif"
     (tmp_path / "map.tif").unlink()
     assert find.is_enabled()
+
+
+def test_room_sees_a_base_map_until_it_is_restricted(qtbot: QtBot, window: MainWindow, picture: Path) -> None:
+    layer, session = added(window, picture), window.workspace.session
+    assert session is not None
+    window.map.zoom_to(tuple(layer.bbox))
+    window.commands.run("wall")
+    wall = window.projector.window
+    assert wall is not None
+    qtbot.waitUntil(lambda: len(wall.map.scene.rasters) == 1 and wall.map.picture.is_settled, timeout=20_000)
+    shown = wall.map.grab().toImage()
+    editing.mark(session, [session.plan.get(layer.uuid)], {"sensitivity": "severe"})
+    qtbot.waitUntil(lambda: not wall.map.scene.rasters and wall.map.picture.is_settled, timeout=20_000)
+    assert wall.map.grab().toImage() != shown
+    window.projector.close()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from hotmap.cartography.context import Features
 from hotmap.cartography.palette import PALETTES
 from hotmap.cartography.projection import View
+from hotmap.cartography.raster_layer import Rasters
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan, RecordSet
 from hotmap.domain.summary import HotspotSummary
@@ -43,6 +44,7 @@ class WallMap(Pane):
         self.picture = Picture(self, after=after)
         self.picture.changed.connect(self.update)
         self.rasters = RasterKeeper(self)
+        self._rasters = RasterKeeper(self)
         self._overlay = Overlay(self)
         self._wanted = View(0.0, 0.0, 10_000.0, 640, 480)
         self._selection: tuple[str, ...] = ()
@@ -69,7 +71,7 @@ class WallMap(Pane):
         self._scale.update()
         self.update()
 
-    def begin(self, features: Features | None, like: Scene) -> None:
+    def begin(self, features: Features | None, rasters: Rasters | None, like: Scene) -> None:
         """Start with another plan: nothing of the one before stays in sight.
 
         Parameters

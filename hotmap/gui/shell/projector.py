@@ -130,7 +130,8 @@ class Projector(QObject):
         if self.window is not None:
             session = self._workspace.session
             self._seen = None
-            self.window.map.begin(session.features if session else None, self._map.canvas.scene)
+            features, rasters = (session.features, session.raster) if session else (None, None)
+            self.window.map.begin(features, rasters, self._map.canvas.scene)
             self._on_selection(self._workspace.selection)
             self._show_room()
             self._show_all()  # something hidden may be selected, and then the picture waits from the start
@@ -228,7 +229,7 @@ class Projector(QObject):
         if self.window is not None:
             self._held, self._waits_for, self._left, self._known = None, None, None, None
             self.is_blank = True
-            self.window.map.begin(None, self._map.canvas.scene)
+            self.window.map.begin(None, None, self._map.canvas.scene)
             self.window.show_map(False)
             self.window.show_legend(())
 
