@@ -23,3 +23,5 @@ class Wishes(QObject):
     """A command of the window is to be run; carries its id."""
     look_wanted = Signal(str)
     """The look of a layer is to be chosen; carries its uuid."""
+    table_wanted = Signal(str)
+    """The table of a kind or a layer is to be shown; carries the kind or the uuid."""

@@ -114,6 +114,8 @@ class LayerActions(QObject):
         if line.kind == "layer":
             _add(menu, tr("Rename"), row.rename, "", "F2")
         _add(menu, tr("Show on the map"), lambda: self._zoom([layer]), "fit", enabled=bool(layer.bbox))
+        if layer.kind != "raster":
+            _add(menu, tr("Show its table"), lambda: self._workspace.table_wanted.emit(layer.uuid), "table")
         if line.trouble and layer.kind == "raster":
             _add(menu, tr("Find the picture …"), lambda: self._workspace.picture_wanted.emit(layer), "search")
         menu.addSeparator()

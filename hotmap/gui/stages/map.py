@@ -50,6 +50,7 @@ class MapStage(Stage):
         self._layers = Later(self._make_layers)
         self._tables = Later(self._make_tables)
         self._inspector = Later(self._make_inspector)
+        self.workspace.table_wanted.connect(lambda kind: self.tables.show_kind(kind))
         return Panels(
             {"left": self._layers, "bottom": self._tables, "right": self._inspector},
             {"left": 232, "bottom": 258, "right": 340},

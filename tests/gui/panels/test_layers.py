@@ -271,14 +271,18 @@ def test_button_asks_for_a_file(
     assert asked.args == ["import"]
 
 
-def test_menu_offers_what_the_keys_do(qtbot: QtBot, panel: LayerPanel) -> None:
+def test_menu_offers_what_the_keys_do(window: MainWindow, panel: LayerPanel) -> None:
     row = _row(panel, "Camps")
     at = QPoint(80, 10)
     QApplication.sendEvent(row, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, row.mapToGlobal(at)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     texts = [action.text().split("\t")[0] for action in menu.actions()]
+    table = next(action for action in menu.actions() if action.text() == "Show its table")
     menu.close()
+    table.trigger()
+    tables = window.stages["map"].tables  # type: ignore[attr-defined]
+    assert tables.kind == layer_named(window.workspace, "Camps").uuid
     assert {"Rename", "Raise", "Lower", "Copy this look", "Remove this layer"} <= set(texts)
 
 
