@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 
 import numpy as np
@@ -80,6 +81,11 @@ class Canvas:
         self.taken = Occupancy(self.view.width_px, self.view.height_px, _CELL_UNITS * self.css_px)
         for box in self.reserved:
             self.taken.take(box)
+
+    @cached_property
+    def is_over_photograph(self) -> bool:
+        """Whether lines and words may lie on a picture of many colours."""
+        return self.scene.shows_photograph(self.view.bbox)
 
     @property
     def css_px(self) -> float:

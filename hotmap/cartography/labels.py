@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunks
 from hotmap.cartography.fonts import metrics, text_width
-from hotmap.cartography.painting import colour_of, pen
+from hotmap.cartography.painting import casing_pen, colour_of, pen
 
 LABELS_PER_CHUNK = 12
 PAPER_HALO = "#FFFFFE"
@@ -233,5 +233,13 @@ def paint_leader(painter: QPainter, canvas: Canvas, one: PlacedLabel) -> None:
     if line.length() <= label.clear_px[0]:
         return
     line.setLength(line.length() - min(label.clear_px))
-    painter.setPen(pen(canvas.palette.line("leader"), canvas.unit_px))
-    painter.drawLine(line)
+    for leader in leader_pens(canvas):
+        painter.setPen(leader)
+        painter.drawLine(line)
+
+
+def leader_pens(canvas: Canvas) -> list[QPen]:
+    """Return the pens of leaders, the lowest first: over a photograph a line needs a casing to be seen."""
+    line = canvas.palette.line("leader")
+    casing = [casing_pen(line, canvas.unit_px)] if canvas.is_over_photograph else []
+    return [*casing, pen(line, canvas.unit_px)]

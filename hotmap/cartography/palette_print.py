@@ -91,7 +91,7 @@ PRINT = Palette(
         "area_watch": Line("", 0.6, (1.7, 1.1)),
         "route": Line("", 1.15, (), _INK, 1.7),
         "cell": Line("", 0.8),
-        "leader": Line(_INK, 0.22),
+        "leader": Line(_INK, 0.22, casing="#FFFFFF", casing_width=0.65),
         "closed": Line("#4A5662", 0.36),
     },
     sizes={

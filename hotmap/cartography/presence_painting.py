@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QPainter
 
 from hotmap.cartography.canvas import IDENTITY, Box, Canvas, Chunks
 from hotmap.cartography.fonts import SEMIBOLD, font
-from hotmap.cartography.labels import TextLine, paint_text
+from hotmap.cartography.labels import TextLine, leader_pens, paint_text
 from hotmap.cartography.marks import EventMark, PresenceMark
 from hotmap.cartography.outline_painting import draw_areas, draw_lines
 from hotmap.cartography.painting import casing_pen, colour_of, paint_symbol, pen
@@ -79,17 +79,18 @@ def symbol_chunks(canvas: Canvas, marks: list[PresenceMark]) -> Chunks:
     placed = place_symbols(canvas, [m for m in marks if not m.route], scale)
     pushed = [p for p in placed if p.is_pushed]
     if pushed:
-        line = pen(canvas.palette.line("leader"), canvas.unit_px)
+        pens = leader_pens(canvas)
         ends = [QLineF(p.home_x_px, p.home_y_px, p.x_px, p.y_px) for p in pushed]
 
         def leaders(painter: QPainter) -> None:
             painter.setTransform(IDENTITY)
-            painter.setPen(line)
-            painter.drawLines(ends)
-            painter.setBrush(line.color())
-            for p in pushed:
-                radius = 1.8 * canvas.css_px
-                painter.drawEllipse(QPointF(p.home_x_px, p.home_y_px), radius, radius)
+            radius = 1.8 * canvas.css_px
+            for line in pens:
+                painter.setPen(line)
+                painter.drawLines(ends)
+                painter.setBrush(line.color())
+                for p in pushed:
+                    painter.drawEllipse(QPointF(p.home_x_px, p.home_y_px), radius, radius)
 
         yield leaders
     groups: dict[str, list[tuple[float, float]]] = {}

@@ -246,7 +246,7 @@ def _unshown(entry: Entry, release: Release) -> tuple[str, ...]:
         return ()
     names = []
     for layer in release.of("layer"):
-        if layer.kind == "raster" and layer.visible:
+        if layer.kind == "raster" and layer.visible is not False:
             try:
                 release.raster(layer)
             except HotmapError:

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from hotmap.analysis.rasters import Raster
+from hotmap.cartography.canvas import Canvas
+from hotmap.cartography.labels import leader_pens
 from hotmap.cartography.palette import DARK, LIGHT, Palette
 from hotmap.cartography.projection import View
 from hotmap.cartography.raster_layer import BROKEN, MISSING, UNREADABLE
@@ -235,3 +237,18 @@ def test_scene_keeps_the_picture_while_only_its_look_changes(tmp_path: Path) -> 
     assert scene.rasters[0].style.opacity == 0.3
     scene.update(Plan([info, replace(layer, source="other.tif")]))
     assert opened == ["map.tif", "other.tif"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("photograph", 2), ("relief", 1), ("hidden", 1), ("elsewhere", 1)])
+def test_leaders_have_a_casing_over_photographs_only(tmp_path: Path, kind: str, expected: int) -> None:
+    if kind == "relief":
+        path = write_geotiff(tmp_path / "heights.tif", heights())
+    else:
+        path = write_geotiff(tmp_path / "map.tif", photometric="rgb")
+    raster = open_raster(path)
+    layer = base_map(raster, visible=kind != "hidden")
+    scene = Scene(Plan([PlanInfo(), layer]), rasters=lambda _: raster)
+    box = (0.0, 0.0, 1.0, 1.0) if kind == "elsewhere" else raster.bbox
+    pens = leader_pens(Canvas(scene, View.of(box, 200, 200), LIGHT, 1.0))
+    assert len(pens) == expected
+    assert [pen.widthF() for pen in pens] == sorted((pen.widthF() for pen in pens), reverse=True)

@@ -118,7 +118,8 @@ class MapView(QWidget):
         scene.waits_for_rasters = False
         self.canvas.set_scene(scene)
         self.sieve.take_scene()
-        self.canvas.set_hidden(hidden)
+        own = {layer.uuid for layer in records.of("layer")}  # whether these are shown is said by the records
+        self.canvas.set_hidden(hidden - own | scene.hidden)
         self.show_exercise(records.info.exercise_mark)
 
     def set_selection(self, uuids: Iterable[str]) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from pytestqt.qtbot import QtBot
+from shapely.geometry import box
 
+from hotmap.domain.features import FeatureTable
+from hotmap.domain.marking import Marking
+from hotmap.domain.records import Layer
 from hotmap.gui.main_window import MainWindow
 from hotmap.gui.stages.share import ShareStage
 from hotmap.services import editing
 from tests.gui.conftest import named
+from tests.gui.layered import layer_named
 
 
 def shared(window: MainWindow, audience: str) -> ShareStage:
@@ -72,3 +78,16 @@ def test_send_button_waits_while_files_are_written(window: MainWindow) -> None:
     assert not panel._send.isEnabled()
     panel.show_busy(False)
     assert panel._send.isEnabled()
+
+
+def test_share_shows_a_recipient_no_layer_that_the_plan_hides(window: MainWindow) -> None:
+    session, workspace = window.workspace.session, window.workspace
+    assert session is not None
+    shapes = np.array([box(57.0, -4.6, 57.1, -4.5)], dtype=object)
+    layer = Layer(name="Farmland", kind="layer", marking=Marking(audiences=("mission", "partners")))
+    session.add_layer(layer, FeatureTable(shapes, {"crop": ["rice"]}), "Add Farmland")
+    for is_hidden in (True, False, True):
+        workspace.toggle(layer_named(workspace, "Farmland").uuid)
+        for audience in ("mission", "partners"):
+            scene = shared(window, audience).theirs.canvas.scene
+            assert [scene.shows(context.layer.uuid) for context in scene.layers] == [not is_hidden]
