@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from math import cos, radians
 
 from PySide6.QtCore import QRectF
@@ -175,7 +176,10 @@ class FramePainting:
         """Yield the painting: the map in slices, then what stands in its corners, frame and figures."""
         frame, canvas = self.frame, self.canvas
         options = RenderOptions(grid="" if frame.grid == "none" else frame.grid, hotspot_names=not frame.numbers)
-        for chunk in map_chunks(canvas, options):
+        slices = map_chunks(canvas, options)
+        if canvas.is_vector:  # nobody waits for a page of a file: the frame is entered once
+            slices = iter((partial(_paint_all, slices=slices),))
+        for chunk in slices:
             yield lambda painter, chunk=chunk: inside(painter, self._rect(paper_of(painter)), chunk)  # type: ignore[misc]
         yield lambda painter: self._paint_furniture(paper_of(painter))
         yield lambda painter: self._paint_around(paper_of(painter))
@@ -208,6 +212,11 @@ class FramePainting:
         taken = paint_neighbours(paper, frame.neighbours, self._rect(paper))
         if frame.grid != "none":
             paint_figures(paper, frame.view, frame.grid, self._rect(paper), taken)
+
+
+def _paint_all(painter: QPainter, slices: Iterator[Chunk]) -> None:
+    for chunk in slices:
+        chunk(painter)
 
 
 def paint_map_frame(paper: Paper, frame: MapFrame, scene: Scene, *, key: Inset | None = None) -> None:
