@@ -36,6 +36,7 @@ from hotmap.units import MM_PER_INCH, THIN_SPACE
 PNG_DPI = 200
 MAP_MARGIN_MM = 7.0
 _NOT_ON_OVERVIEW = frozenset({"road", "road_minor", "track", "river"})
+_WIDEST_DEG = 80.0
 _BELOW_MM = 1.2  # between the notes and what stands below them
 
 
@@ -211,7 +212,9 @@ class MapSheet:
             least_denominator=self._least,
             margin_mm=MAP_MARGIN_MM,
         )
-        frame = replace(frame, locator=choice.locator, wide=self._wide, numbers=self._numbers)
+        west, _, east, _ = frame.view.bbox
+        locator = choice.locator if east - west < _WIDEST_DEG else "none"  # of half the world there are no surroundings
+        frame = replace(frame, locator=locator, wide=self._wide, numbers=self._numbers)
         if not self._is_centred:
             frame = settled(frame, self.scene, self.bbox, MAP_MARGIN_MM)
         if self._listed is not None:
