@@ -73,13 +73,22 @@ class Room:
         uuids of the records that it does not see.
     hidden_layers : frozenset of str
         uuids of the context layers that it does not see.
+    blanks : frozenset of (str, str)
+        uuids of records that it sees, with the fields that are blank for it.
     """
 
     plan: RoomPlan
     hidden: frozenset[str] = frozenset()
     hidden_layers: frozenset[str] = frozenset()
+    blanks: frozenset[tuple[str, str]] = frozenset()
     shown: Mapping[str, Seen] = field(default_factory=dict, repr=False)
     """By uuid what the room sees of a record, so that what has not changed stays the same object."""
+
+    def hides_more_than(self, before: Room) -> bool:
+        """Return whether something that a room saw before may not be seen any more."""
+        return bool(
+            self.hidden - before.hidden or self.hidden_layers - before.hidden_layers or self.blanks - before.blanks
+        )
 
 
 def for_the_room(plan: Plan, before: Room | None = None) -> Room:
@@ -104,7 +113,8 @@ def for_the_room(plan: Plan, before: Room | None = None) -> Room:
     withheld |= {(seen.record.KIND, code) for seen in shown.values() for code in seen.blanks}
     plan_seen = RoomPlan((seen.told for seen in shown.values()), frozenset(withheld))
     gone = frozenset(layer.uuid for layer in plan.of("layer")) - {layer.uuid for layer in layers}
-    return Room(plan_seen, hidden, gone, shown)
+    blanks = frozenset((uuid, code) for uuid, seen in shown.items() for code in seen.blanks)
+    return Room(plan_seen, hidden, gone, blanks, shown)
 
 
 def held_still(held: RoomPlan, room: Room) -> RoomPlan:

@@ -142,14 +142,15 @@ class Projector(QObject):
         if window is None:
             return
         before, self._seen = self._seen, room
-        if before is not None and _hides_more(before, room):
+        hides_more = before is not None and room.hides_more_than(before)
+        if hides_more:
             window.map.forget()
         plan = held_still(self._held, room) if self._held is not None else room.plan
         if self._held is None:
             canvas = self._map.canvas
             window.map.picture.options = canvas.picture.options
             window.map.show_room(plan, self._summaries(plan), canvas.scene)
-        elif before is not None and _hides_more(before, room):
+        elif hides_more:
             window.map.show_room(plan, self._summaries(plan), window.map.scene)
         self._like = self._liking()
         lists = self._workspace.plan.lists
@@ -244,12 +245,3 @@ class Projector(QObject):
 def _place(view: View) -> tuple[float, ...]:
     """Return where a view is, whatever its size: a panel that opens is no move of the map."""
     return view.x_m, view.y_m, view.m_per_px
-
-
-def _hides_more(before: Room, now: Room) -> bool:
-    """Return whether something that was on the wall may not be there any more."""
-    return bool(
-        now.hidden - before.hidden
-        or now.hidden_layers - before.hidden_layers
-        or now.plan.withheld - before.plan.withheld
-    )

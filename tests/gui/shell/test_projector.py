@@ -239,6 +239,20 @@ def test_what_is_restricted_leaves_even_a_picture_held_still(window: MainWindow,
     assert "Cape Tessa" in _words(shown)
 
 
+def test_name_that_is_restricted_leaves_even_a_picture_held_still(window: MainWindow, shown: ProjectorWindow) -> None:
+    session = window.workspace.session
+    assert session is not None
+    uuids = [named(window.workspace, name) for name in ("Oruk mine", "Cape Tessa")]
+    editing.mark(session, [session.plan.get(uuids[0])], {"sensitivity": "high"}, field="name")
+    _settle(window)
+    window.projector.hold_still(True)
+    editing.mark(session, [session.plan.get(uuids[1])], {"sensitivity": "high"}, field="name")
+    QApplication.processEvents()
+    assert shown.map.picture.image is None  # the picture with the name is gone at once
+    _settle(window)
+    assert "Tessa" not in _words(shown)
+
+
 def test_what_the_facilitator_switches_off_goes_from_the_wall(window: MainWindow, shown: ProjectorWindow) -> None:
     before = _picture(window)
     window.workspace.toggle("undecided")
