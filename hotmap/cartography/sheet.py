@@ -30,6 +30,7 @@ from hotmap.cartography.sheet_notes import SheetNotes
 from hotmap.cartography.sheet_page import NOTES_GAP_MM, page_of
 from hotmap.cartography.sheet_panel import SidePanel, WidePanel
 from hotmap.cartography.sheet_report import SheetReport, report_of
+from hotmap.cartography.way_painting import undrawn_ways
 from hotmap.i18n import tr
 from hotmap.units import MM_PER_INCH, THIN_SPACE
 
@@ -229,7 +230,8 @@ class MapSheet:
         told_in_table = any(column.symbol for column in self.content.columns)
         detail = frame.view.px_per_km * PX_PER_MM
         entries = legend_entries(self.scene, frame.view.bbox, cover=not told_in_table, detail=detail)
-        return [entry for entry in entries if not (frame.numbers and entry.name in _NOT_ON_OVERVIEW)]
+        undrawn = undrawn_ways(detail) | (_NOT_ON_OVERVIEW if frame.numbers else frozenset())
+        return [e for e in entries if e.swatch not in undrawn and not (e.swatch == "line" and e.name in undrawn)]
 
     def _wide_panel(self, frame: MapFrame) -> WidePanel:
         return WidePanel(self.page, self.content, self._entries(frame), self._blank, ground_can_move=False)

@@ -18,9 +18,22 @@ from hotmap.cartography.tokens import Line
 _ROAD_ORDER = ("rail", "track", "minor", "road", "main")
 # CSS pixels in a kilometre from which a class is drawn at all.
 _ROADS_FROM = {"main": 0.0, "road": 0.25, "minor": 2.0, "track": 2.5, "rail": 0.3}
+_CLOSED_FROM = 2.5
 _ARROW_PX, _ARROW_MM, _ARROW_SPACING = 11.0, 2.4, 120.0  # length; spacing in CSS pixels
 _ARROW_SHAPE = ((0.55, 0.0), (-0.45, 0.45), (-0.2, 0.0), (-0.45, -0.45))  # ahead and aside, in lengths
 _BAR_SPACING_MM, _BAR_HALF_MM = 7.0, 0.85
+
+
+def undrawn_ways(detail: float) -> frozenset[str]:
+    """Return what a printed map of a detail (CSS pixels in a kilometre) leaves out, so that no legend shows it.
+
+    Returns
+    -------
+    frozenset of str
+        Line tokens of road classes, and ``closed`` for the bars across roads that the rains close.
+    """
+    lines = (ROAD_LINES[code] for code, least in _ROADS_FROM.items() if detail < least)
+    return frozenset((*lines, *(("closed",) if detail < _CLOSED_FROM else ())))
 
 
 def road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
@@ -62,7 +75,7 @@ def _class_chunks(canvas: Canvas, layer: ContextLayer, code: object, made: QPen)
 
 def closed_road_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Bars across roads that the rains close, on paper where one plans with it."""
-    if not canvas.palette.is_print or canvas.detail < 2.5:
+    if not canvas.palette.is_print or canvas.detail < _CLOSED_FROM:
         return
     closed = layer.derived("closed", lambda: closed_in_rains(layer.table))
     if not closed.any():

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from shapely.geometry import box
 
 from hotmap.cartography.sheet_choice import SheetChoice
+from hotmap.cartography.way_painting import undrawn_ways
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.marking import Marking
 from hotmap.domain.records import Layer
@@ -81,6 +82,12 @@ def test_portrait_panel_stands_below_the_map(released: Releasing) -> None:
 def test_fixed_scale_is_the_one_on_the_sheet(released: Releasing, denominator: int) -> None:
     sheet = sheet_set(released(), ExportOptions(sheet=SheetChoice(denominator=denominator))).first
     assert sheet.frame.denominator == denominator
+
+
+def test_legend_leaves_out_roads_that_the_scale_does_not_show() -> None:
+    assert "track" in undrawn_ways(1.0)
+    assert "road_main" not in undrawn_ways(0.01)
+    assert undrawn_ways(10.0) == frozenset()
 
 
 def test_typed_title_and_notes_stand_on_the_sheet(released: Releasing, tmp_path: Path) -> None:

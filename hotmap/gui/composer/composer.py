@@ -105,7 +105,7 @@ class Composer(QObject):
         session, composition = self.workspace.session, self.composition
         if session is None:
             return
-        if self.workspace.hidden_in_room:
+        if self.workspace.in_room:
             self._show_nothing(
                 tr("Restricted records stay off the wall. Leave the large type (F11) to compose a sheet.")
             )

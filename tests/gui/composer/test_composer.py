@@ -276,7 +276,7 @@ def test_choices_are_remembered_and_nothing_of_the_plan(qtbot: QtBot, composer: 
 
 
 def test_room_sees_no_sheet(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(composer.workspace), "hidden_in_room", 3)
+    monkeypatch.setattr(type(composer.workspace), "in_room", True)
     composer.refresh()
     assert composer.preview.table._page is None
     assert not composer.delivery._pdf.isEnabled()
