@@ -16,6 +16,7 @@ from hotmap.gui import theme
 from hotmap.gui.canvas.binding import MapBinding
 from hotmap.gui.canvas.extent_history import ExtentHistory
 from hotmap.gui.canvas.map_view import MapView
+from hotmap.gui.canvas.map_walk import MapWalk
 from hotmap.gui.canvas.off_wall import OffWallMarks
 from hotmap.gui.canvas.sketches import SketchKeeper
 from hotmap.gui.commands import Commands
@@ -32,6 +33,7 @@ from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.top_bar import TopBar
+from hotmap.gui.shell.view_commands import focus_part
 from hotmap.gui.shell.wall_bar import WallBar
 from hotmap.gui.shell.warm_up import WarmUp
 from hotmap.gui.shell.window_commands import add_commands
@@ -72,6 +74,7 @@ class MainWindow(SidePanels):
         self.files = PlanFiles(workspace, self, make_sample)
         self.map = MapView(overview=Settings.load().overview)
         self.binding = MapBinding(self.map.canvas, workspace, self.map.desk.types.type_of)
+        self.map_walk = MapWalk(self.map.canvas)
         self.sketches = SketchKeeper(self.map, workspace)
         self.extents = ExtentHistory(self.map.canvas)
         self.projector = Projector(workspace, self.map)
@@ -221,6 +224,7 @@ class MainWindow(SidePanels):
         workspace.selection_changed.connect(self._on_selection)
         workspace.changed.connect(self.map.sieve.note_changes)
         workspace.selection_changed.connect(self.map.sieve.spare)
+        workspace.selection_changed.connect(self.map_walk.tell_soon)
         workspace.findings_changed.connect(self._counts.start)
         workspace.findings_changed.connect(lambda: self.stage.show_findings())
         workspace.failed.connect(lambda text: self.notices.say(tr("That was refused."), text))
@@ -231,6 +235,7 @@ class MainWindow(SidePanels):
         self.sketches.thrown_away.connect(self._say_thrown_away)
         self.map.canvas.ground_clicked.connect(self._begin_where_nothing_is)
         workspace.stage_wanted.connect(self.go_to)
+        self.map_walk.opened.connect(lambda: focus_part(self, "right"))
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))

@@ -17,6 +17,8 @@ MOVING = (
 """See `hotmap.gui.canvas.navigation` and `hotmap.gui.canvas.extent_history`."""
 
 CHOOSING = (
+    (_("Tab"), _("From hotspot to hotspot, the gravest first; behind the last one on to the next control")),
+    (_("Enter"), _("On to what is known of the chosen one; F6 goes from part to part")),
     (_("Click"), _("Choose; a second click goes to what lies beneath")),
     (_("Ctrl and click"), _("Add to what is chosen, or take out")),
     (_("Drag over the map"), _("Choose what lies in a box; with a shape chosen, its corners")),
@@ -40,6 +42,8 @@ DRAWING = (
     (_("Ctrl held"), _("No snapping meanwhile")),
     (_("A figure"), _("Type the next place: 045 2.5 km, or coordinates; a radius, a width, 300 x 200 m")),
     (_("G"), _("Type or paste a place")),
+    (_("Arrow keys"), _("Draw without a mouse: move a crosshair, with Shift by a pixel")),
+    (_("Enter"), _("Set what a click would set at the crosshair; once more to finish")),
 )
 """See `hotmap.gui.tools` and `hotmap.gui.canvas.map_canvas`."""
 

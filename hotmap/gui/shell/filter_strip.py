@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from hotmap.domain.records import KINDS
 from hotmap.gui.canvas.sieve import Sieve
+from hotmap.gui.shell.strips import announce
 from hotmap.gui.widgets.building import ElidedLabel, button, label, row
 from hotmap.gui.widgets.notice import Picture
 from hotmap.i18n import tr, tr_count
@@ -24,6 +25,7 @@ class FilterStrip(QFrame):
     def __init__(self, sieve: Sieve) -> None:
         super().__init__()
         self._sieve = sieve
+        self._said = ""
         self.setProperty("notice", "caution")
         self._head, self._about = label("", "strong"), ElidedLabel("second")
         layout = row(Picture("eye-off", "caution"), self._head, gap=10, margins=(14, 4, 12, 4))
@@ -36,11 +38,14 @@ class FilterStrip(QFrame):
     def refresh(self) -> None:
         """Say how things stand."""
         words = self.words()
+        was, self._said = self._said, words
         self.setVisible(bool(words))
         self._head.setText(words)
         about = tr("Only on this map: what is sent, printed and counted holds all.")
         self._about.setText(about)
         self.setAccessibleName(f"{words} {about}")
+        if words and words != was:
+            announce(self)
 
     def words(self) -> str:
         """Return what is left out in words; nothing where nothing is."""

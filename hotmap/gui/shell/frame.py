@@ -127,6 +127,11 @@ class Frame(QWidget):
         """Return whether a place was closed by hand."""
         return slot in self._hidden
 
+    def panel_in(self, slot: str) -> QWidget | None:
+        """Return the panel in sight in a place, or None."""
+        stack = self._stacks[slot]
+        return stack.currentWidget() if stack.isVisibleTo(self) else None
+
     def open_panels(self) -> list[QWidget]:
         """Return the panels in sight, in reading order."""
         shown = (stack.currentWidget() for stack in self._stacks.values() if stack.isVisibleTo(self))

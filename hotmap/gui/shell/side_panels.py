@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from hotmap.gui.shell.focus_order import focus_next
+
 if TYPE_CHECKING:
     from hotmap.gui.canvas.map_view import MapView
     from hotmap.gui.commands import Commands
@@ -37,6 +39,10 @@ class SidePanels(QMainWindow):
     frame: Frame
     files: PlanFiles
     commands: Commands
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on with Tab as one reads the window."""
+        return focus_next(self, self.focusWidget(), forward=forward)
 
     @cached_property
     def start(self) -> StartPanel:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QProgressBar, QWidget
 
 from hotmap.gui import theme
@@ -18,6 +18,11 @@ from hotmap.i18n import tr
 STAY_MS = 8000
 GROUND_EDGE_PX = 14
 RISE_MS = 120
+
+
+def announce(widget: QWidget) -> None:
+    """Have a screen reader say a widget's accessible name at once, where the focus may be elsewhere."""
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
 
 class NoticeArea(QWidget):
@@ -39,6 +44,7 @@ class NoticeArea(QWidget):
         self._column.addWidget(notice)
         self._column.setContentsMargins(12, 8, 12, 8)
         self.show()
+        announce(notice)
         return notice
 
     def clear(self) -> None:
@@ -135,6 +141,7 @@ class UndoStrip(Float):
         self.setAccessibleName(text)
         self._timer.start()
         self.appear()
+        announce(self)
 
     def _act(self) -> None:
         self.hide()

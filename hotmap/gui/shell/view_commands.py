@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.commands import Command
+from hotmap.gui.shell.focus_order import focus_order
 from hotmap.gui.shell.sight import NAMES
 from hotmap.gui.tools import TOOLS
 from hotmap.gui.tools.over_shapes import OverShapesTool
 from hotmap.gui.tools.whole_shapes import WholeShapesTool
+from hotmap.gui.widgets.later import Later
 from hotmap.i18n import tr
 from hotmap.settings import Settings
 
@@ -82,13 +85,18 @@ def _toggle_dark(window: MainWindow) -> None:
     Settings.load().with_values(theme="dark" if is_dark else "light").save()
 
 
+def focus_part(window: MainWindow, slot: str) -> None:
+    """Give the focus to the first control of the panel in a place; see `hotmap.gui.shell.frame.SLOTS`."""
+    panel = window.frame.panel_in(slot)
+    first = next(iter(focus_order(panel)), None) if panel is not None else None
+    if first is not None:
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
 def _cycle(window: MainWindow, step: int) -> None:
-    parts: list[QWidget] = [window.map.canvas, *window.frame.open_panels(), window.bar.stages]
+    open_panels = [panel.panel if isinstance(panel, Later) else panel for panel in window.frame.open_panels()]
+    parts: list[QWidget] = [window.map.canvas, *open_panels, window.bar.stages]
+    orders = [order for part in parts if (order := focus_order(part))]
     focus = window.focusWidget()
-    at = next((i for i, part in enumerate(parts) if focus is part or (focus and part.isAncestorOf(focus))), -1)
-    part = parts[(at + step) % len(parts)]
-    if part.focusPolicy().value:
-        part.setFocus()
-    else:
-        child = next((w for w in part.findChildren(QWidget) if w.isVisible() and w.focusPolicy().value & 1), None)
-        (child or part).setFocus()
+    at = next((i for i, order in enumerate(orders) if focus in order), 0)
+    orders[(at + step) % len(orders)][0].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from hotmap.gui.icons import ICON_WITH_GAP, icon
+from hotmap.i18n import tr
 
 GAP_PX = 8
 
@@ -165,13 +166,34 @@ def rule(direction: str = "horizontal") -> QFrame:
     return made
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Return `widget` in a vertical scroll area without a frame."""
-    made = QScrollArea()
+class Scroller(QScrollArea):
+    """A scroll area that Tab passes over where something inside takes the focus: keys scroll from there."""
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether anything inside takes the focus."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Polish):
+            content = self.widget()
+            inside = [content, *content.findChildren(QWidget)] if content is not None else []
+            takes = any(w.focusPolicy().value & Qt.FocusPolicy.TabFocus.value for w in inside)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus if takes else Qt.FocusPolicy.StrongFocus)
+        return super().event(event)
+
+
+def scrolled(widget: QWidget, name: str = "") -> QScrollArea:
+    """Return `widget` in a vertical scroll area without a frame.
+
+    Parameters
+    ----------
+    widget : QWidget
+    name : str
+        Accessible name for when there is only text inside, which the keys scroll.
+    """
+    made = Scroller()
     made.setWidget(widget)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(name or tr("Text: the arrow keys scroll it"))
     return made
 
 
