@@ -59,7 +59,7 @@ class PicturePanel(QWidget):
         self._name, self._about = ElidedLabel("title"), label("", "second", wrap=True)
         self._problem = Notice("", tone="gap", picture="warning")
         self._crs, self._title, self._credit = QLineEdit(), QLineEdit(), QLineEdit()
-        self._copy = QCheckBox(tr("Copy the file beside the plan, so that both travel together"))
+        self._copy = QCheckBox(tr("Copy the file beside the plan"))
         self._outside = label("", "second", wrap=True)
         self._audiences = ChipPicker({c.code: c.text for c in DEFAULT["audience"]}, tr("May be seen by"))
         self._warnings = column(gap=8)
@@ -160,7 +160,8 @@ class PicturePanel(QWidget):
             tr("The picture stays outside the plan, which so remains small. It lies beside the plan already.")
             if is_beside
             else tr(
-                "The picture stays outside the plan, which so remains small. Where it is not found, the map says so."
+                "The picture stays outside the plan, which so remains small. Where it is not found, the map says so; "
+                "a copy beside the plan travels with it."
             )
         )
 
