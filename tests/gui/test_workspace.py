@@ -79,7 +79,7 @@ def test_locked_plan_is_told_and_can_be_read(
     assert workspace.session is not None
     path, really_open = workspace.session.path, PlanSession.open
 
-    def held_by_unpol(path: Path, actor: str, *, write: bool = True) -> PlanSession:
+    def held_by_unpol(path: Path, actor: str, *, write: bool = True, at_leisure: bool = False) -> PlanSession:
         if write:
             raise LockedError("UNPOL writes to it.", path, "UNPOL")
         return really_open(path, actor, write=False)
