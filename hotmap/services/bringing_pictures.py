@@ -147,12 +147,17 @@ def _warnings(plan: Plan, raster: BlockRaster, layer: Layer) -> Iterator[ImportW
 
 
 def _away_km(plan: Plan, bbox: BBox) -> float:
-    """Return how far a box is from what is in a plan, as the crow flies, near enough; 0 where nothing is."""
-    box = _box_of(plan)
-    if box is None:
-        return 0.0
-    beside_deg = max(bbox[0] - box[2], box[0] - bbox[2], 0.0) * cos(radians((box[1] + box[3]) / 2))
-    above_deg = max(bbox[1] - box[3], box[1] - bbox[3], 0.0)
+    """Return how far a box is from what is in a plan or its layers, near enough; 0 where nothing is."""
+    boxes = [tuple(layer.bbox) for layer in plan.of("layer") if layer.bbox and layer.kind != "raster"]
+    if (box := _box_of(plan)) is not None:
+        boxes.append(box)
+    return min((_apart_km(one, bbox) for one in boxes), default=0.0)
+
+
+def _apart_km(box: BBox, other: BBox) -> float:
+    """Return how far two boxes are from each other as the crow flies, near enough; 0 where they meet."""
+    beside_deg = max(other[0] - box[2], box[0] - other[2], 0.0) * cos(radians((box[1] + box[3]) / 2))
+    above_deg = max(other[1] - box[3], box[1] - other[3], 0.0)
     return hypot(beside_deg, above_deg) * _KM_PER_DEGREE
 
 

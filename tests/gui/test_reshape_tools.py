@@ -191,6 +191,7 @@ def test_move_drags_all_selected_and_keeps_their_size(canvas: MapCanvas, mouse: 
     mouse.release()
     shapes = told.edit.reshaped
     assert set(shapes) == {"camp", "post"}
+    assert not told.hints[-1].startswith("Let go"), "the hand is empty"
     assert area_m2(shapes["camp"]) == pytest.approx(area_m2(HOLED), rel=1e-3)
     assert told.edit.note.startswith("Move 2 shapes by 24")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Point
 
+from hotmap.domain.changes import ChangeSet, inserted
 from hotmap.domain.records import Layer
 from hotmap.errors import InputError, MissingFileError, UsageError
 from hotmap.importers.rasters.names import main_file
@@ -91,6 +92,9 @@ def test_prepare_warns_of_a_picture_far_from_the_plan(session: PlanSession, pict
     assert kinds(session, picture) == ["no-attribution"]
     far = write_geotiff(picture.with_name("far.tif"), affine=(*AT_28E[:2], 300_000.0, *AT_28E[3:]))
     assert kinds(session, far) == ["far-away", "no-attribution"]
+    around = Layer(uuid="counties", name="Counties", kind="area", bbox=(20.0, 5.0, 60.0, 20.0))
+    session.apply(ChangeSet("Add counties", (inserted(around),)))
+    assert kinds(session, far) == ["no-attribution"], "a layer of the plan lies there"
 
 
 def test_prepare_says_that_an_image_is_read_through_each_time(session: PlanSession, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ class ClassRow(QWidget):
         if self.name_field is not None:
             if not self.name_field.hasFocus():
                 self.name_field.setText(entry.label)
+                self.name_field.setCursorPosition(0)
             self.name_field.setAccessibleName(tr("Words for {name}").format(name=entry.label))
         self._words.setText(entry.label)
         self._count.setText(format_number(entry.count))

@@ -122,6 +122,7 @@ class WholeShapesTool(MapTool):
         """Leave the shapes where they are now."""
         self._pressed = None
         self._write()
+        self.canvas.say(self.hint())
 
     def finish(self) -> None:
         """Leave the shapes where they are now."""

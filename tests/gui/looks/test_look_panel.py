@@ -135,6 +135,7 @@ def test_kind_takes_the_words_and_the_colour_of_a_person(qtbot: QtBot, window: M
     _click(qtbot, panel.modes["kinds"])
     row = panel.kinds.rows[0]
     assert row.name_field is not None
+    assert row.name_field.cursorPosition() == 0, "a long name shows its beginning"
     row.name_field.setFocus()
     row.name_field.selectAll()
     QTest.keyClicks(row.name_field, "Camps of the displaced")
