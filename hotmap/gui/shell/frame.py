@@ -22,8 +22,9 @@ from hotmap.gui.widgets.building import column, dress, row, rule
 SLOTS = ("first", "above", "left", "beside", "bottom", "right")
 CHANGE_MS = 160
 WIDE_PX = 1800
-WIDE_SHARES = {"first": 1.14, "left": 1.14, "beside": 1.31, "bottom": 1.54, "right": 1.18}
-"""How much larger places are on a large screen: four more rows in the table, wider panels and cards."""
+WIDE_SHARES = {"first": 1.14, "left": 1.14, "beside": 1.31, "right": 1.18}
+WIDE_ROWS_PX = 4 * 29
+"""How much larger places are on a large screen: wider panels and cards, four more rows in the table."""
 SIDE_SHARE, BESIDE_SHARE, BOTTOM_SHARE = 0.38, 0.74, 0.44  # of the window at most, however large the type
 
 
@@ -147,7 +148,10 @@ class Frame(QWidget):
         """Return what a place wants for the type in force, more on a screen that has it to give."""
         look = theme.active()
         is_wide = self.width() >= WIDE_PX and not look.projector
-        return round(look.px(self._sizes[slot]) * (WIDE_SHARES[slot] if is_wide else 1.0))
+        size_px = look.px(self._sizes[slot])
+        if not is_wide:
+            return size_px
+        return size_px + WIDE_ROWS_PX if slot == "bottom" else round(size_px * WIDE_SHARES[slot])
 
     def _resize(self) -> None:
         for slot in ("first", "left", "right"):
