@@ -32,6 +32,7 @@ from hotmap.gui.shell.sight import Sight, SightBar
 from hotmap.gui.shell.sketch_commands import resume_last, undo_note
 from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
+from hotmap.gui.shell.time_bar import TimeBar
 from hotmap.gui.shell.top_bar import TopBar
 from hotmap.gui.shell.view_commands import focus_part
 from hotmap.gui.shell.wall_bar import WallBar
@@ -81,6 +82,7 @@ class MainWindow(SidePanels):
         self.off_wall = OffWallMarks(self.map.canvas, workspace)
         self.wall_bar = WallBar(workspace, self.projector)
         self.filter_strip = FilterStrip(self.map.sieve)
+        self.time_bar = TimeBar(workspace, self.map.sieve)
         self.stages = Stages(self._stage_of)
         self.stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
@@ -208,7 +210,7 @@ class MainWindow(SidePanels):
     def _assemble(self) -> None:
         centre = self._centre
         dress(centre, "window")
-        layout = column(self.bar, self.sight_bar, self.wall_bar, self.notices, self.filter_strip, gap=0)
+        layout = column(self.bar, self.sight_bar, self.wall_bar, self.notices, self.filter_strip, self.time_bar, gap=0)
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.status)
         centre.setLayout(layout)

@@ -30,6 +30,8 @@ class Sieve(QObject):
 
     changed = Signal()
     """Something else than before is left out."""
+    reason_changed = Signal(str)
+    """Records are left out, or no more, for this reason."""
     cleared = Signal()
     """Everything is to be shown: whoever filters the map stops."""
 
@@ -47,6 +49,11 @@ class Sieve(QObject):
         if self._records.get((reason, kind), frozenset()) != wanted:
             self._records[reason, kind] = wanted
             self._apply()
+            self.reason_changed.emit(reason)
+
+    def left_out(self, reason: str, kind: str) -> frozenset[str]:
+        """Return the records of a kind that are left out for a reason, but for what is selected or new."""
+        return self._records.get((reason, kind), frozenset()) - self._selected - self._new
 
     def keep_rows(self, layer: str, rows: np.ndarray | None, total: int = 0) -> None:
         """Show only some features of a layer, by their numbers; None shows all.
@@ -90,7 +97,10 @@ class Sieve(QObject):
             self._apply()
 
     def note_changes(self, changes: ChangeSet) -> None:
-        """Let through what has been made since: a hotspot just drawn must not vanish."""
+        """Let through what is made while a filter is on: a hotspot just drawn must not vanish."""
+        if not any(self._records.values()) and not self._rows:
+            self._new = frozenset()
+            return
         self._new |= {delta.uuid for delta in changes if delta.field == LIFE and delta.old is None}
 
     def clear(self) -> None:

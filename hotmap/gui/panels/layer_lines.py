@@ -106,31 +106,37 @@ class LayerLine:
 
 
 def record_lines(
-    plan: Plan, summaries: Collection[HotspotSummary], hidden: Collection[str]
+    plan: Plan,
+    summaries: Collection[HotspotSummary],
+    hidden: Collection[str],
+    left_out: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[str, list[LayerLine]]]:
-    """Yield a title and the lines for the plan's own records, kind by kind."""
+    """Yield a title and the lines for the plan's own records, kind by kind.
 
-    def line(key: str, text: str, count: int, symbol: str) -> LayerLine:
-        return LayerLine(key, text, count, symbol=symbol, hidden=key in hidden)
+    Lines stay where all of their records are left out by a filter; those records are not counted.
+    """
+    members: dict[str, list[str]] = {}
+    for summary in summaries:
+        members.setdefault(summary.level or UNDECIDED, []).append(summary.hotspot.uuid)
+    for presence in plan.of("presence"):
+        is_route = presence.geometry is not None and "Line" in presence.geometry.geom_type
+        members.setdefault("patrols" if is_route else presence.domain or "troops", []).append(presence.uuid)
+    members["incidents"] = [incident.uuid for incident in plan.of("incident")]
+    members["visits"] = [visit.uuid for visit in plan.of("visit")]
+
+    def line(key: str, text: str, symbol: str) -> Iterator[LayerLine]:
+        if found := members.get(key):
+            count = sum(uuid not in left_out for uuid in found)
+            yield LayerLine(key, text, count, symbol=symbol, hidden=key in hidden)
 
     lists = plan.lists
-    levels = [summary.level for summary in summaries]
-    hotspots = [line(code, lists.text("level", code), levels.count(code), code) for code in LEVELS]
-    hotspots.append(line(UNDECIDED, tr("Undecided"), levels.count(None), UNDECIDED))
-    presence = plan.of("presence")
-    on_route = {p.uuid for p in presence if p.geometry is not None and "Line" in p.geometry.geom_type}
-    standing = [p.domain or "troops" for p in presence if p.uuid not in on_route]
-    there = [
-        line(code.code, code.text, standing.count(code.code), f"presence-domain-{code.code}")
-        for code in lists["presence_domain"]
-    ]
-    there.append(line("patrols", tr("Patrol routes"), len(on_route), "patrol"))
-    events = [
-        line("incidents", tr("Incidents"), plan.count("incident"), "incident"),
-        line("visits", tr("Visits"), plan.count("visit"), "visit"),
-    ]
-    for title, lines in ((tr("Hotspots"), hotspots), (tr("Presence"), there), (tr("Events"), events)):
-        yield title, [one for one in lines if one.count]
+    hotspots = [one for code in LEVELS for one in line(code, lists.text("level", code), code)]
+    yield tr("Hotspots"), [*hotspots, *line(UNDECIDED, tr("Undecided"), UNDECIDED)]
+    domains = lists["presence_domain"]
+    there = [one for code in domains for one in line(code.code, code.text, f"presence-domain-{code.code}")]
+    yield tr("Presence"), [*there, *line("patrols", tr("Patrol routes"), "patrol")]
+    events = (*line("incidents", tr("Incidents"), "incident"), *line("visits", tr("Visits"), "visit"))
+    yield tr("Events"), list(events)
 
 
 class BackgroundLines:

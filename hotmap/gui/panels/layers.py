@@ -50,6 +50,7 @@ class LayerPanel(QWidget):
         workspace.changed.connect(lambda _: self._soon.start())
         workspace.previewed.connect(lambda _: self._soon.start())
         workspace.hidden_changed.connect(lambda _: self._soon.start())
+        view.sieve.changed.connect(self._soon.start)
         view.view_changed.connect(self._rest.start)
         view.rasters.changed.connect(self._soon.start)
         self.doing.group_made.connect(self._name_group)
@@ -106,8 +107,9 @@ class LayerPanel(QWidget):
 
     def _sections(self) -> Iterable[tuple[str, list[LayerLine]]]:
         workspace = self._workspace
-        yield from record_lines(workspace.plan, workspace.summaries.values(), workspace.hidden)
         canvas = self._map.canvas
+        left_out = canvas.scene.left_out.uuids
+        yield from record_lines(workspace.plan, workspace.summaries.values(), workspace.hidden, left_out)
         detail = canvas.view.px_per_km / canvas.picture.magnify
         layers = BackgroundLines(canvas.scene, detail, screen_palette().name, self._is_open)
         yield tr("Background"), layers.lines() if workspace.is_open else []

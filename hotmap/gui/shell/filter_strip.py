@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from hotmap.domain.records import KINDS
+from hotmap.domain.records import GEOMETRY_KINDS, KINDS
 from hotmap.gui.canvas.sieve import Sieve
 from hotmap.gui.shell.strips import announce
 from hotmap.gui.widgets.building import ElidedLabel, button, label, row
@@ -41,7 +41,7 @@ class FilterStrip(QFrame):
         was, self._said = self._said, words
         self.setVisible(bool(words))
         self._head.setText(words)
-        about = tr("Only on this map: what is sent, printed and counted holds all.")
+        about = tr("Only on this map: what is sent and printed holds all.")
         self._about.setText(about)
         self.setAccessibleName(f"{words} {about}")
         if words and words != was:
@@ -49,7 +49,8 @@ class FilterStrip(QFrame):
 
     def words(self) -> str:
         """Return what is left out in words; nothing where nothing is."""
-        counts = self._sieve.counts()
+        found = self._sieve.counts()
+        counts = {kind: found[kind] for kind in GEOMETRY_KINDS if kind in found}
         parts = [f"{format_number(n)} {tr(KINDS[kind].PLURAL if n != 1 else KINDS[kind].LABEL).lower()}"
                  for kind, n in counts.items()]  # fmt: skip
         if features := self._sieve.features_left_out:

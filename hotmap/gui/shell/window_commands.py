@@ -21,6 +21,7 @@ from hotmap.gui.shell.room_commands import room_commands
 from hotmap.gui.shell.shape_commands import shape_commands
 from hotmap.gui.shell.sketch_commands import sketch_commands
 from hotmap.gui.shell.symbol_commands import symbol_commands
+from hotmap.gui.shell.time_commands import time_commands
 from hotmap.gui.shell.view_commands import help_commands, tool_commands, view_commands
 from hotmap.i18n import tr
 
@@ -134,6 +135,7 @@ COMMAND_SETS: tuple[Callable[[MainWindow], Iterator[Command]], ...] = (
     shape_commands,
     _delete_command,
     view_commands,
+    time_commands,
     bookmark_commands,
     base_map_commands,
     place_commands,

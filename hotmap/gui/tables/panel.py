@@ -104,7 +104,8 @@ class TablePanel(QWidget):
         """Show the records as they stand."""
         self._forget_what_is_gone()
         for at, source in enumerate(self._shown_sources()):
-            self._tabs.setTabText(at, f"{source.title()}  {format_number(source.count())}")
+            count = source.count() - len(self._map.sieve.left_out("time", source.id))
+            self._tabs.setTabText(at, f"{source.title()}  {format_number(count)}")
         for id_ in self._synced - {self.kind}:  # they go on leaving out, whichever table is in front
             self._sources[id_].fill(self._table(id_), None)
             self._sync(id_)
@@ -168,6 +169,7 @@ class TablePanel(QWidget):
         workspace.changed.connect(lambda _: self._soon.start())
         workspace.selection_changed.connect(self._on_selection)
         self._map.sieve.cleared.connect(self._on_cleared)
+        self._map.sieve.reason_changed.connect(lambda reason: self._soon.start() if reason == "time" else None)
         self._map.canvas.ground_clicked.connect(self._on_ground_clicked)
 
     def _table(self, id_: str) -> RecordTable:
@@ -215,8 +217,10 @@ class TablePanel(QWidget):
         self._filters.show_filters([f for f in filters if f[2] or f[0] == self._filters.value])
 
     def _passing(self, keep: Callable[[Any], bool]) -> int:
-        is_record = self.kind in KINDS
-        return sum(map(keep, self._workspace.plan.of(self.kind) if is_record else range(self.source.count())))
+        if self.kind not in KINDS:
+            return sum(map(keep, range(self.source.count())))
+        other_times = self._map.sieve.left_out("time", self.kind)
+        return sum(keep(r) for r in self._workspace.plan.of(self.kind) if r.uuid not in other_times)
 
     def _quick_filters(self) -> list[tuple[str, str, Callable[[Any], bool]]]:
         quick = self.source.quick_filters()
@@ -225,9 +229,12 @@ class TablePanel(QWidget):
         return quick
 
     def _keep(self) -> Callable[[Any], bool] | None:
-        if not self._filters.value:
-            return None
-        return next((keep for id_, _, keep in self._quick_filters() if id_ == self._filters.value), None)
+        """Return what the quick filter and the time strip let through; None for all."""
+        quick = next((keep for id_, _, keep in self._quick_filters() if id_ == self._filters.value), None)
+        other_times = self._map.sieve.left_out("time", self.kind)
+        if not other_times:
+            return quick
+        return lambda record: record.uuid not in other_times and (quick is None or quick(record))
 
     def _apply_filter(self) -> None:
         self.table.records.filter(self._keep())
