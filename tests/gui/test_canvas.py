@@ -240,3 +240,14 @@ def test_picture_is_finished_in_slices_and_follows_edits(canvas: MapCanvas, qtbo
     canvas.set_records(Plan([PlanInfo(uuid="p"), CAMP]))
     qtbot.waitUntil(lambda: canvas.picture.is_settled, timeout=10_000)
     assert canvas.grab().toImage() != before
+
+
+def test_selected_area_too_small_for_an_outline_is_ringed(canvas: MapCanvas) -> None:
+    canvas.zoom_to((52.0, -9.0, 62.0, 0.0))
+    canvas.finish_picture()
+    sign = canvas.grab().toImage()
+    canvas.set_selection(("camp",))
+    middle = canvas.to_px(57.1, -4.5).toPoint()
+    selected = canvas.grab().toImage()
+    assert selected.pixelColor(middle) == sign.pixelColor(middle)
+    assert selected.pixelColor(middle + QPoint(16, 0)) != sign.pixelColor(middle + QPoint(16, 0))

@@ -135,12 +135,24 @@ class Overlay:
         painter.drawEllipse(centre, 2.5, 2.5)
 
     def shape(self, painter: QPainter, geometry: BaseGeometry, *, live: bool) -> None:
-        """Draw the outline of a selected shape, or where it is being dragged to."""
+        """Draw the outline of a selected shape, or where it is being dragged to; a ring where it is too small."""
+        if not live and self.ring_if_small(painter, geometry):
+            return
         lines = self._outlines.lines(geometry, self._canvas.view)
         paint_lines(painter, lines, live=live, magnify=self._magnify)
         for part in getattr(geometry, "geoms", [geometry]):
             if part.geom_type == "Point":
                 self.ring(painter, self._px([(part.x, part.y)])[0], 15.0 * self._magnify)
+
+    def ring_if_small(self, painter: QPainter, geometry: BaseGeometry) -> bool:
+        """Ring a shape whose outline would hide the sign in its middle; return whether it is so small."""
+        west, south, east, north = geometry.bounds
+        start, end = self._px([(west, north), (east, south)])
+        radius_px = RING_PX * self._magnify
+        is_small = 0 < max(end.x() - start.x(), end.y() - start.y()) < 2 * radius_px
+        if is_small:
+            self.ring(painter, (start + end) / 2, radius_px)
+        return is_small
 
     def selection(self, painter: QPainter, records: Iterable[Any], by_tool: Any) -> None:
         """Draw rings and outlines of what is selected; the tool itself draws the record `by_tool`."""

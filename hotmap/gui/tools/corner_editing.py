@@ -222,6 +222,8 @@ class CornerEditor:
         if record is None:
             return
         if self.drag is None:
+            if overlay.ring_if_small(painter, record.geometry):
+                return
             paint_lines(painter, self._lines.lines(record.geometry, self._canvas.view), magnify=magnify)
             grips = self._cache.grips(record.geometry, self._canvas.view, self._canvas.picture.magnify)
             grips.paint(painter, self.chosen, self.hovered)
