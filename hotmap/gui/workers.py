@@ -161,9 +161,10 @@ class Jobs(QObject):
         job = Job(title, work, self)
         self._running.add(job)
         job.succeeded.connect(on_done)
-        job.succeeded.connect(lambda _: self._end(job))
-        job.failed.connect(lambda _: self._end(job))
-        job.cancelled.connect(lambda: self._end(job))
+        # Slots of its own, never closures over itself: a job that is destroyed would let go of the last
+        # reference to its parent, and the parent would destroy the job once more.
+        for over in (job.succeeded, job.failed, job.cancelled):
+            over.connect(self._end)
         if on_failed:
             job.failed.connect(on_failed)
         if on_cancelled:
@@ -182,7 +183,9 @@ class Jobs(QObject):
         if all(job.isFinished() for job in self._running):
             self._collector.end()
 
-    def _end(self, job: Job) -> None:
+    def _end(self, *_: object) -> None:
+        job = self.sender()
+        assert isinstance(job, Job)
         job.wait()
         self._running.discard(job)
         job.deleteLater()
