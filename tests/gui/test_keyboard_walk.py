@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hotmap.gui.main_window import MainWindow
 from hotmap.gui.shell.focus_order import focus_order, takes_tab
+from hotmap.gui.widgets.building import button
 from tests.gui.conftest import named
 
 STAGES = ("map", "prioritise", "cover", "respond", "share")
@@ -57,6 +58,14 @@ def test_shift_tab_goes_the_same_way_back(qtbot: QtBot, window: MainWindow) -> N
     forward = walked(window, Qt.Key.Key_Tab)
     backward = walked(window, Qt.Key.Key_Backtab)
     assert backward == [forward[0], *reversed(forward[1:])]
+
+
+def test_name_of_a_button_follows_its_words_unless_it_says_more(qtbot: QtBot) -> None:
+    plain, told = button("Write"), button("Write", name="Write the files")
+    for made in (plain, told):
+        qtbot.addWidget(made)
+        made.setText("Write 6 files")
+    assert [plain.accessibleName(), told.accessibleName()] == ["Write 6 files", "Write the files"]
 
 
 def test_tab_follows_the_reading_order_whatever_was_made_first(qtbot: QtBot) -> None:
@@ -138,3 +147,19 @@ def test_crosshair_moves_the_map_at_its_edge_and_goes_when_the_mouse_moves(qtbot
     qtbot.waitUntil(lambda: window.map_walk.crosshair is None)
     press(window, Qt.Key.Key_Right, ENTER, *RIGHT, ENTER, Qt.Key.Key_Escape)  # set aside, never destroyed
     assert len(window.sketches.waiting()) == 1
+
+
+SIDES = ("history", "importing", "plan_panel", "keyboard", "bookmarks", "rings", "start")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_tab_reaches_every_control_of_a_side_panel_and_each_has_a_name(
+    qtbot: QtBot, window: MainWindow, side: str
+) -> None:
+    panel: QWidget = getattr(window, side)
+    window.show_side(panel)
+    settle(qtbot)
+    controls = [w for w in panel.findChildren(QWidget) if takes_tab(w)]
+    assert controls
+    assert [type(w).__name__ for w in controls if not name_of(w)] == []
+    assert {id(w) for w in controls} <= {id(w) for w in walked(window, Qt.Key.Key_Tab)}

@@ -80,7 +80,7 @@ class ImportPanel(QWidget):
         self._problem = Notice("", tone="gap", picture="warning")
         self.columns, self.report = ColumnChooser(), ReportView()
         self._audiences = ChipPicker({c.code: c.text for c in DEFAULT["audience"]}, tr("May be seen by"))
-        self._go = button("", self.commit, kind="primary", picture="download")
+        self._go = button(tr("Nothing to bring in"), self.commit, kind="primary", picture="download")
         self._build()
 
     @property

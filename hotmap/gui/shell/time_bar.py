@@ -189,7 +189,6 @@ class TimeBar(QWidget):
 
     def _show_play(self) -> None:
         self._play.setText(tr("Stop") if self._playing.isActive() else tr("Play months"))
-        self._play.setAccessibleName(self._play.text())
 
     def _set_dates(self, first: date, last: date) -> None:
         for field, day in ((self.first, first), (self.last, last)):

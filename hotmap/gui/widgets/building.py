@@ -89,6 +89,16 @@ def pill(text: str, kind: str = "plain") -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A push button whose accessible name follows its text, unless it was given one that says more."""
+
+    def setText(self, text: str) -> None:
+        is_same = self.accessibleName() == self.text()
+        super().setText(text)
+        if is_same:
+            self.setAccessibleName(text)
+
+
 def button(
     text: str, on_click: Callable[[], Any] | None = None, *, kind: str = "", picture: str = "", name: str = ""
 ) -> QPushButton:
