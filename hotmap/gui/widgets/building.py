@@ -116,7 +116,7 @@ def button(
     name : str
         Accessible name where it says more than the text.
     """
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(True)  # so that Enter presses it where it has the keyboard, as Space does
     if picture:
