@@ -70,7 +70,8 @@ def make_sheets(release: Release, options: ExportOptions) -> SheetSet:
     from hotmap.cartography.scene import Scene
 
     ensure_gui_application()
-    scene = Scene(release, base_map=BaseMap(), today=release.today)
+    cover = release.cover if Reading(release).cover_known else {}  # untold cover is not a missing place
+    scene = Scene(release, base_map=BaseMap(), today=release.today, cover=cover)
     if options.sheet.series == "one":
         sheet = _sheet(scene, sheet_content(release, options), options, bbox=options.bbox_wgs84)
         return SheetSet(sheet.content.title, (sheet,), (sheet,), dpi=options.sheet.dpi)
@@ -207,7 +208,7 @@ class _Series:
     def _lines(self, numbers: range) -> list[MustLine]:
         pages = (tr("page {n}").format(n=number) for number in numbers)
         return [
-            MustLine(part.symbol, part.title, (part.brief,), brief=page)
+            MustLine(part.symbol, part.title, (" · ".join(filter(None, (page, part.brief))),), brief=page)
             for part, page in zip(self._parts, pages, strict=True)
         ]
 

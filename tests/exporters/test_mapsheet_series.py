@@ -147,6 +147,18 @@ def test_series_by_district_leaves_out_districts_without_a_hotspot(with_district
     assert len(texts) == 2
     assert "Far away" not in " ".join(texts)
     assert "Tesk" in texts[1]
+    assert "page 2" in texts[0], "the overview says where to leaf to"
+
+
+def test_map_marks_no_missing_place_where_nobody_has_entered_presence(made_up: ModuleType, tmp_path: Path) -> None:
+    plan = made_up.joint_plan()
+    records = [record for kind in ("plan", *_kinds(plan)) if kind != "presence" for record in plan.of(kind)]
+    empty = FeatureTable(np.array([], dtype=object), {})
+    plan = type(plan)(records)
+    release = build_release(plan, "mission", features=lambda _: empty, today=date(2026, 11, 23), language="en")
+    [text] = _write(release, tmp_path / "map.pdf", SheetChoice())
+    assert "Who stands where is not part of this release." in text
+    assert "nobody stands there" not in text.lower()
 
 
 def test_series_by_district_without_areas_says_what_to_do(released: Releasing) -> None:

@@ -14,6 +14,7 @@ from hotmap.i18n import tr
 
 MOST_LINES = 2
 _PAD_PX = 4
+_PLATE = 0.78
 
 
 class CreditLine(QLabel):
@@ -67,10 +68,13 @@ class CreditLine(QLabel):
         self.adjustSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text with a halo, so that it reads on any ground."""
+        """Paint the text on a plate that shows the ground but quiets the names below, and with a halo."""
         look, flags = theme.active(), int(Qt.TextFlag.TextWordWrap | self.alignment())
         box = self.contentsRect().adjusted(1, 1, -1, -1)
+        plate = look.color("panel")
+        plate.setAlphaF(_PLATE)
         with QPainter(self) as painter:
+            painter.fillRect(self.rect(), plate)
             painter.setFont(self.font())
             painter.setPen(look.color("panel"))
             for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
