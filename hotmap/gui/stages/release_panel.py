@@ -87,7 +87,8 @@ class ReleasePanel(QWidget):
             )
         fields = sum(withheld.fields.values())
         if fields:
-            self._add_figure(format_number(fields), tr("field") if fields == 1 else tr("fields"), _field_names(withheld.fields))
+            words = tr("field") if fields == 1 else tr("fields")
+            self._add_figure(format_number(fields), words, _field_names(withheld.fields))
         if not len(withheld) and not coarser and not fields:
             self._withheld.addWidget(label(tr("Nothing is held back."), "second"))
         self._add_owners(withheld)
