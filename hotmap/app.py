@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hotmap import __version__
 from hotmap.cartography.fonts import register_fonts
@@ -25,11 +25,17 @@ from hotmap.settings import Settings, actor
 Progress = Callable[[float, str], None]
 
 
+def fit_to_screen(window: QWidget) -> None:
+    """Make a window no larger than its screen: many laptops have 1366 × 768 pixels."""
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
+
+
 def run_window(plan: Path | None = None) -> int:
     """Open the window, with a plan or with the start page, and return its exit code."""
     app = make_application()
     window = make_window(Settings.load(), opens=plan is not None)
     sys.excepthook = _tell_in(window)
+    fit_to_screen(window)
     window.show()
     if plan is not None:
         QTimer.singleShot(0, lambda: window.open_first(plan))

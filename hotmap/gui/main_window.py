@@ -87,7 +87,7 @@ class MainWindow(SidePanels):
         self.stage = self.stages[STAGES[0].id]
         self.frame = Frame(self.map)
         self.commands = Commands(self, lambda: workspace.in_room, self._refuse_in_room)
-        self._side: QWidget | None = None
+        self._side = None
         self._waiting_file: Path | None = None
         self.places = Places(self)
         self._centre = QWidget()

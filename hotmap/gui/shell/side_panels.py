@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from hotmap.gui.shell.focus_order import focus_next
@@ -39,6 +41,8 @@ class SidePanels(QMainWindow):
     frame: Frame
     files: PlanFiles
     commands: Commands
+    _side: QWidget | None
+    """The panel that lies over the end of the window now."""
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on with Tab as one reads the window."""
@@ -110,6 +114,15 @@ class SidePanels(QMainWindow):
         from hotmap.gui.panels.rings import RingsPanel
 
         return self._housed(RingsPanel(self.workspace, self.map.canvas))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put away with Esc the panel in which the keyboard is, when nothing in it has a use for the key."""
+        focus, panel = self.focusWidget(), self._side if self.workspace.is_open else None
+        is_there = panel is not None and focus is not None and (panel is focus or panel.isAncestorOf(focus))
+        if event.key() == Qt.Key.Key_Escape and is_there:
+            self.show_side(None)
+        else:
+            super().keyPressEvent(event)
 
     def take_role(self, role: str) -> None:
         """Write as this role or team."""

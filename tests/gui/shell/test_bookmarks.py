@@ -129,3 +129,12 @@ def test_alt_left_goes_back_to_the_view_before(qtbot: QtBot, walk: MainWindow) -
     assert _in_view(walk) == "Tiva camp"
     qtbot.keyClick(walk, Qt.Key.Key_Right, ALT)
     assert _in_view(walk) == "Oruk mine"
+
+
+def test_escape_puts_the_panel_away_and_gives_the_map_the_keyboard(qtbot: QtBot, walk: MainWindow) -> None:
+    walk.commands.run("bookmarks")
+    rows = walk.bookmarks.list
+    qtbot.waitUntil(rows.hasFocus)
+    qtbot.keyClick(rows, Qt.Key.Key_Escape)
+    assert not rows.isVisible()
+    assert walk.map.canvas.hasFocus()

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from hotmap.app import fit_to_screen
 from hotmap.gui.main_window import MainWindow
 
 
@@ -27,3 +29,11 @@ def test_table_shows_four_more_rows_on_a_large_screen(window: MainWindow) -> Non
     window.resize(1920, 1080)
     QApplication.processEvents()
     assert 4 * 29 - 2 <= table.height() - before < 5 * 29
+
+
+def test_window_begins_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(9000, 300)
+    fit_to_screen(made)
+    assert (made.width(), made.height()) == (made.screen().availableSize().width(), 300)
