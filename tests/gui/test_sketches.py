@@ -190,3 +190,15 @@ def test_corners_are_held_only_where_places_are_drawn(window: MainWindow) -> Non
     assert window.map.canvas.reshapes
     window.go_to("prioritise")
     assert not window.map.canvas.reshapes
+
+
+def test_sketches_set_aside_are_not_in_the_way_where_nothing_is_drawn(window: MainWindow) -> None:
+    canvas, parked = window.map.canvas, window.map.desk.parked
+    canvas.set_tool("area")
+    canvas.tool.add(CORNERS[0])  # type: ignore[attr-defined]
+    canvas.tool.park()
+    assert parked.isVisible()
+    window.go_to("share")
+    assert not parked.isVisible()
+    window.go_to("map")
+    assert parked.isVisible()

@@ -109,7 +109,7 @@ class DrawingDesk(QObject):
     def _on_sketch(self) -> None:
         self.question.leave()
         self.sketch.refresh()
-        self.parked.give_way(self._canvas.tool.is_under_way)
+        self.show_parked()
         self.rearranged.emit()
 
     def _on_asked(self, question: Question) -> None:
@@ -128,6 +128,12 @@ class DrawingDesk(QObject):
     def _show_typed(self, shape: BaseGeometry | None) -> None:
         self._canvas.tool.is_typed_for = shape is not None
         self._show(shape)
+
+    def show_parked(self) -> None:
+        """Show the sketches set aside where they can be drawn on, and not over one under way."""
+        offered = self._canvas.offered
+        is_for_looking = offered is not None and not offered
+        self.parked.give_way(self._canvas.tool.is_under_way or is_for_looking)
 
     def _show_waiting(self, sketches: list[dict[str, Any]]) -> None:
         self._waiting = sketches

@@ -142,6 +142,7 @@ class MapView(QWidget):
         self.canvas.pointing.tell_snapping()
         if tool_ids is not None and self.canvas.tool.id not in tool_ids:
             self.canvas.set_tool("select")
+        self.desk.show_parked()
         self._arrange()
 
     def zoom_to(self, bbox: BBox) -> None:
