@@ -170,6 +170,9 @@ class Interruption:
 
     def __exit__(self, *_: object) -> None:
         signal.signal(signal.SIGINT, self._before)
+        # Where the interruption fell into Python code that a library runs from a string, as Qt's import does, Python
+        # has noted an unhandled one and would, whatever we return, die of the signal. Running a string clears the note.
+        exec("")
 
     def stop_if_wanted(self, _share: float = 0.0) -> None:
         """Stop here if the interruption was swallowed before; fits as a `Progress` of exports."""

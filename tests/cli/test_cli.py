@@ -6,6 +6,8 @@ from __future__ import annotations
 import argparse
 import json
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +238,20 @@ def test_refusal_that_an_option_settles_names_it(plan: str, capsys: Capture, tmp
     text = tmp_path / "needs.csv"
     text.write_text("name,people\nCamp,12\n", encoding="utf-8")
     assert "--columns" in refused(capsys, "import", plan, str(text), "--as", "hotspot")
+
+
+def test_interruption_inside_a_string_that_a_library_runs_does_not_kill_the_process(tmp_path: Path) -> None:
+    program = tmp_path / "interrupted.py"
+    program.write_text(
+        "import ctypes, sys\n"
+        "from hotmap.cli.parser import Verb, run_verb\n"
+        "def run(_):\n"
+        "    ctypes.pythonapi.PyRun_SimpleString(b'import signal; signal.raise_signal(signal.SIGINT)')\n"
+        "    raise ImportError('could not import')\n"
+        "sys.exit(run_verb([Verb('wait', '', lambda _: None, run)], ['wait']))\n"
+    )
+    ran = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, capture_output=True, check=False)
+    assert ran.returncode == 130
 
 
 def test_interruption_that_a_library_turns_into_an_error_is_still_one(capsys: Capture) -> None:
