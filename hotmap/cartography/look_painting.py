@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
-from hotmap.analysis.layer_looks import Look
+from hotmap.analysis.layer_looks import Look, LookClass
 from hotmap.cartography.canvas import Canvas, Chunks, pause
 from hotmap.cartography.context import PAGE_ROWS, ContextLayer
 from hotmap.cartography.dot_symbols import dot_name, point_edge
@@ -37,7 +37,7 @@ _LEANING = 2  # a leaning hatch rises so many times as much as it runs: never th
 
 def look_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     """Yield the painting of a layer by the classes of its style."""
-    order = _painting_order(layer)
+    order = painting_order(layer.look_classes())
     looks = [_fitting(made.look, canvas) for made in layer.look_classes(canvas.palette.name)]
     ranks = np.full(len(looks), -1, np.int8)  # -1: switched off
     ranks[order] = np.arange(len(order))
@@ -56,14 +56,13 @@ def look_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     yield from dots.rest()
 
 
-def _painting_order(layer: ContextLayer) -> list[int]:
+def painting_order(classes: Sequence[LookClass]) -> list[int]:
     """Return the classes that are drawn, lowest first: rare kinds lie on frequent ones, high numbers on low ones.
 
-    All others, and what is not told, lie below.
+    All others, and what is not told, lie below; classes that are switched off are left out.
     """
-    classes = list(enumerate(layer.look_classes()))
-    rest = [number for number, made in classes if made.shown and made.role in ("untold", "other", "no_number")]
-    return [*reversed(rest), *(number for number, made in classes if made.shown and number not in rest)]
+    rest = [n for n, made in enumerate(classes) if made.shown and made.role in ("untold", "other", "no_number")]
+    return [*reversed(rest), *(n for n, made in enumerate(classes) if made.shown and n not in rest)]
 
 
 class _Areas:

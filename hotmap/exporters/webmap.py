@@ -11,15 +11,13 @@ import base64
 import hashlib
 import html
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from hotmap.cartography.palette import PRINT
-from hotmap.cartography.symbols import symbol_svg
+from hotmap.exporters import webmap_defs
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
 from hotmap.exporters.frame import Frame, frame_of
 from hotmap.exporters.leaflet import leaflet, start_script
@@ -32,17 +30,6 @@ from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
 from hotmap.paths import resource
 from hotmap.release import Release
-
-_SVG = re.compile(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>(.*)</svg>', re.S)
-
-
-_OFTEN = (
-    'stroke-linejoin="round"',
-    'stroke-linecap="round"',
-    'font-family="IBM Plex Sans, Inter, Noto Sans, DejaVu Sans, sans-serif"',
-    'text-anchor="middle"',
-)
-"""What nearly every part of a drawing says; the drawing says it once for all its parts."""
 
 
 class WebMap:
@@ -67,7 +54,15 @@ class WebMap:
     def vocabulary(self) -> Iterable[str]:
         """Return the scripts and style sheets, each whole, and the colours of classes."""
         scripts, styles = _parts()
-        return (*scripts, *styles, *colours(), "hotmap", "width=device-width, initial-scale=1", "no-referrer")
+        return (
+            *scripts,
+            *styles,
+            *colours(),
+            *webmap_defs.VOCABULARY,
+            "hotmap",
+            "width=device-width, initial-scale=1",
+            "no-referrer",
+        )
 
 
 @cache
@@ -147,19 +142,12 @@ def _notes(reading: Reading, frame: Frame, partial: bool) -> str:
 
 
 def _signs(data: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Return each sign's id and size by name, and the drawings, each once in the page."""
+    """Return each sign's id and size by name, and all drawings to which the page refers."""
     names = {entry["s"] for key in ("hotspots", "presence", "towns") for entry in data[key]}
     names |= {level["sign"] for level in data["levels"].values()}
     names |= {f"cover-{status}" for status in data["covers"]}
-    signs, drawings = {}, []
-    for number, name in enumerate(sorted(names)):
-        box, drawing = _SVG.findall(symbol_svg(name, palette=PRINT))[0]
-        width, height = (float(part) for part in box.split()[2:])
-        signs[name] = [f"s{number}", width, height]
-        for said in _OFTEN:
-            drawing = drawing.replace(f" {said}", "")
-        drawings.append(f'<symbol id="s{number}" viewBox="{box}" {" ".join(_OFTEN)}>{drawing}</symbol>')
-    return signs, "".join(drawings)
+    found, drawings = webmap_defs.signs(names)
+    return found, drawings + webmap_defs.referred(data)
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -41,6 +41,8 @@ class Drawing:
         The class of each shape; all of the first by default.
     is_partial : bool
         Some were left out already.
+    visible_from : float
+        CSS pixels in a kilometre from which it is drawn; 0 always.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Drawing:
     joined: bool = False
     of: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
     is_partial: bool = False
+    visible_from: float = 0.0
 
     def __post_init__(self) -> None:
         if len(self.of) != len(self.shapes):
@@ -60,11 +63,12 @@ class Drawing:
         return int(shapely.get_num_coordinates(self.shapes).sum())
 
     def data(self, digits: int) -> Iterator[dict[str, Any]]:
-        """Yield what the page reads, class by class: coordinates of so many decimals, and ``style``."""
+        """Yield what the page reads, class by class: rounded coordinates, ``style`` and from which zoom."""
+        limit = {"from": self.visible_from} if self.visible_from else {}
         for number, strokes in enumerate(self.looks):
             shapes = self.shapes[self.of == number]
             if len(shapes):
-                yield {self.kind: _coordinates(self.kind, shapes, digits), "style": strokes}
+                yield {self.kind: _coordinates(self.kind, shapes, digits), "style": strokes} | limit
 
 
 def shrink(drawings: Sequence[Drawing], tolerance: float, budget: int) -> tuple[float, bool]:

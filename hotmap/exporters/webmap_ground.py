@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from hotmap.analysis.layer_looks import Look
 from hotmap.cartography.basemap import BaseMap
 from hotmap.cartography.context import ContextLayer
 from hotmap.cartography.layer_order import in_drawing_order
@@ -19,7 +20,7 @@ from hotmap.cartography.projection import BBox
 from hotmap.cartography.style import ROAD_LINES
 from hotmap.cartography.symbols import town_name
 from hotmap.exporters.webmap_drawing import Drawing, clipped, merged, shrink
-from hotmap.exporters.webmap_looks import key_of, own_drawings
+from hotmap.exporters.webmap_looks import dot, keys_of, own_drawings
 from hotmap.release import Release
 
 MOST_VERTICES, FEWEST_VERTICES = 6_000, 2_500
@@ -27,6 +28,7 @@ BYTES_PER_VERTEX = 16
 TOWNS, DISTRICTS = 45, 40
 _BORDERS = {"districts": "district", "provinces": "district_high"}
 """Themes of which only the borders between the areas are drawn, and their lines."""
+_DOT_PX = 6.0
 _OVERLAP = 0.01
 """So much of the areas of a layer may overlap by mistake; more is meant."""
 _FILLS = {
@@ -59,7 +61,7 @@ class Ground:
     is_partial : bool
         Something was left out to keep the file small.
     keys : list of dict
-        The legends of layers whose look somebody chose: ``n`` name, and ``r`` rows of style, form and words.
+        The legends of layers whose look somebody chose: ``g`` group, ``n`` name, ``r`` rows of style, form and words.
     """
 
     drawings: list[dict[str, Any]]
@@ -89,7 +91,7 @@ def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
     base = BaseMap()
     drawings = [
         *_base(base, frame, tolerance),
-        *(d for layer in layers for d in _layer(layer, frame, tolerance, has_coast)),
+        *(d for layer in layers for d in _limited(layer, frame, tolerance, has_coast)),
     ]
     drawings = [d for d in drawings if len(d.shapes)]
     tolerance, is_partial = shrink(drawings, tolerance, budget)
@@ -99,13 +101,19 @@ def ground_of(release: Release, frame: BBox, room_bytes: int) -> Ground:
     districts = [name for layer in named for name in _names(layer, frame)]
     digits = max(1, ceil(-log10(tolerance)))  # no finer than the lines are true
     data = [one for drawing in drawings for one in drawing.data(digits)]
-    return Ground(data, towns, districts[:DISTRICTS], is_partial, [key for layer in layers if (key := key_of(layer))])
+    return Ground(data, towns, districts[:DISTRICTS], is_partial, keys_of(layers))
 
 
 def _base(base: BaseMap, frame: BBox, tolerance: float) -> Iterator[Drawing]:
     yield Drawing("areas", base.land(frame, tolerance), [[_fill("land")]])
     yield Drawing("lines", base.coast(frame, tolerance), [[_stroke(PRINT.line("coast"))]])
     yield Drawing("lines", base.boundaries(frame, tolerance), [[_stroke(PRINT.line("border"))]])
+
+
+def _limited(layer: ContextLayer, frame: BBox, tolerance: float, has_coast: bool) -> Iterator[Drawing]:
+    for drawing in _layer(layer, frame, tolerance, has_coast):
+        drawing.visible_from = layer.style.visible_from
+        yield drawing
 
 
 def _layer(layer: ContextLayer, frame: BBox, tolerance: float, has_coast: bool) -> Iterator[Drawing]:
@@ -136,9 +144,8 @@ def _layer(layer: ContextLayer, frame: BBox, tolerance: float, has_coast: bool) 
         line = PRINT.line({**_LINES, **_BORDERS}.get(theme, "plain"))
         yield Drawing("lines", clipped(merged(geometry[is_line]), frame), [[_stroke(line, layer.style.colour)]])
     if theme == "plain":
-        dot = {"radius": 3, "weight": 1, "color": "#ffffff", "fill": True, "fillOpacity": 0.9}
-        dot["fillColor"] = layer.style.colour or PRINT.line("plain").colour
-        yield Drawing("points", geometry[inside & (dimensions == 0) & ~shapely.is_empty(geometry)], [[dot]])
+        mark = dot(Look(ink=layer.style.colour or "", size_px=_DOT_PX))
+        yield Drawing("points", geometry[inside & (dimensions == 0) & ~shapely.is_empty(geometry)], [[mark]])
 
 
 def _borders(areas: np.ndarray, tolerance: float, only_shared: bool) -> np.ndarray:
@@ -201,6 +208,7 @@ def _names(layer: ContextLayer, frame: BBox) -> list[dict[str, Any]]:
     if column is None:
         return []
     ranks = layer.classes()
+    limit = {"from": layer.style.visible_from} if layer.style.visible_from else {}
     found = []
     for index, (geometry, name) in enumerate(zip(layer.table.geometry, column, strict=True)):
         if not name or geometry is None or geometry.is_empty:
@@ -209,5 +217,5 @@ def _names(layer: ContextLayer, frame: BBox) -> list[dict[str, Any]]:
         if frame[0] <= point.x <= frame[2] and frame[1] <= point.y <= frame[3]:
             rank = int(ranks[index]) if layer.style.theme == "places" else 0
             sign = ("town-capital", "town", "town")[rank] if rank < 3 else "village"
-            found.append({"n": str(name), "o": [round(point.x, 4), round(point.y, 4)], "r": rank, "s": sign})
+            found.append({"n": str(name), "o": [round(point.x, 4), round(point.y, 4)], "r": rank, "s": sign} | limit)
     return found

@@ -195,14 +195,53 @@ const hotmap = (() => {
     return name;
   }
 
-  // A drawing: one kind of line or area with its parts, lowest first.
+  // Points of one class: an unseen line through all of them that bears a mark at each corner.
+  const Marks = L.Path.extend({
+    initialize(points, options) { L.setOptions(this, options); this.places = points.map(latLng); },
+    _project() { this.at = this.places.map((place) => this._map.latLngToLayerPoint(place)); },
+    _update() {
+      const all = this.at.length === 1 ? [...this.at, ...this.at] : this.at;
+      this._renderer._setPath(this, all.map(({ x, y }, i) => `${i ? "L" : "M"}${x} ${y}`).join(""));
+    },
+  });
+
+  const edge = (number) => byId(`e${number}`).getAttribute("stroke");
+  const mark = (path, number, ends) => ends.forEach((end) => path.setAttribute(`marker-${end}`, `url(#k${number})`));
+
+  // A drawing: one kind of line, area or point with its parts, lowest first.
   function draw(layer, renderer) {
     for (const style of layer.style) {
       const options = { ...style, renderer, interactive: false, smoothFactor: 1 };
-      if (layer.areas) L.polygon(layer.areas.map((rings) => rings.map((ring) => ring.map(latLng))), options).addTo(map);
-      if (layer.points) for (const point of layer.points) L.circleMarker(latLng(point), options).addTo(map);
-      if (layer.lines) L.polyline(layer.lines.map((line) => line.map(latLng)), options).addTo(map);
+      if (style.edge !== undefined) options.color = edge(style.edge);
+      if (style.hatch !== undefined) options.fillColor = `url(#h${style.hatch})`;
+      let made;
+      if (layer.areas) made = L.polygon(layer.areas.map((rings) => rings.map((ring) => ring.map(latLng))), options);
+      else if (layer.lines) made = L.polyline(layer.lines.map((line) => line.map(latLng)), options);
+      else made = new Marks(layer.points, { ...options, stroke: false, fill: false });
+      made.addTo(map);
+      const path = made.getElement();
+      if (layer.points) {
+        mark(path, style.mark, ["start", "mid", "end"]);
+        path.setAttribute("opacity", style.opacity);
+      }
+      if (layer.from) bound.push({ element: path, from: layer.from });
     }
+  }
+
+  // Layers that somebody wanted drawn from a zoom on, with their names and lines of the legend.
+  const near = ({ from }) => {
+    const { lat } = map.getCenter(), pixelsInKm = 256 * 2 ** map.getZoom() / (40075.017 * Math.cos(lat * Math.PI / 180));
+    return !from || pixelsInKm >= from;
+  };
+  const bound = [];
+
+  function showNear() {
+    for (const { element, ...limit } of bound) {
+      if (near(limit)) element.removeAttribute("display"); else element.setAttribute("display", "none");
+      if (element instanceof HTMLElement) element.hidden = !near(limit);
+    }
+    const box = document.querySelector(".legend");
+    if (box) box.hidden = ![...box.querySelectorAll("section")].some((part) => !part.hidden);
   }
 
   // The legend of layers whose look somebody chose, each line drawn as its features are.
@@ -210,27 +249,32 @@ const hotmap = (() => {
     const box = node("details", "legend");
     box.open = matchMedia("(min-width: 761px)").matches;
     box.append(node("summary", "", D.words.legend));
-    for (const { n, r } of D.keys) {
-      if (n) box.append(node("p", "", n));
+    for (const { g, n, r, from } of D.keys) {
+      const part = node("section");
+      if (g) part.append(node("h3", "", g));
+      if (n) part.append(node("p", "", n));
       for (const [style, form, text] of r) {
         const line = node("div");
         line.append(swatch(style, form), node("span", "", text));
-        box.append(line);
+        part.append(line);
       }
+      box.append(part);
+      if (from) bound.push({ element: part, from });
     }
     if (D.keys.length) byId("stage").append(box);
   }
 
   function swatch(style, form) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), forms = {
-      areas: ["rect", { x: 1, y: 1, width: 20, height: 12 }], lines: ["path", { d: "M0 7H22" }],
-      points: ["circle", { cx: 11, cy: 7, r: Math.min(style.radius, 6) }],
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    const fill = style.hatch === undefined ? style.fillColor : `url(#h${style.hatch})`;
+    const looks = form === "points" ? { d: "M11 8L11 8", fill: "none", opacity: style.opacity } : {
+      d: form === "areas" ? "M1 1H21V15H1Z" : "M0 8H22", fill: style.fill ? fill : "none", "fill-opacity": style.fillOpacity ?? 1,
+      stroke: style.edge === undefined ? style.color : edge(style.edge), "stroke-width": style.weight, "stroke-dasharray": style.dashArray ?? "none", "stroke-opacity": style.opacity,
     };
-    const [name, place_] = forms[form], shape = document.createElementNS("http://www.w3.org/2000/svg", name);
-    const looks = { fill: style.fill ? style.fillColor : "none", "fill-opacity": style.fillOpacity ?? 1, stroke: style.color, "stroke-width": style.weight, "stroke-dasharray": style.dashArray ?? "none", opacity: style.opacity };
-    for (const [key, value] of Object.entries({ ...place_, ...looks })) shape.setAttribute(key, value);
+    for (const [key, value] of Object.entries(looks)) shape.setAttribute(key, value);
+    if (form === "points") mark(shape, style.mark, ["start"]);
     svg.setAttribute("width", 22);
-    svg.setAttribute("height", 14);
+    svg.setAttribute("height", 16);
     svg.setAttribute("aria-hidden", "true");
     svg.append(shape);
     return svg;
@@ -272,7 +316,10 @@ const hotmap = (() => {
   }
 
   function addTowns() {
-    for (const t of D.towns) L.marker(latLng(t.o), { icon: icon(t.s, 0.9), pane: "towns", keyboard: false, interactive: false }).addTo(map);
+    for (const t of D.towns) {
+      const made = L.marker(latLng(t.o), { icon: icon(t.s, 0.9), pane: "towns", keyboard: false, interactive: false }).addTo(map);
+      if (t.from) bound.push({ element: made.getElement(), from: t.from });
+    }
   }
 
   // Meridians and parallels, 4 to 10 across the view.
@@ -309,8 +356,8 @@ const hotmap = (() => {
     for (const h of places) {
       if (h.shown && h.o) found.push({ text: h.n, below: h.x, at: h.o, gap: h.v ? 16 : 12, kind: h.l === "must" ? "must" : "", rank: h === chosen ? 0 : h.a ? 1 : 2 + h.f });
     }
-    for (const t of D.towns) found.push({ text: t.n, at: t.o, gap: 6, kind: "town", rank: 8 + t.r });
-    for (const d of D.districts) found.push({ text: d.n, at: d.o, gap: 0, kind: "district", rank: 20, middle: true });
+    for (const t of D.towns) if (near(t)) found.push({ text: t.n, at: t.o, gap: 6, kind: "town", rank: 8 + t.r });
+    for (const d of D.districts) if (near(d)) found.push({ text: d.n, at: d.o, gap: 0, kind: "district", rank: 20, middle: true });
     return found.sort((a, b) => a.rank - b.rank);
   }
 
@@ -374,7 +421,7 @@ const hotmap = (() => {
     map.setMaxZoom(15);
     map.setMinZoom(Math.min(map.getBoundsZoom(D.frame.map(latLng)), map.getZoom()) - 0.5);
     map.setMaxBounds(L.latLngBounds(D.frame.map(latLng)));
-    const ground = L.canvas({ pane: pane("ground", 210), padding: 0.4 });
+    const ground = L.svg({ pane: pane("ground", 210), padding: 0.4 });
     for (const layer of D.ground) draw(layer, ground);
     pane("grid", 260); pane("extents", 420); pane("towns", 430);
     labels = map.createPane("labels");
@@ -384,6 +431,7 @@ const hotmap = (() => {
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 160 }).addTo(map);
     legend();
     addTowns();
+    showNear();
     addPresence();
     addHotspots();
     byId("list").append(...places.map(listItem));
@@ -394,7 +442,7 @@ const hotmap = (() => {
       if (event.key === "Escape") { const from = chosen; close(); from?.item.focus(); place(); }
       if (event.key === "/" && document.activeElement !== byId("search")) { event.preventDefault(); byId("search").focus(); }
     });
-    map.on("moveend resize", () => { graticule(); giveWay(); place(); });
+    map.on("moveend resize", () => { showNear(); graticule(); giveWay(); place(); });
     map.on("mousemove", ({ latlng }) => { byId("where").textContent = `${latlng.lat.toFixed(3)}, ${latlng.lng.toFixed(3)} · `; });
     map.invalidateSize({ pan: false });
     addEventListener("beforeprint", () => paper("680px", "450px"));

@@ -14,11 +14,12 @@ import shapely
 
 from hotmap.analysis.colour_scales import kind_colour
 from hotmap.domain.features import FeatureTable
-from hotmap.domain.layer_style import Category, Classes, LayerStyle
+from hotmap.domain.layer_style import Category, Classes, LayerStyle, Symbol
 from hotmap.domain.marking import Marking
 from hotmap.domain.plan import Plan
 from hotmap.domain.records import Layer, PlanInfo
 from hotmap.domain.style_data import style_as_data
+from hotmap.exporters import webmap_defs
 from hotmap.exporters.webmap_ground import BYTES_PER_VERTEX, FEWEST_VERTICES, Ground, ground_of
 from hotmap.release import build_release
 
@@ -135,7 +136,7 @@ def test_ground_tells_numbers_in_honest_ranges() -> None:
     style = LayerStyle(mode="numbers", column="n", classes=Classes(edges=(0, 10, 20), whole=True))
     points = [shapely.Point(24.5 + i / 10, 13) for i in range(4)]
     found = styled("Wells", points, {"n": [1, 10, 20, None]}, style)
-    assert [len(d["points"]) for d in found.drawings if "points" in d] == [1, 2, 1]
+    assert [len(d["points"]) for d in found.drawings if "points" in d] == [1, 1, 2]  # what is not told lies below
     assert [row[2] for row in found.keys[0]["r"]] == ["0 – 9", "10 – 20", "no figure"]
 
 
@@ -147,3 +148,27 @@ def test_ground_spreads_points_that_are_too_many_and_says_so() -> None:
     assert found.is_partial
     assert 500 < len(places) <= 1_600
     assert np.ptp(np.array(places), axis=0) == pytest.approx([1.8, 1.8], abs=0.1)
+
+
+def test_ground_points_and_hatches_are_drawn_as_on_the_map_and_alike_in_the_legend() -> None:
+    style = LayerStyle(mode="single", colour="#445566", symbol=Symbol(shape="diamond", size_px=9), visible_from=3.0)
+    dots = styled("Wells", [shapely.Point(25, 13)], {}, style)
+    hatched = styled("Zones", [WEST], {}, LayerStyle(mode="single", colour="#445566", symbol=Symbol(hatch="grid")))
+    data = {"ground": dots.drawings + hatched.drawings, "keys": dots.keys + hatched.keys}
+    drawings = webmap_defs.referred(data)
+    assert drawings.count("<marker") == drawings.count("<pattern") == 1
+    assert 'id="k0"' in drawings
+    assert "#445566" in drawings
+    point = next(d for d in data["ground"] if "points" in d)
+    assert point["from"] == data["keys"][0]["from"] == 3.0
+    assert point["style"][0] == data["keys"][0]["r"][0][0] == {"mark": 0, "opacity": 1.0}
+    assert data["keys"][1]["r"][0][0]["hatch"] == 0
+
+
+def test_ground_kinds_lie_over_all_others_and_hidden_ones_are_left_out() -> None:
+    kinds = (Category("a", colour="#112233"), Category("b", colour="#223344", shown=False))
+    shapes = [shapely.box(24.2 + n / 2, 12.5, 24.5 + n / 2, 13.5) for n in range(3)]
+    style = LayerStyle(mode="kinds", column="k", categories=kinds, other_colour="#998877")
+    found = styled("Zones", shapes, {"k": ["a", "b", "c"]}, style)
+    fills = [d["style"][0]["fillColor"] for d in found.drawings if "areas" in d and "edge" in d["style"][0]]
+    assert fills == ["#998877", "#112233"]
