@@ -3,20 +3,25 @@
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import os
 import re
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any, NoReturn, Self
 
 from hotmap import __version__
 from hotmap.errors import UsageError
 from hotmap.i18n import tr
+
+_IMPORT_PATIENCE_S = 0.03  # between one look whether an import has ended and the next
 
 Configure = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace], int]
@@ -154,7 +159,7 @@ def box_of(text: str, name: str) -> tuple[float, float, float, float]:
 class Interruption:
     """Remembers that the user pressed Ctrl+C, for libraries turn the interruption into errors or swallow it.
 
-    One that falls into the import of Qt comes out as an `ImportError`, for instance.
+    While a module is imported it waits: in the middle of its import Qt would abort the process.
 
     Attributes
     ----------
@@ -179,9 +184,29 @@ class Interruption:
         if self.happened:
             raise KeyboardInterrupt
 
-    def _interrupt(self, _signal: int, _frame: object) -> None:
+    def _interrupt(self, _signal: int, frame: FrameType | None) -> None:
         self.happened = True
-        raise KeyboardInterrupt
+        if not _is_importing(frame):
+            raise KeyboardInterrupt
+        again = threading.Timer(_IMPORT_PATIENCE_S, _interrupt_again)
+        again.daemon = True
+        again.start()
+
+
+def _interrupt_again() -> None:
+    if hasattr(signal, "pthread_kill"):  # wakes the main thread where it waits for something, too
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is just being imported somewhere below `frame`."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def run_verb(verbs: Sequence[Verb], arguments: Sequence[str]) -> int:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -252,6 +254,22 @@ def test_interruption_inside_a_string_that_a_library_runs_does_not_kill_the_proc
     )
     ran = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, capture_output=True, check=False)
     assert ran.returncode == 130
+
+
+def test_interruption_during_an_import_waits_until_it_has_ended(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_to_import.py").write_text("import signal\nsignal.raise_signal(signal.SIGINT)\nwhole = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def bring_in(_: argparse.Namespace) -> int:
+        module = importlib.import_module("slow_to_import")
+        assert module.whole
+        threading.Event().wait(20)
+        return 0
+
+    assert run_verb([Verb("wait", "", lambda _: None, bring_in)], ["wait"]) == 130
+    assert capsys.readouterr().err.startswith("hotmap: stopped")
 
 
 def test_interruption_that_a_library_turns_into_an_error_is_still_one(capsys: Capture) -> None:
