@@ -14,7 +14,7 @@ import numpy as np
 
 from hotmap.analysis.classing import class_index, kind_index, numbers
 from hotmap.analysis.colour_scales import darker, kind_colour, nothing_colour, other_colour, ramp
-from hotmap.domain.layer_style import LayerStyle, Symbol, Value
+from hotmap.domain.layer_style import Category, LayerStyle, Symbol, Value
 
 POINT_PX, KIND_POINT_PX = 4.4, 7.0
 LINE_PX, KIND_LINE_PX, OUTLINE_PX, POINT_EDGE_PX = 1.4, 2.0, 0.7, 0.8
@@ -127,6 +127,22 @@ def row_classes(style: LayerStyle, columns: Mapping[str, Sequence[Any]], count: 
         known = numbers(values) if values is not None else np.full(count, np.nan)
         return class_index(known, edges)
     return np.zeros(count, np.int8)
+
+
+def told_style(style: LayerStyle, columns: Mapping[str, Sequence[Any]], count: int) -> LayerStyle:
+    """Return a style that names no kind of which there is no row: it may name what was taken out of the file.
+
+    The others keep their places, for colour and shape go by place.
+
+    >>> kinds = LayerStyle(mode="kinds", column="who", categories=(Category("a"), Category("b")))
+    >>> [(kind.value, kind.shown) for kind in told_style(kinds, {"who": ["b", "c"]}, 2).categories]
+    [('·', False), ('b', True)]
+    """
+    if not style.categories:
+        return style
+    found = set(row_classes(replace(style, mode="kinds"), columns, count).tolist())
+    kept = (k if n in found else Category("·" * (n + 1), shown=False) for n, k in enumerate(style.categories))
+    return replace(style, categories=tuple(kept))
 
 
 def _kinds(style: LayerStyle, ground: str) -> list[LookClass]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from hotmap.analysis.layer_qml import layer_qml
 from hotmap.cartography.palette import LIGHT
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.features import FeatureTable, column_names
@@ -26,7 +27,7 @@ from hotmap.errors import OutputError
 from hotmap.exporters import gpkg_tables
 from hotmap.exporters.base import ExportOptions, Progress, no_progress
 from hotmap.exporters.properties import GENERATOR, Properties, about, specs_for
-from hotmap.exporters.qgis_styles import layer_style, level_style, plain_style
+from hotmap.exporters.qgis_styles import layer_styles, level_style, plain_style
 from hotmap.exporters.writing import write_bytes
 from hotmap.i18n import mark_for_translation as _
 from hotmap.i18n import tr
@@ -77,7 +78,7 @@ class GeoPackage:
             for colour in map(LIGHT.colour, _COLOURS.values()):
                 yield plain_style(shape, colour, colour, filled=False)
             yield plain_style(shape, *_undecided())
-            yield layer_style(Layer(geometry_type=shape))
+        yield from layer_styles()
 
 
 def _build(release: Release, path: Path, progress: Progress) -> None:
@@ -152,7 +153,7 @@ def _add_layer(db: sqlite3.Connection, table: str, layer: Layer, features: Featu
     rows = zip(*features.columns.values(), strict=True) if columns else (() for _ in range(len(features)))
     title = f"{layer.name or table} ({table})"
     gpkg_tables.add_features(db, table, title, features.geometry, columns, rows)
-    _add_style(db, table, layer_style(layer))
+    _add_style(db, table, layer_qml(layer.with_values({"columns": list(features.columns)})))
 
 
 def _type_of(values: Sequence[Any]) -> str:

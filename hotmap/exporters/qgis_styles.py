@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from hotmap.analysis.layer_qml import layer_qml
 from hotmap.cartography.palette import LIGHT
+from hotmap.cartography.style import THEMES
 from hotmap.domain.codelists import LEVELS
+from hotmap.domain.layer_style import DASHES, HATCHES, SHAPES
 from hotmap.domain.records import Layer
 from hotmap.i18n import tr
 
@@ -55,10 +59,22 @@ def plain_style(geometry_type: str, fill: str, outline: str, *, filled: bool = T
     return _text(qml)
 
 
-def layer_style(layer: Layer) -> str:
-    """Return a quiet style for a context layer."""
-    line = LIGHT.line("plain").colour
-    return plain_style(layer.geometry_type or "Area", LIGHT.colour("plain"), line)
+def layer_styles() -> Iterator[str]:
+    """Yield styles of layers in every look, with the words that QGIS wants in them and none of a plan."""
+    whole = {"column": "name", "opacity": 0.5, "visible_from": 1.0}
+    classes = {"mode": "numbers", "classes": {"edges": [0.0, 1.0, 2.0]}}
+    for hatch, shape, dash in zip_longest(HATCHES, SHAPES, DASHES, fillvalue=""):
+        symbol = {"hatch": hatch, "shape": shape or SHAPES[0], "dash": dash}
+        kinds = {
+            "mode": "kinds",
+            "categories": [{"value": True, "label": '&<>"\r\n\t'}, {"value": False}],
+            "symbol": symbol,
+        }
+        for form in ("Point", "Line", "Area"):
+            for mode in (kinds, classes):
+                yield layer_qml(Layer(columns=("name",), geometry_type=form, style=whole | mode))
+    for theme in THEMES:
+        yield layer_qml(Layer(style={"theme": theme, "label_column": "name"}, columns=("name",)))
 
 
 def _qml() -> Element:

@@ -16,8 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
+from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import KINDS
+from hotmap.domain.style_data import style_from_data
 from hotmap.errors import InputError
 from hotmap.i18n import tr
 from hotmap.release.containers import VOCABULARY, pieces_of
@@ -31,6 +33,7 @@ from hotmap.release.vocabulary import program_texts
 
 MOST_PER_PLACE = 20
 """So many leaks are listed from one part of a file; more tell nothing new."""
+_PLAIN = LayerStyle()
 _SHOWN_CHARACTERS = 120
 _REPEATED_CHARACTERS = 200
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -142,6 +145,9 @@ class Inspection:
         self._numbers = {v for kind in KINDS for r in release.of(kind) for v in r.values().values() if type(v) is float}
         columns = (values for _, table in release.layers for values in table.columns.values())
         self._numbers |= {value for values in columns for value in values if type(value) is float}
+        self._numbers |= {
+            edge for layer, _ in release.layers for edge in style_from_data(layer.style, _PLAIN).classes.edges
+        }
         self._numbers |= {number for text in fixed for number in decimals_in(text)}
         self._days = _days_of(release)
         self._answers: dict[tuple[str, str, bool], tuple[str, ...]] = {}

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from hotmap.domain.fields import MONTH_NAMES, show
+from hotmap.domain.fields import MONTH_NAMES, Kind, show
 from hotmap.domain.records import KINDS
 from hotmap.i18n import LANGUAGES, in_language, tr
 from hotmap.release.release import Release
@@ -202,7 +202,7 @@ def released_texts(release: Release) -> Iterator[str]:
         for record in release.of(kind):
             for code, spec in specs.items():
                 value = record.value(code)
-                if value is not None:
+                if value is not None and spec.kind is not Kind.DATA:  # the release tells what of it may be said
                     yield show(spec, value, release.lists)
     for language in LANGUAGES:
         with in_language(language):

@@ -17,13 +17,16 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from hotmap.analysis.layer_looks import told_style
 from hotmap.analysis.rasters import Raster
 from hotmap.domain.codelists import CodeLists
 from hotmap.domain.cover import StandingCover
 from hotmap.domain.features import FeatureTable
+from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.marking import CLASSIFICATIONS
 from hotmap.domain.plan import RecordSet
 from hotmap.domain.records import CONTENT_KINDS, KINDS, Layer, Record
+from hotmap.domain.style_data import style_as_data, style_from_data
 from hotmap.domain.summary import HotspotSummary, summarise
 from hotmap.errors import MissingFileError
 from hotmap.i18n import in_language, mark_for_translation, tr
@@ -218,7 +221,8 @@ class Release(RecordSet):
     def layers(self) -> list[tuple[Layer, FeatureTable]]:
         """Released context layers with their features, the lowest first; pictures have none and are not among them."""
         drawn: list[Layer] = [layer for layer in self.of("layer") if layer.kind != "raster"]
-        return [(layer, self.features(layer)) for layer in sorted(drawn, key=lambda layer: layer.order or 0)]
+        found = [(layer, self.features(layer)) for layer in sorted(drawn, key=lambda layer: layer.order or 0)]
+        return [(_told(layer, table), table) for layer, table in found]
 
     def features(self, layer: Layer) -> FeatureTable:
         """Return the features of a released layer, read when first asked."""
@@ -290,10 +294,11 @@ class Release(RecordSet):
         for kind in KINDS:
             for record in self.of(kind):
                 yield record.uuid
-                for value in record.values().values():
-                    yield from _texts(value)
+                for code, value in record.values().items():
+                    yield from _texts(value) if (kind, code) != ("layer", "style") else ()
         for layer, table in self.layers:
             yield layer.name or ""
+            yield from _texts(layer.style)
             yield from table.columns
             for values in table.columns.values():
                 yield from (str(value) for value in values if value is not None)
@@ -305,6 +310,16 @@ _CELL_WORDS = {
     "cell_10km": mark_for_translation("about 10 km"),
     "cell_100km": mark_for_translation("about 100 km"),
 }
+
+
+def _told(layer: Layer, table: FeatureTable) -> Layer:
+    """Return a layer whose look names no kind that is not among its features."""
+    if not isinstance(layer.style, Mapping) or "categories" not in layer.style:
+        return layer
+    usual = LayerStyle()
+    told = style_as_data(told_style(style_from_data(layer.style, usual), table.columns, len(table)), usual) or {}
+    kinds = {"categories": told["categories"]} if "categories" in told else {}
+    return layer.with_values({"style": {k: v for k, v in layer.style.items() if k != "categories"} | kinds})
 
 
 def canonical(value: Any) -> Any:

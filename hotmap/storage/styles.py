@@ -11,11 +11,11 @@ import json
 import sqlite3
 from functools import cache
 
+from hotmap.analysis.qgis_qml import FormField, Look, style
 from hotmap.domain.codelists import DEFAULT, LEVELS, CodeLists
 from hotmap.domain.fields import FieldSpec, Kind
 from hotmap.domain.records import KINDS
 from hotmap.i18n import current_language, tr
-from hotmap.storage.qml import FormField, Look, style
 from hotmap.storage.schema import KEPT_COLUMNS, KindTable, kind_table, kind_tables
 
 STYLE_NAME = "hotmap"

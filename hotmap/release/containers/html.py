@@ -20,7 +20,7 @@ _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"'\s)<>\\]*)")
 _REMOTE = re.compile(r"^\s*(?:https?:)?//", re.IGNORECASE)
 _LOADS = frozenset({"src", "srcset", "poster", "action", "formaction", "background"})
 _WORDLESS = frozenset(
-    {"class", "style", "d", "id", "points", "transform", "viewbox", "fill", "stroke", "width", "height", "x", "y",
+    {"class", "style", "d", "points", "transform", "viewbox", "fill", "stroke", "width", "height", "x", "y",
      "xmlns", "integrity", "nonce", "for", "rel", "type", "charset", "http-equiv", "role", "dir", "tabindex", "href",
      "src", "media", "aria-live", "aria-hidden", "aria-controls", "aria-expanded", "aria-pressed", "aria-current",
      "aria-haspopup", "aria-modal", "aria-labelledby", "aria-describedby", "autocomplete", "inputmode", "spellcheck"}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""QGIS styles as XML: symbols by rule, labels and forms, as far as a plan file needs them.
+"""QGIS styles as XML: symbols by rule, labels and forms, as far as plan files and releases need them.
 
-One table of ours holds points, lines and areas together, which QGIS shows as three layers under
+One table of a plan holds points, lines and areas together, which QGIS shows as three layers under
 one style. So every rule comes three times, each with the symbol of its geometry.
 """
 
@@ -95,7 +95,9 @@ class Rendering:
     farthest: int = 0
 
 
-def style(looks: Sequence[Look], label: str, fields: Sequence[FormField], rendering: Rendering | None = None) -> str:
+def style(
+    looks: Sequence[Look], label: str, fields: Sequence[FormField], rendering: Rendering | None = None, family: str = ""
+) -> str:
     """Return the QML of one table.
 
     Parameters
@@ -105,6 +107,8 @@ def style(looks: Sequence[Look], label: str, fields: Sequence[FormField], render
     label : str
         QGIS expression of the map label, empty for none.
     rendering : Rendering, optional
+    family : str
+        ``Point``, ``Line`` or ``Area`` of a table that holds nothing else, so that the legend says each rule once.
     """
     categories = "Symbology|Labeling|Fields|Forms|AttributeTable"
     root = Element("qgis", version="3.22.0", styleCategories=categories + ("|Rendering" if rendering else ""))
@@ -113,7 +117,7 @@ def style(looks: Sequence[Look], label: str, fields: Sequence[FormField], render
         root.set("minScale", str(rendering.farthest or 100_000_000))
         root.set("maxScale", "0")
     if looks:
-        _renderer(root, looks)
+        _renderer(root, looks, family)
     if label:
         _labels(root, label)
     _form(root, fields)
@@ -122,14 +126,15 @@ def style(looks: Sequence[Look], label: str, fields: Sequence[FormField], render
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode")
 
 
-def _renderer(root: Element, looks: Sequence[Look]) -> None:
+def _renderer(root: Element, looks: Sequence[Look], family: str) -> None:
     renderer = SubElement(
         root, "renderer-v2", type="RuleRenderer", forceraster="0", symbollevels="0", enableorderby="0"
     )
     rules = SubElement(renderer, "rules", key="hotmap")
     symbols = SubElement(renderer, "symbols")
     number = 0
-    for geometry, add in (("Point", _marker), ("Line", _line), ("Polygon", _area)):
+    symbols_of = {"Point": ("Point", _marker), "Line": ("Line", _line), "Area": ("Polygon", _area)}
+    for geometry, add in [symbols_of[family]] if family in symbols_of else symbols_of.values():
         for look in looks:
             condition = f"geometry_type($geometry) = '{geometry}'"
             if look.condition:
