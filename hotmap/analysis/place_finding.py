@@ -80,8 +80,9 @@ def find_points(text: str, area: Box | None = None) -> list[FoundPoint]:
     Returns
     -------
     list of FoundPoint
-        With what looks like a place and could not be read, and why. Bare decimal pairs count only
-        with three decimals each or behind a word such as *GPS*, so that “12, 24 persons” does not.
+        With what looks like a place and could not be read, and why. Bare pairs of two decimals are
+        doubtful where no area tells that they lie in it; bare whole numbers and pairs of one decimal
+        count only behind a word such as *GPS*, so that “12, 24 persons” does not.
     """
     rows = [_from_row(row, text, area) for row in table_rows(text)]
     read = (_read(candidate, text, area) for candidate in candidates(text, [(row.start, row.end) for row in rows]))
@@ -123,10 +124,16 @@ def _read(candidate: Candidate, text: str, area: Box | None) -> FoundPoint | Non
         else:
             point = parse_point(candidate.text, area)
     except CoordinateError as error:
-        is_no_place = kind == "partial" or (kind == "bare" and all(n > 180 for n in _numbers(candidate.text)))
+        is_no_place = kind in ("partial", "coarse")
+        is_no_place |= kind == "bare" and all(number > 180 for number in _numbers(candidate.text))
         return None if is_no_place else replace(place, hint=str(error))
     if point is None:
         return None
+    if kind == "coarse":
+        is_inside = area is not None and is_within(area, point.lon, point.lat)
+        if not is_inside and min(len(decimals) for decimals in re.findall(r"[.,](\d+)", candidate.text)) < 2:
+            return None  # 3.5, 4.5 is anything
+        point = point.noted(tr("Few decimals: it may lie a kilometre or more from there."), is_sure=False)
     if point.is_bare:
         point = _with_dash(point, candidate, text, area)
     place = _understood(place, point)
@@ -138,6 +145,8 @@ def _read(candidate: Candidate, text: str, area: Box | None) -> FoundPoint | Non
 
 def _is_odd(candidate: Candidate, point: ParsedPoint, area: Box | None) -> bool:
     """Return whether numbers that may be something else are no place, as far as the area tells."""
+    if candidate.kind == "coarse":
+        return area is None or not is_within(area, point.lon, point.lat)
     if candidate.kind != "bare":
         return True
     if area is None:

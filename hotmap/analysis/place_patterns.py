@@ -25,7 +25,7 @@ class Candidate:
     start, end : int
     kind : str
         ``link``, ``wkt``, ``mgrs``, ``utm``, ``named``, ``lettered``, ``signed``, ``xy``, ``keyed``,
-        ``bare``, ``partial`` or ``half``.
+        ``bare``, ``coarse``, ``partial`` or ``half``.
     text : str
         What is to be read: mostly the stretch itself.
     is_weak : bool
@@ -105,6 +105,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?<![\w.,]){_SIGN}\d{{1,3}}([.,])\d{{3,}}°?{_GAP}[,;/|]?{_GAP}{_SIGN}\d{{1,3}}\1\d{{3,}}°?(?!\w|[.,]\d)",
             0,
         ),
+        (  # behind the pairs of three decimals: one or two may be a price, too
+            "coarse",
+            rf"(?<![\w.,%]){_SIGN}\d{{1,3}}([.,])\d+°?{_GAP}[,;/|]?{_GAP}{_SIGN}\d{{1,3}}\1\d+°?"
+            rf"(?!\w|[.,]\d|{_GAP}(?:%|°C|[€$£]|USD|SDG|SSP|km|kg|ha\b|m\b))",
+            0,
+        ),
         (
             "partial",
             r"(?<![\w.])[A-HJ-NP-Z][A-HJ-NP-V][ \t]?(?:\d{6}|\d{8}|\d{10}|\d{3,5}[ \t]\d{3,5})(?!\w)",
@@ -114,6 +120,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_MINUTES = frozenset(f"{minute:02}" for minute in range(0, 60, 5))
 _MONTH = re.compile(r"JAN|FEB|FEV|MAR|APR|AVR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|NOV|DEC", re.I)
 _MONTH_WORD = r"(?:jan|f[eé]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[eé]c)\w*"
 _NOT_PLACES = re.compile(
@@ -128,7 +135,7 @@ _NOT_PLACES = re.compile(
     r"|https?://\S+",
     re.I,
 )
-_WEAK_KINDS = frozenset({"bare", "keyed", "partial", "utm", "signed", "xy"})
+_WEAK_KINDS = frozenset({"bare", "coarse", "keyed", "partial", "utm", "signed", "xy"})
 
 
 def candidates(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
@@ -181,9 +188,19 @@ def _candidate(kind: str, match: re.Match[str]) -> Candidate | None:
     if kind == "bare":
         is_short = all(len(decimals) == 3 for decimals in re.findall(r"[.,](\d+)", text))
         return Candidate(start, end, kind, text, is_weak=is_short)
+    if kind == "coarse":
+        return None if _are_hours(text) else Candidate(start, end, kind, text.rstrip(), is_weak=True)
     if kind == "lettered":
         return Candidate(start, end, kind, text.rstrip(), is_weak=not re.search(r"[.°'\":]|\d,\d|\d{4}|\d \d", text))
     return Candidate(start, end, kind, text.rstrip())
+
+
+def _are_hours(text: str) -> bool:
+    """Return whether both numbers may be hours and minutes, as in “08.30, 16.45”."""
+    pairs = [(int(hours), minutes) for hours, minutes in re.findall(r"(\d+)[.,](\d+)", text)]
+    return all(
+        hours < 24 and len(minutes) == 2 and int(minutes) < 60 and int(minutes) % 5 == 0 for hours, minutes in pairs
+    )
 
 
 def _grid(match: re.Match[str]) -> Candidate | None:

@@ -35,6 +35,12 @@ _LINKING = (
     r"|à|a|au|aux|près de|vers|situ[eé]e?|est|de|du|le|في|عند|قرب|من|إحداثيات|الإحداثيات|الموقع"
 )
 _PLACING = re.compile(r"(?<!\w)(?:near|at|in|vic|vicinity of|around|outside|close to|près de|vers|قرب|عند)(?!\w)", re.I)
+_KIND_BEFORE = re.compile(  # “Water point near Baliet” is the water point, not Baliet
+    r"(?:^|\s)(?:(?:\w+\s){0,2}(?:camp|site|settlement|water ?point|borehole|well|pump|market|school|clinic|hospital"
+    r"|farms?|farmland|fields?|checkpoint|check ?post|roadblock|bridge|ford|crossing|mine|base|post|church|mosque"
+    r"|airstrip|landing|marché|école|puits|forage|champs?|barrage|pont|poste|campement))\s+$",
+    re.I,
+)
 _TAIL = re.compile(rf"(?:[\s:=,;.(\[@–—-]|(?<!\w)(?:{_LINKING})(?!\w))+$", re.I)
 _HEAD = re.compile(rf"^(?:[\s:=,;.)\]@–—-]|(?<!\w)(?:{_LINKING}|and|et)(?!\w))+", re.I)
 _FIELD = re.compile(r"^\W*(?:name|place|site|village|camp name|nom|lieu|village name|اسم|الاسم)\s*[:=]\s*(.+)$", re.I)
@@ -107,7 +113,7 @@ def _from_words(text: str, is_before: bool, is_cell: bool = False) -> str:
         return ""
     clause = clauses[-1 if is_before else 0]
     if is_before and not is_cell and not field:
-        clause = next((part for part in reversed(_PLACING.split(clause)) if _LETTER.search(part)), clause)
+        clause = _nearest_place(clause)
     elif not is_before:
         clause = clause.split(",")[0]
     words = _HEAD.sub("", _TAIL.sub("", clause)).split()
@@ -115,6 +121,17 @@ def _from_words(text: str, is_before: bool, is_cell: bool = False) -> str:
         words = _capitalised(words, is_before)
     name = " ".join(words).strip(" ,.;:-–—*\"'“”")
     return name if _is_name(name) and len(name) <= MOST_CHARACTERS else ""
+
+
+def _nearest_place(clause: str) -> str:
+    """Return what a clause tells last: behind *near* and the like, with the kind of place that stands before it."""
+    placings = [match for match in _PLACING.finditer(clause) if _LETTER.search(clause[match.end() :])]
+    if not placings:
+        return clause.rstrip() if not (ends := list(_PLACING.finditer(clause))) else clause[: ends[-1].start()]
+    last = placings[-1]
+    before_last = clause[placings[-2].end() if len(placings) > 1 else 0 : last.start()]
+    kind = _KIND_BEFORE.search(before_last)
+    return clause[last.start() - len(kind[0]) :].strip() if kind else clause[last.end() :]
 
 
 def _is_name(text: str) -> bool:

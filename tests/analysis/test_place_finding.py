@@ -103,6 +103,40 @@ def test_numbered_list_without_a_header_finds_names_before_and_after() -> None:
     ]  # fmt: skip
 
 
+SUDD = (24.0, 3.5, 36.0, 12.3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lul 9.75 32.05",
+        "Lul, 9,75 32,05",
+        "- Lul: 9.75 / 32.05 (IDPs)",
+        "Lul\t9.75\t32.05",
+        "9.75;32.05 - Lul",
+        "32.05 9.75 Lul",
+    ],
+)
+def test_pair_of_two_decimals_is_offered_and_doubtful_without_an_area(line: str) -> None:
+    (place,) = find_points(line, SUDD)
+    assert (place.point.lat, place.point.lon, place.confidence, place.label) == (9.75, 32.05, "check", "Lul")
+    assert [place.confidence for place in find_points(line)] == ["doubtful"]
+
+
+@pytest.mark.parametrize(
+    "line", ["12.50, 24.30 SDG a sack", "rose from 9.50% 31.30%", "shelling 09.30, 10.45", "rate 3.5 4.5"]
+)
+def test_prices_shares_hours_and_rates_are_no_places(line: str) -> None:
+    assert find_points(line, (0.0, 0.0, 3.0, 3.0)) == []
+
+
+def test_kind_of_place_before_near_belongs_to_the_name() -> None:
+    (place,) = find_points("Water point near Baliet 9.372, 32.061", SUDD)
+    assert place.label == "Water point near Baliet"
+    (place,) = find_points("shots heard near Faroda village 9.372, 32.061", SUDD)
+    assert place.label == "Faroda village"
+
+
 def test_mgrs_with_typos_is_corrected_aloud_or_not_read() -> None:
     text = (
         "A 35P KP 0653 83341\nB 35P KP O6534 8334l\nC 35pkp 10000 80000\nD 35PKP2000080000 twelve families\n"
