@@ -128,10 +128,9 @@ def next_code(records: Iterable[Record], prefix: str) -> str:
 
 def next_codes(records: Iterable[Record], prefix: str, count: int) -> list[str]:
     """Return the next free codes, one after the other and all of one width, so that they sort."""
-    highest = 0
-    for record in records:
-        head, _, number = (record.value("code") or "").partition("-")
-        if head == prefix and number.isdecimal():
-            highest = max(highest, int(number))
+    head = f"{prefix}-"
+    codes = [getattr(record, "code", None) or "" for record in records]
+    tails = [code[len(head) :] for code in codes if code.startswith(head)]
+    highest = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
     width = max(3, len(str(highest + count)))
     return [f"{prefix}-{number:0{width}d}" for number in range(highest + 1, highest + count + 1)]

@@ -74,6 +74,8 @@ def measure(folder: Path) -> dict[str, list[float]]:
         canvas.set_tool("point")
         QApplication.processEvents()
         place = QPoint(*(int(random.integers(size // 4, 3 * size // 4)) for size in (canvas.width(), canvas.height())))
+        QTest.mouseMove(canvas, place)  # a hand that clicks has come there
+        QApplication.processEvents()
         started = time.perf_counter()
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
         found["durable"].append(when() - started)

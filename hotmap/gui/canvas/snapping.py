@@ -110,8 +110,9 @@ class SnapSources:
         return [layer for layer in self._scene.layers if self._scene.shows(layer.layer.uuid)]
 
     def _of_records(self) -> _Source:
-        marks = [mark for kind in GEOMETRY_KINDS for mark in shown_marks(self._scene, kind)]
-        records = [record for m in marks if (record := self._scene.records.get(m.uuid)) and record.geometry is not None]
+        get = self._scene.records.get
+        shown = (get(mark.uuid, kind) for kind in GEOMETRY_KINDS for mark in shown_marks(self._scene, kind))
+        records = [record for record in shown if record is not None and record.geometry is not None]
         self._records, self._rows = records, {record.uuid: row for row, record in enumerate(records)}
         geometries = np.array([record.geometry for record in records], dtype=object)
         boxes = BoxIndex(geometries)
