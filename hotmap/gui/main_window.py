@@ -34,11 +34,10 @@ from hotmap.gui.shell.status_bar import StatusBar
 from hotmap.gui.shell.strips import JobStrip, NoticeArea, UndoStrip
 from hotmap.gui.shell.time_bar import TimeBar
 from hotmap.gui.shell.top_bar import TopBar
-from hotmap.gui.shell.view_commands import focus_part
 from hotmap.gui.shell.wall_bar import WallBar
 from hotmap.gui.shell.warm_up import WarmUp
 from hotmap.gui.shell.window_commands import add_commands
-from hotmap.gui.shell.window_state import show_state
+from hotmap.gui.shell.window_state import follow_layers, show_state
 from hotmap.gui.stages.registry import STAGES, Stages, is_for_room
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
@@ -224,6 +223,7 @@ class MainWindow(SidePanels):
         workspace.opened.connect(self._on_opened)
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(self._on_selection)
+        workspace.selection_changed.connect(self.make_way)
         workspace.changed.connect(self.map.sieve.note_changes)
         workspace.selection_changed.connect(self.map.sieve.spare)
         workspace.selection_changed.connect(self.map_walk.tell_soon)
@@ -237,9 +237,10 @@ class MainWindow(SidePanels):
         self.sketches.thrown_away.connect(self._say_thrown_away)
         self.map.canvas.ground_clicked.connect(self._begin_where_nothing_is)
         workspace.stage_wanted.connect(self.go_to)
-        self.map_walk.opened.connect(lambda: focus_part(self, "right"))
+        self.map_walk.opened.connect(self.open_form)
         workspace.hidden_changed.connect(lambda _: self._hide())
         workspace.jobs.started.connect(self.job_strip.follow)
+        follow_layers(self)
         self.map.view_changed.connect(lambda: self.status.show_scale(self.map.scale_denominator()))
         self.map.hint_changed.connect(self.status.show_hint)
         bar.stage_chosen.connect(self.go_to)
@@ -318,7 +319,7 @@ class MainWindow(SidePanels):
 
     def _rearrange(self) -> None:
         if self.workspace.is_open and self._side is None:
-            self.frame.arrange(self.stage.panels.widgets, self.stage.panels.sizes_px)
+            self.close_side()
 
     def _on_opened(self) -> None:
         workspace = self.workspace

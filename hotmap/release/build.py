@@ -48,6 +48,11 @@ class Prepared:
     withheld: Withheld
     sources: Mapping[str, str]
 
+    @property
+    def refuses(self) -> bool:
+        """Whether an export of it would be refused because nothing would leave."""
+        return not self.release.content() and (bool(self.withheld.total) or not self.release.count("layer"))
+
 
 def build_release(
     plan: RecordSet,
@@ -86,10 +91,9 @@ def build_release(
     prepared = prepare_release(
         plan, audience, features=features, today=today, language=language, changed=changed, rasters=rasters
     )
-    release = prepared.release
-    if not release.content() and (prepared.withheld.total or not release.count("layer")):
+    if prepared.refuses:
         raise prepared.withheld.refusal(audience)
-    return release
+    return prepared.release
 
 
 def prepare_release(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from hotmap.cartography.credits import scene_credit
 from hotmap.gui import theme
 from hotmap.gui.canvas.picture import Pane
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 
 MOST_LINES = 2
 _PAD_PX = 4
@@ -50,22 +50,29 @@ class CreditLine(QLabel):
             self.setAccessibleName(tr("Sources: {text}").format(text=text))
             self.grown.emit()
 
+    @property
+    def is_easy(self) -> bool:
+        """Whether all of it is said, and in few lines."""
+        fits = self.height() <= MOST_LINES * self.fontMetrics().lineSpacing() + 3
+        return fits and self.text() == self._whole
+
     def fit(self, room_px: int) -> None:
-        """Take up as little as it needs, two lines of `room_px` at most."""
+        """Take up as little as it needs: two lines of `room_px`, or more where the first source needs them."""
         self.ensurePolished()
         fitted = (room_px, self.font().toString(), self._whole)
         if fitted == self._fitted:
             return
-        self._fitted, text = fitted, self._whole
-        box = self._box(text, room_px)
-        kept = len(text)
-        while kept > 0 and box.height() > MOST_LINES * self.fontMetrics().lineSpacing() + 1:
-            kept = kept * 19 // 20
-            text = f"{self._whole[:kept].rstrip(' ;')} …"
+        self._fitted, sources = fitted, self._whole.split("; ")
+        most_px = MOST_LINES * self.fontMetrics().lineSpacing() + 1
+        for kept in range(len(sources), 0, -1):  # a source is named whole or not at all
+            left_out = len(sources) - kept
+            more = tr_count("and {n} more", "and {n} more", left_out) if left_out else ""
+            text = "; ".join([*sources[:kept], *filter(None, [more])])
             box = self._box(text, room_px)
+            if box.height() <= most_px:
+                break
         self.setText(text)
-        self.setFixedWidth(min(box.width() + _PAD_PX, room_px))
-        self.adjustSize()
+        self.setFixedSize(min(box.width() + _PAD_PX, room_px), box.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text on a plate that shows the ground but quiets the names below, and with a halo."""

@@ -25,7 +25,8 @@ from hotmap.gui.canvas.raster_keeper import RasterKeeper
 from hotmap.gui.canvas.scale_bar import ScaleBar
 from hotmap.gui.canvas.sieve import Sieve
 from hotmap.gui.canvas.tool_bar import ToolBar, ZoomBar
-from hotmap.gui.widgets.building import pill
+from hotmap.gui.widgets.building import button, pill
+from hotmap.i18n import tr
 
 EDGE_PX = 12
 NAME_PX = 34
@@ -69,6 +70,8 @@ class MapView(QWidget):
     coordinates_wanted = Signal()
     """Places are to be typed or pasted."""
 
+    layers_wanted = Signal()
+    """The list of layers is to be opened."""
     overview_toggled = Signal(bool)
     """The hand has unfolded the overview, or put it away."""
 
@@ -145,6 +148,12 @@ class MapView(QWidget):
         self.desk.show_parked()
         self._arrange()
 
+    def offer_layers(self, offered: bool) -> None:
+        """Offer the list of layers by a button of its own, where it does not stand beside the map."""
+        if offered == self._layers.isHidden():
+            self._layers.setVisible(offered)
+            self._arrange()
+
     def zoom_to(self, bbox: BBox) -> None:
         """Show a box of degrees."""
         self.canvas.zoom_to(bbox)
@@ -205,13 +214,15 @@ class MapView(QWidget):
         self.desk = DrawingDesk(canvas, self)
         self.desk.rearranged.connect(self._arrange_desk)
         self._zoom = ZoomBar(lambda: canvas.zoom_by(1.5), lambda: canvas.zoom_by(1 / 1.5), canvas.zoom_full)
+        self._layers = button(tr("Layers"), self.layers_wanted.emit, picture="layers")
+        self._layers.setToolTip(tr("Show the list of layers (Ctrl+L)"))
         self._scale = ScaleBar(canvas)
         canvas.view_changed.connect(self._scale.update)
         self._exercise = pill("", "caution")
         self._exercise.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the map goes on below it
         self.credit = CreditLine(canvas)
         self.credit.grown.connect(self._arrange)
-        for widget in (self.tools, self._zoom, self._scale, self._exercise, self.credit):
+        for widget in (self.tools, self._zoom, self._layers, self._scale, self._exercise, self.credit):
             widget.setParent(self)
         if self.overview is not None:
             self.overview.setParent(self)
@@ -219,6 +230,7 @@ class MapView(QWidget):
             self.overview.toggled.connect(self._on_overview_toggled)
         self.tools.setVisible(tool_ids is None or bool(tool_ids))
         self._exercise.hide()
+        self._layers.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the floats in their corners."""
@@ -260,17 +272,19 @@ class MapView(QWidget):
         put(self.tools, EDGE_PX, EDGE_PX)
         self._arrange_desk()
         self._zoom.adjustSize()
-        put(self._zoom, width - EDGE_PX - self._zoom.width(), height - 44 - self._zoom.height())
-        self._scale.fit(max(width - self._zoom.width() - 3 * EDGE_PX, 60))
-        self.credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
+        stacked = self._fit_foot()
+        below_scale = self.credit.height() + 4 if stacked else 0
+        put(self._zoom, width - EDGE_PX - self._zoom.width(), height - max(44, below_scale + 16) - self._zoom.height())
+        self._layers.adjustSize()
+        put(self._layers, width - EDGE_PX - self._layers.width(), self._zoom.y() - 8 - self._layers.height())
         self._exercise.adjustSize()
         # On a narrow map scale bar, mark and credit would lie on each other: the mark moves up.
         beside_mark = (width - self._exercise.width()) // 2 - 2 * EDGE_PX
-        narrow = beside_mark < max(self._scale.width(), self.credit.width()) + EDGE_PX
-        put(self._scale, EDGE_PX, height - 10 - self._scale.height())
+        narrow = stacked or beside_mark < max(self._scale.width(), self.credit.width()) + EDGE_PX
+        put(self._scale, EDGE_PX, height - 10 - below_scale - self._scale.height())
         if self.overview is not None:
             self._fold_overview(self.overview)
-            put(self.overview, EDGE_PX, height - 18 - self._scale.height() - self.overview.height())
+            put(self.overview, EDGE_PX, self._scale.y() - 8 - self.overview.height())
         put(self.credit, max(EDGE_PX, width - EDGE_PX - self.credit.width()), height - 6 - self.credit.height())
         if narrow:
             beside = self.tools.isHidden() or self.tools.width() + self._exercise.width() + 3 * EDGE_PX <= width
@@ -280,7 +294,17 @@ class MapView(QWidget):
             put(self._exercise, width - EDGE_PX - self._exercise.width(), top)
         else:
             put(self._exercise, (width - self._exercise.width()) // 2, height - 12 - self._exercise.height())
-        self.credit.setVisible(width >= self._scale.width() + self.credit.width() + 3 * EDGE_PX)
+        self.credit.setVisible(stacked or width >= self._scale.width() + self.credit.width() + 3 * EDGE_PX)
+
+    def _fit_foot(self) -> bool:
+        """Fit scale bar and credit; return whether the credit takes the whole width below the bar, on a narrow map."""
+        width = self.width()
+        self._scale.fit(max(width - self._zoom.width() - 3 * EDGE_PX, 60))
+        self.credit.fit(max(width - self._scale.width() - 3 * EDGE_PX, 0) * 3 // 5)
+        if self.credit.is_easy:
+            return False
+        self.credit.fit(max(width - 2 * EDGE_PX, 60))
+        return True
 
     def _arrange_desk(self) -> None:
         below = self.tools.height() + 8 if not self.tools.isHidden() else 0

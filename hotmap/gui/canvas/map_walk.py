@@ -44,6 +44,7 @@ class MapWalk(QObject):
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
+        self.is_stepping = False
         self._canvas = canvas
         self.crosshair: QPointF | None = None
         self._has_moved = False
@@ -138,7 +139,9 @@ class MapWalk(QObject):
         to = 0 if at is None else at + step
         if not 0 <= to < len(order):
             return False
+        self.is_stepping = True
         self._canvas.select((order[to],))
+        self.is_stepping = False
         return True
 
     # ---- the crosshair -----------------------------------------------------------------------------

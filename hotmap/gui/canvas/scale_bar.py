@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from hotmap.gui import theme
 from hotmap.gui.canvas.picture import Pane
 from hotmap.i18n import tr
 
+_PLATE = 0.72
 LENGTH_PX, SIZE_PX = 150.0, QSize(210, 34)
 
 
@@ -71,6 +72,9 @@ class ScaleBar(QWidget):
         painter.setFont(font)
         y, left = self.height() - 8.0 * thick, 8.0
         ends = [left + bar.length_px * i / bar.parts for i in range(bar.parts + 1)]
+        self._quiet(
+            painter, ends[-1] + metrics.horizontalAdvance(bar.texts[-1]), y - 9 * thick - metrics.ascent(), look
+        )
         for width, token in ((4.5, "panel"), (1.8, "ink")):
             painter.setPen(QPen(look.color(token), width * thick))
             painter.drawLine(QPointF(left, y), QPointF(ends[-1], y))
@@ -81,6 +85,15 @@ class ScaleBar(QWidget):
                 continue
             shift = metrics.horizontalAdvance(bar.texts[i].split(" ")[0]) / 2
             self._write(painter, QPointF(ends[i] - min(shift, ends[i]), y - 8 * thick), bar.texts[i], look)
+
+    def _quiet(self, painter: QPainter, right: float, top: float, look: theme.Look) -> None:
+        """Lay a plate below that shows the ground but quiets the names there."""
+        plate = look.color("panel")
+        plate.setAlphaF(_PLATE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(plate)
+        painter.drawRoundedRect(QRectF(0, max(top, 0.0), min(right, self.width()), self.height() - max(top, 0.0)), 3, 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _write(self, painter: QPainter, at: QPointF, text: str, look: theme.Look) -> None:
         painter.setPen(look.color("panel"))

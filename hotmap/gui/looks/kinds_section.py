@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,8 @@ from hotmap.i18n import tr, tr_count
 
 _SAMPLED_ROWS = 3_000
 _MOST_OFFERED = 60
+_WORDS = re.compile(r"[a-z]+")
+_SELDOM_KINDS = ("source", "src", "author", "date", "updated", "valid", "url", "iso", "lang", "version", "comment")
 _KIND_WORDS = ("kind", "type", "class", "category", "status", "highway", "place", "landuse", "amenity", "level")
 
 
@@ -146,6 +149,8 @@ def likeliest_kind(columns: Mapping[str, Sequence[Any]]) -> str | None:
     """Return the column that most likely tells kinds: few different values, a name that says so first."""
     few = {}
     for name, values in columns.items():
+        if any(word in _WORDS.findall(name.casefold()) for word in _SELDOM_KINDS):
+            continue
         counted, _ = tally(values[:_SAMPLED_ROWS])
         if 2 <= len(counted) <= max(12, len(values) // 20):
             few[name] = len(counted)

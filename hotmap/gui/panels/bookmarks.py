@@ -36,6 +36,9 @@ class BookmarkPanel(QWidget):
     workspace : Workspace
     """
 
+    makes_way = True
+    """It only tells something, and goes when a record is chosen whose form is to be seen."""
+
     closed = Signal()
     keep_wanted = Signal()
     """The view on the map is to be kept."""

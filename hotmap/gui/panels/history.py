@@ -28,6 +28,9 @@ class HistoryPanel(QWidget):
     workspace : Workspace
     """
 
+    makes_way = True
+    """It only tells something, and goes when a record is chosen whose form is to be seen."""
+
     closed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:

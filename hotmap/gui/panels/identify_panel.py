@@ -50,6 +50,9 @@ class IdentifyPanel(QWidget):
         Whose things they are.
     """
 
+    makes_way = True
+    """It only tells something, and goes when a record is chosen whose form is to be seen."""
+
     closed = Signal()
     shown = Signal(object)
     """The shape of the thing that is told, in WGS 84 degrees, or None."""

@@ -94,6 +94,9 @@ class KeyboardPanel(QWidget):
     commands : Commands
     """
 
+    makes_way = True
+    """It only tells something, and goes when a record is chosen whose form is to be seen."""
+
     closed = Signal()
 
     def __init__(self, workspace: Workspace, commands: Commands) -> None:

@@ -37,6 +37,8 @@ class Frame(QWidget):
         The map.
     """
 
+    toggled = Signal()
+    """A place was closed or opened by hand."""
     arranged = Signal()
     """Other panels have taken their places."""
 
@@ -123,6 +125,7 @@ class Frame(QWidget):
         stack.setVisible(not hidden and stack.count() > 0 and slot in self._sizes)
         if slot in self._rules:
             self._rules[slot].setVisible(stack.isVisibleTo(self))
+        self.toggled.emit()
 
     def is_hidden(self, slot: str) -> bool:
         """Return whether a place was closed by hand."""

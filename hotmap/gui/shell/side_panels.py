@@ -9,14 +9,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from hotmap.gui.shell.focus_order import focus_next
+from hotmap.gui.shell.focus_order import focus_next, focus_order
 
 if TYPE_CHECKING:
     from hotmap.gui.canvas.map_view import MapView
+    from hotmap.gui.canvas.map_walk import MapWalk
     from hotmap.gui.commands import Commands
     from hotmap.gui.panels.bookmarks import BookmarkPanel
     from hotmap.gui.panels.history import HistoryPanel
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from hotmap.gui.panels.start import StartPanel
     from hotmap.gui.shell.frame import Frame
     from hotmap.gui.shell.plan_files import PlanFiles
+    from hotmap.gui.stages.stage import Stage
     from hotmap.gui.workspace import Workspace
 
+_TRIES, _FILLS_MS = 10, 40
 AnyPanel = TypeVar("AnyPanel", bound=QWidget)
 
 
@@ -41,6 +44,8 @@ class SidePanels(QMainWindow):
     frame: Frame
     files: PlanFiles
     commands: Commands
+    stage: Stage
+    map_walk: MapWalk
     _side: QWidget | None
     """The panel that lies over the end of the window now."""
 
@@ -123,6 +128,36 @@ class SidePanels(QMainWindow):
             self.show_side(None)
         else:
             super().keyPressEvent(event)
+
+    def make_way(self, selection: object) -> None:
+        """Put a panel that only tells something away for the form of what was chosen outside of it.
+
+        Who only passes over the map with Tab keeps the panel until Enter.
+        """
+        panel, focus = self._side, self.focusWidget()
+        if not selection or panel is None or self.map_walk.is_stepping:
+            return
+        if getattr(panel, "makes_way", False) and (focus is None or not panel.isAncestorOf(focus)):
+            self.close_side()
+
+    def open_form(self) -> None:
+        """Bring the form of the selected record to the front, and the keyboard into it."""
+        self.make_way(self.workspace.selection)
+        self._focus_form(_TRIES)
+
+    def _focus_form(self, tries: int) -> None:
+        """Put the keyboard into the form; one that was hidden is filled only when it is seen again."""
+        panel = self.frame.panel_in("right")
+        first = next(iter(focus_order(panel)), None) if panel is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif tries:
+            QTimer.singleShot(_FILLS_MS, self, lambda: self._focus_form(tries - 1))
+
+    def close_side(self) -> None:
+        """Give its place back to the panel of the stage, and leave the focus where it is."""
+        self._side = None
+        self.frame.arrange(self.stage.panels.widgets, self.stage.panels.sizes_px)
 
     def take_role(self, role: str) -> None:
         """Write as this role or team."""

@@ -85,14 +85,6 @@ def _toggle_dark(window: MainWindow) -> None:
     Settings.load().with_values(theme="dark" if is_dark else "light").save()
 
 
-def focus_part(window: MainWindow, slot: str) -> None:
-    """Give the focus to the first control of the panel in a place; see `hotmap.gui.shell.frame.SLOTS`."""
-    panel = window.frame.panel_in(slot)
-    first = next(iter(focus_order(panel)), None) if panel is not None else None
-    if first is not None:
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
 def _cycle(window: MainWindow, step: int) -> None:
     open_panels = [panel.panel if isinstance(panel, Later) else panel for panel in window.frame.open_panels()]
     parts: list[QWidget] = [window.map.canvas, *open_panels, window.bar.stages]

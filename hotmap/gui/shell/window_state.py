@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
 
 
+def follow_layers(window: MainWindow) -> None:
+    """Offer the layers on the map itself whenever their panel is put away there."""
+
+    def offer() -> None:
+        is_there = window.workspace.is_open and window.stage.id == "map"
+        window.map.offer_layers(is_there and window.frame.is_hidden("left"))
+
+    window.frame.arranged.connect(offer)
+    window.frame.toggled.connect(offer)
+    window.map.layers_wanted.connect(lambda: window.commands.run("layers"))
+
+
 def show_state(window: MainWindow) -> None:
     """Show plan, stages with their open questions, undo, role and that all is saved."""
     workspace, info = window.workspace, window.workspace.plan.info

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from hotmap.units import format_bytes, format_number
 MARGINS = (16, 14, 16, 14)
 PICTURES = {"map": "map", "plan": "file", "matrix": "table", "data": "point"}
 MAX_NAMES = 4
+_OF_THIS_COMPUTER = frozenset({"layer.source"})  # where a picture lies: it leaves for nobody, and nobody misses it
 
 
 class ReleasePanel(QWidget):
@@ -43,6 +45,8 @@ class ReleasePanel(QWidget):
         self._last: QVBoxLayout = column(gap=4)
         self._boxes: dict[str, QCheckBox] = {}
         self._is_busy = False
+        self._refusal = ""
+        self._mark = button(tr("Mark them now"), self.mark_wanted.emit, kind="primary", picture="lock")
         self._title = label("", "title")
         self._send = button(tr("Choose a folder and write"), self._on_send, kind="primary", picture="send")
         self._about = label("", "second", wrap=True)
@@ -57,12 +61,13 @@ class ReleasePanel(QWidget):
         body.addLayout(self._files)
         body.addLayout(self._last)
         body.addStretch(1)
-        foot = boxed(column(self._send, self._about, gap=6, margins=(16, 12, 16, 12)), "foot")
+        foot = boxed(column(self._mark, self._send, self._about, gap=6, margins=(16, 12, 16, 12)), "foot")
         layout = column(gap=0)
         self._scroll = scrolled(boxed(body))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(foot)
         self.setLayout(layout)
+        self._mark.hide()
         self._count_files()
 
     @property
@@ -85,14 +90,16 @@ class ReleasePanel(QWidget):
             self._add_figure(
                 str(coarser), tr("places made coarser"), tr("shown as the cell of a fixed grid they lie in")
             )
-        fields = sum(withheld.fields.values())
+        held = Counter({key: number for key, number in withheld.fields.items() if key not in _OF_THIS_COMPUTER})
+        fields = sum(held.values())
         if fields:
             words = tr("field") if fields == 1 else tr("fields")
-            self._add_figure(format_number(fields), words, _field_names(withheld.fields))
+            self._add_figure(format_number(fields), words, _field_names(held))
         if not len(withheld) and not coarser and not fields:
             self._withheld.addWidget(label(tr("Nothing is held back."), "second"))
         self._add_owners(withheld)
         self._add_unmarked(withheld, plan)
+        self._show_refusal(prepared, plan)
         self.show_result(None)
 
     def show_result(self, packet: Packet | None) -> None:
@@ -176,11 +183,22 @@ class ReleasePanel(QWidget):
         head = tr("{n} records are unmarked.").format(n=unmarked)
         self._withheld.addWidget(Notice(head, text, picture="lock", action=action))
 
+    def _show_refusal(self, prepared: Any, plan: RecordSet) -> None:
+        """Say before a folder is chosen that nothing would leave, and offer the way on."""
+        audience = prepared.release.audience
+        self._refusal = str(prepared.withheld.refusal(audience)) if prepared.refuses else ""
+        unmarked = prepared.withheld.by_reason.get("unmarked", 0)
+        self._mark.setVisible(bool(self._refusal and unmarked and plan.info.default_audiences))
+        self._count_files()
+
     def _count_files(self) -> None:
         number = len(self.chosen_files)
         self._send.setText(tr("Choose a folder and write {n} files").format(n=number))
-        self._send.setEnabled(bool(number) and not self._is_busy)
-        self._about.setText(tr("Each file is searched for what was not released before it gets its name."))
+        self._send.setEnabled(bool(number) and not self._is_busy and not self._refusal)
+        told = tr("Each file is searched for what was not released before it gets its name.")
+        if self._refusal or not number:
+            told = self._refusal or tr("Tick the files that they are to get.")
+        self._about.setText(told)
 
     def _on_send(self) -> None:
         self.send_wanted.emit(self.chosen_files)

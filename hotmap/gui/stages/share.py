@@ -122,7 +122,7 @@ class ShareStage(Stage):
         total, number = workspace.plan.count("hotspot"), release.count("hotspot")
         self.audiences.show_count(audience, number, total)
         self._ours.say(tr("Our plan: {n} hotspots").format(n=total))
-        self._theirs.say(tr("What {audience} sees: {n} hotspots").format(audience=name, n=number))
+        self._theirs.say(tr("Seen by {audience}: {n} hotspots").format(audience=name, n=number))
         self._table_words.setText(tr("Table they receive: {n}").format(n=number))
         self.theirs.set_records(release, release.features, preview.summaries)
         self.theirs.show_exercise(release.exercise)

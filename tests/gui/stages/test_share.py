@@ -91,3 +91,22 @@ def test_share_shows_a_recipient_no_layer_that_the_plan_hides(window: MainWindow
         for audience in ("mission", "partners"):
             scene = shared(window, audience).theirs.canvas.scene
             assert [scene.shows(context.layer.uuid) for context in scene.layers] == [not is_hidden]
+
+
+def test_share_of_nothing_cannot_be_written_and_says_why(window: MainWindow) -> None:
+    panel = shared(window, "public").panel
+    assert not panel._send.isEnabled()
+    assert "None of" in panel._about.text() or "unmarked" in panel._about.text()
+    panel = shared(window, "partners").panel
+    assert panel._send.isEnabled()
+    assert panel._mark.isHidden()
+
+
+def test_share_of_unmarked_records_offers_to_mark_them(window: MainWindow) -> None:
+    session, workspace = window.workspace.session, window.workspace
+    assert session is not None
+    editing.mark(session, workspace.plan.content(), {"audiences": None})
+    panel = shared(window, "partners").panel
+    assert "unmarked: mark now" in panel._about.text()
+    panel._mark.click()
+    assert shared(window, "partners").panel._send.isEnabled()
