@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import shapely
 
@@ -11,7 +12,7 @@ from hotmap.cartography.layer_legend import layer_entries
 from hotmap.cartography.legend_entry import LegendEntry
 from hotmap.cartography.marks import TYPES_FROM, HotspotMark
 from hotmap.cartography.projection import BBox
-from hotmap.cartography.scene import Scene
+from hotmap.cartography.scene import LEVEL_ORDER, Scene
 from hotmap.domain.codelists import LEVELS
 from hotmap.i18n import tr
 
@@ -71,16 +72,21 @@ def _hotspot_entries(scene: Scene, marks: list[HotspotMark], levels: bool) -> It
 
 
 def _extent_entries(marks: list[HotspotMark], cover: bool) -> Iterator[LegendEntry]:
-    if any(m.dimension == 2 and not m.cell for m in marks):
-        yield _entry("area", tr("hotspot area"))
-    if any(m.dimension == 1 for m in marks):
-        yield _entry("route", tr("hotspot on a route"))
-    if any(m.cell for m in marks):
-        yield _entry("cell", tr("cell: somewhere inside"))
+    words = {"area": tr("hotspot area"), "route": tr("hotspot on a route"), "cell": tr("cell: somewhere inside")}
+    drawn = {extent: {m.level for m in marks if _extent(m) == extent} for extent in words}
+    # One swatch stands for all levels: in the colour of the most urgent that is drawn so.
+    for extent, levels in drawn.items():
+        if levels:
+            yield _entry(f"{extent}-{max(levels, key=LEVEL_ORDER.index)}", words[extent])
     if cover:
         words = {"held": tr("force stands there"), "ears": tr("ears only"), "open": tr("nobody stands there")}
         found = {m.summary.cover.status for m in marks if m.summary.cover is not None}
         yield from (_entry(f"cover-{status}", words[status]) for status in words if status in found)
+
+
+def _extent(mark: HotspotMark) -> str:
+    """Return how the extent of a hotspot is drawn: nothing for a point."""
+    return "cell" if mark.cell else ("", "route", "area")[mark.dimension]
 
 
 def _type_entries(scene: Scene, marks: list[HotspotMark], detail: float | None) -> Iterator[LegendEntry]:
@@ -149,7 +155,7 @@ def _ground_entries(scene: Scene, area: shapely.Polygon, detail: float | None) -
             continue
         rows = layer.tree().query(area)
         if len(rows):
-            yield from layer_entries(layer, "print", rows)
+            yield from (replace(e, layer=layer.layer.name or "") for e in layer_entries(layer, "print", rows))
     if scene.base_map is not None:
         if not any(c.style.theme == "places" for c in scene.layers):
             yield LegendEntry("ground", "symbol", "town", tr("town"))

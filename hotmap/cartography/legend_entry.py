@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotmap.analysis.layer_looks import Look
+from hotmap.i18n import tr
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class LegendEntry:
     group : str
         ``hotspots``, ``presence`` or ``ground``.
     swatch : str
-        ``symbol``, ``line``, ``fill``, ``closed``, ``look``, or ``head`` for a line over others.
+        ``symbol``, ``line``, ``fill``, ``closed``, ``look``, ``head`` for a line over others, or ``more``
+        for a last one in words alone, which says what found no room.
     name : str
         The symbol, line or colour token.
     label : str
@@ -32,6 +34,8 @@ class LegendEntry:
         How many features it stands for, where that is counted.
     shown : bool
         False for a class that is switched off.
+    layer : str
+        Name of the layer that it tells of, if any.
     """
 
     group: str
@@ -43,3 +47,10 @@ class LegendEntry:
     geometry: str = ""
     count: int = 0
     shown: bool = True
+    layer: str = ""
+
+    @property
+    def part(self) -> str:
+        """What of the map it tells of, in words."""
+        parts = {"hotspots": tr("Hotspots"), "presence": tr("Presence")}
+        return self.layer or parts.get(self.group, tr("Base map"))

@@ -73,8 +73,8 @@ class MapSheet:
     ----------
     report : SheetReport or None
         What became of signs and names, once the sheet has been painted.
-    unexplained : int
-        Entries for which the legend has no room.
+    unexplained : tuple of LegendEntry
+        Those for which the legend has no room.
     """
 
     def __init__(
@@ -248,7 +248,7 @@ class MapSheet:
         key = ground_key(self._blank, ground, self.page.types, has_room)
         panel = make(self.page, self.content, entries, self._blank, ground_can_move=key is not None)
         key = key if panel.fit.ground_moves else None
-        self.unexplained = len(entries) - len(panel.fit.legend.entries) - (len(ground) if key else 0)
+        self.unexplained = panel.fit.legend.left_out
         return key, panel
 
     def _scale_note(self, denominator: int) -> Note:

@@ -13,7 +13,7 @@ from hotmap.cartography.sheet_content import LevelLine, MustLine, SheetContent
 from hotmap.cartography.sheet_legend import LegendForm, SheetLegend
 from hotmap.cartography.sheet_must import ListForm, MustList
 from hotmap.cartography.sheet_types import PanelTypes
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 
 LEGEND_HEAD_MM, MUST_HEAD_MM = 7.8, 8.0
 _WHITE = "#FFFFFF"
@@ -32,10 +32,11 @@ class ListFit:
 
 @dataclass(frozen=True)
 class LegendFit:
-    """How the legend is set, and which entries are shown."""
+    """How the legend is set, which entries are shown, the line about the others included, and these."""
 
     form: LegendForm
     entries: list[LegendEntry]
+    left_out: tuple[LegendEntry, ...] = ()
 
 
 class PanelColumn:
@@ -243,8 +244,21 @@ class PanelColumn:
         return None if form is None else LegendFit(form, legend)
 
     def shortened_legend(self, legend: list[LegendEntry], room: float) -> LegendFit:
-        """Return the first entries of a legend that fit into a height."""
+        """Return the first entries of a legend that fit into a height, and a last line that names the others."""
         form = LegendForm.RUN_ON
-        while legend and self.legend_height(legend, form) > room:
-            legend = legend[:-1]
-        return LegendFit(form, legend)
+        if self.legend_height(legend, form) <= room:
+            return LegendFit(form, legend)
+        for kept in range(len(legend) - 1, -1, -1):
+            shown, left_out = legend[:kept], tuple(e for e in legend[kept:] if e.swatch != "head")
+            if not left_out or (shown and shown[-1].swatch == "head"):  # a heading over nothing
+                continue
+            entries = [*shown, LegendEntry("", "more", "", more_kinds(left_out))]
+            if not shown or self.legend_height(entries, form) <= room:
+                return LegendFit(form, entries, left_out)
+        return LegendFit(form, [])
+
+
+def more_kinds(left_out: Sequence[LegendEntry]) -> str:
+    """Return how many entries a legend leaves out, and of what."""
+    words = tr_count("and {n} more kind in:", "and {n} more kinds in:", len(left_out))
+    return f"{words} {', '.join(dict.fromkeys(entry.part for entry in left_out))}"

@@ -70,7 +70,7 @@ class SheetLegend:
         paper, ink, swatch = self.paper, self._ink, self._swatch_width(form)
         for one in self._layout(legend, form):
             x, middle = self.left + one.left, top + one.top + one.height / 2
-            is_head = one.entry.swatch == "head"
+            is_head = one.entry.swatch in ("head", "more")
             if not is_head:
                 self._swatch(one.entry, x + swatch * 0.43, middle, swatch, self._least_height(one.entry, form))
             base = middle + ink.size_pt * MM_PER_PT * 0.36 - paper.line_height(ink) * (len(one.lines) - 1) / 2
@@ -125,7 +125,7 @@ class SheetLegend:
         placed, left, top = [], 0.0, 0.0
         for entry in legend:
             width = swatch + self.paper.width(entry.label, self._ink)
-            if left and left + width > self.width:
+            if left and (left + width > self.width or entry.swatch == "more"):
                 left, top = 0.0, top + height
             lines = self.paper.wrapped(entry.label, self._ink, self.width - swatch)
             placed.append(_Placed(entry, left, top, height * len(lines), lines))

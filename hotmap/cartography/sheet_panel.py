@@ -94,6 +94,8 @@ class SidePanel:
         if types.must_least < len(must):
             kept += column.paper.line_height(types.note)
         shown = column.shortened_legend(legend, room - kept)
+        if column.legend_height(shown.entries, legend_form) > room:  # not even a line of its own
+            shown = LegendFit(legend_form, [], shown.left_out)
         left = room - column.legend_height(shown.entries, legend_form)
         return PanelFit(column.fitting_must(must, left) if must else ListFit(must_form, 0), shown)
 

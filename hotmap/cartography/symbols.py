@@ -15,8 +15,8 @@ A name is a base with flags: ``must+low+gap``, ``presence-battalion_hq+planned``
 ``incident alert visit``                marks of events
 ``town-capital town village point``     towns, and dots of any other layer
 ``dot-<shape>-<fill>-<edge>-<size>``    points in a look that a person chose; see `dot_symbols`
-``raised lowered override towns``       what the legend names, and
-``cell area route``                     shapes of the extent
+``raised lowered override towns``       what the legend names
+``area- route- cell-<level>``           shapes of an extent, in the colours of a level or ``undecided``
 ======================================  =======================================================
 """
 
@@ -121,6 +121,9 @@ def _symbol(name: str, palette_name: str, language: str) -> Drawing:
         return coverage_ball(base.removeprefix("cover-"), palette)
     if base.startswith(dot_symbols.PREFIX):
         return dot_symbols.dot_symbol(base)
+    extent, _, level = base.partition("-")
+    if extent in _EXTENTS:
+        return _EXTENTS[extent](palette, level)
     return _MARKS[base](palette)
 
 
@@ -205,24 +208,24 @@ def _point(palette: Palette) -> Drawing:
     return Drawing((-4, -4, 4, 4), (dot,))
 
 
-def _area(palette: Palette) -> Drawing:
-    must = palette.level("must").outline
+def _area(palette: Palette, level: str) -> Drawing:
+    colour = palette.level(level).outline
+    dash = (5.0, 3.0) if level == "watch" else ()  # as on the map
     outline = rectangle(-12, -5.5, 12, 5.5, 5)
-    return Drawing((-14, -7.5, 14, 7.5), (Path(outline, must, opacity=0.2), Path(outline, "", must, 2.4)))
+    return Drawing((-14, -7.5, 14, 7.5), (Path(outline, colour, opacity=0.2), Path(outline, "", colour, 2.4, dash)))
 
 
-def _route(palette: Palette) -> Drawing:
-    should = palette.level("should")
+def _route(palette: Palette, level: str) -> Drawing:
+    colours = palette.level(level)
+    casing = colours.outline if level in ("watch", "undecided") else palette.line("route").casing
     line = (("M", (-12, 2.0)), ("C", (-5.0, -3.5, 4.0, 4.5, 12.0, -2.0)))
-    return Drawing(
-        (-15, -7, 15, 7), (Path(line, "", palette.line("route").casing, 6.6), Path(line, "", should.fill, 4.4))
-    )
+    return Drawing((-15, -7, 15, 7), (Path(line, "", casing, 6.6), Path(line, "", colours.fill, 4.4)))
 
 
-def _cell(palette: Palette) -> Drawing:
-    must = palette.level("must").outline
+def _cell(palette: Palette, level: str) -> Drawing:
+    colour = palette.level(level).outline
     outline = rectangle(-9, -9, 9, 9)
-    return Drawing((-11, -11, 11, 11), (Path(outline, must, opacity=0.2), Path(outline, "", must, 2.4, (5.0, 3.0))))
+    return Drawing((-11, -11, 11, 11), (Path(outline, colour, opacity=0.2), Path(outline, "", colour, 2.4, (5.0, 3.0))))
 
 
 _MARKS = {
@@ -237,7 +240,5 @@ _MARKS = {
     "town-capital": _capital,
     "town": _town_mark,
     "village": _village,
-    "area": _area,
-    "route": _route,
-    "cell": _cell,
 }
+_EXTENTS = {"area": _area, "route": _route, "cell": _cell}

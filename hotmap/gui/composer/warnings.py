@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from hotmap.cartography.sheet import MapSheet
+from hotmap.cartography.sheet_column import more_kinds
 from hotmap.i18n import tr, tr_count
 
 
@@ -42,5 +43,6 @@ def warnings_of(sheet: MapSheet, *, shows_part: bool = False) -> list[str]:
     if fit.must.listed < must:
         found.append(tr("The list has room for {n} of {all}.").format(n=fit.must.listed, all=must))
     if sheet.unexplained:
-        found.append(tr_count("The legend leaves out {n} sign.", "The legend leaves out {n} signs.", sheet.unexplained))
+        words = tr("The legend has no room for all: {left_out}. Fewer classes or larger paper make room.")
+        found.append(words.format(left_out=more_kinds(sheet.unexplained)))
     return found
