@@ -85,7 +85,10 @@ def badge_chunks(canvas: Canvas, marks: list[HotspotMark]) -> Chunks:
         canvas.taken.take((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
         name = mark.symbol if not mark.gap or canvas.detail > 0.35 else mark.symbol.replace("+gap", "")
         groups.setdefault((name, scale), []).append((x, y))
-    coded = [m for m in marks if m.cell and m.summary.hotspot.code and m.uuid in canvas.placed]
+    # A code that stands for the name is written by the label, and only there.
+    coded = [
+        m for m in marks if m.cell and m.summary.hotspot.code not in (None, "", m.name) and m.uuid in canvas.placed
+    ]
     if coded and canvas.palette.is_print:
         yield codes_chunk(canvas, coded, places)
     if canvas.palette.size("ball"):

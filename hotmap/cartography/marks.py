@@ -163,6 +163,7 @@ def hotspot_mark(
     if hotspot.geometry is None or hotspot.geometry.is_empty:
         return None
     precision = precision_of(hotspot.uuid) if precision_of else "exact"
+    name = hotspot.name or lists.text("hotspot_type", hotspot.type) or hotspot.code or ""
     cell = precision if precision in CELLS else ""
     x, y = anchor_of(hotspot.geometry)
     return HotspotMark(
@@ -173,8 +174,8 @@ def hotspot_mark(
         else (summary.level or "undecided") + ("+gap" if is_gap(summary) else ""),
         x_m=x,
         y_m=y,
-        name=hotspot.name or lists.text("hotspot_type", hotspot.type) or hotspot.code or "",
-        second=_second_line(hotspot, summary, people),
+        name=name,
+        second=_second_line(hotspot, summary, people, name),
         gap=is_gap(summary),
         low_confidence=knows_factors and summary.low_confidence and summary.level is not None,
         approximate=hotspot.certainty in ("approximate", "somewhere_here"),
@@ -233,9 +234,11 @@ def cell_text(cell: str) -> str:
     return {"cell_1km": tr("1 km cell"), "cell_10km": tr("10 km cell"), "cell_100km": tr("100 km cell")}.get(cell, "")
 
 
-def _second_line(hotspot: Hotspot, summary: HotspotSummary, people: str) -> str:
+def _second_line(hotspot: Hotspot, summary: HotspotSummary, people: str, name: str) -> str:
+    """Return code and people; a code that stands for the name is not said again."""
     people = format_number(summary.persons) if summary.persons else people
-    parts = [hotspot.code or "", tr("{n} people").format(n=people) if people else ""]
+    code = hotspot.code or ""
+    parts = [code if code != name else "", tr("{n} people").format(n=people) if people else ""]
     return " · ".join(part for part in parts if part)
 
 

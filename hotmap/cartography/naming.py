@@ -70,7 +70,10 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
                 (box[1] + box[3]) / 2,
                 _clearance(canvas, mark, box),
                 _priority(canvas, mark),
-                must_stand=is_print and (is_must or not mark.cell or not _holds_badge(canvas, mark)),
+                must_stand=is_print
+                and (
+                    is_must or not mark.cell or mark.name == mark.summary.hotspot.code or not _holds_badge(canvas, mark)
+                ),
                 short=TextLine(mark.summary.hotspot.code, font(small, BOLD, condensed=True), colour)
                 if mark.summary.hotspot.code
                 else None,

@@ -155,3 +155,12 @@ def test_layers_are_drawn_in_the_order_that_the_hand_gave(two_districts: tuple[L
     assert [context.layer.uuid for context in scene.layers] == [layer.uuid, "roads"]
     scene.update(Plan([roads.with_values({"order": 1}), layer.with_values({"order": 2})]))
     assert [context.layer.uuid for context in scene.layers] == ["roads", layer.uuid]
+
+
+def test_code_that_stands_for_the_name_is_said_once() -> None:
+    place = Point(25.0, 13.0)
+    coded = Hotspot(uuid="coded", code="H-001", geometry=place)
+    named = Hotspot(uuid="named", code="H-002", name="Camp", geometry=place)
+    marks = {m.uuid: m for m in Scene(Plan((PlanInfo(uuid="plan"), coded, named))).hotspots}
+    assert (marks["coded"].name, marks["coded"].second) == ("H-001", "")
+    assert (marks["named"].name, marks["named"].second) == ("Camp", "H-002")
