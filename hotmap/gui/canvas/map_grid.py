@@ -15,11 +15,12 @@ from hotmap.cartography.grid import (
     GridFigure,
     GridLine,
     figures_of,
+    grid_kind,
     grid_lines,
 )
 from hotmap.gui import theme
 from hotmap.gui.canvas.map_canvas import MapCanvas
-from hotmap.i18n import mark_for_translation
+from hotmap.i18n import mark_for_translation, tr
 
 GRIDS = {
     "": mark_for_translation("No grid"),
@@ -72,6 +73,14 @@ class MapGrid(QObject):
         picture.request(at_once=True)
         self._canvas.update()
         self.changed.emit(kind)
+
+    def words(self) -> str:
+        """Say which grid is shown: far out degrees stand for the grid of MGRS."""
+        picture = self._canvas.picture
+        shown = grid_kind(self._canvas.view, self.kind, SCREEN_SPACING_CSS_PX * picture.magnify) if self.kind else ""
+        if shown == self.kind:
+            return tr(GRIDS[self.kind])
+        return tr("MGRS grid: in degrees here; its lines show when you zoom in")
 
     def figures(self) -> list[GridFigure]:
         """Return the figures where the lines of the picture meet the edges of the map."""

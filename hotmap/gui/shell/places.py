@@ -65,7 +65,7 @@ class Places(QObject):
         kinds = list(GRIDS)
         kind = kinds[(kinds.index(self.grid.kind) + 1) % len(kinds)]
         self.grid.show_kind(kind)
-        self._window.map.canvas.say(tr(GRIDS[kind]))
+        self._window.map.canvas.say(self.grid.words())
 
     def copy_pointed(self) -> None:
         """Copy the place under the pointer, or the middle of the map where the pointer never was."""

@@ -69,3 +69,10 @@ def test_grid_is_drawn_into_the_picture_and_gone_without(window: MainWindow) -> 
     show(window, "")
     assert ruled != bare
     assert window.map.canvas.grab().toImage() == bare
+
+
+def test_grid_says_where_degrees_stand_for_mgrs(window: MainWindow) -> None:
+    show(window, "mgrs")
+    assert window.places.grid.words() == "MGRS grid"
+    window.map.zoom_to((-60.0, -40.0, 60.0, 40.0))
+    assert "in degrees here" in window.places.grid.words()
