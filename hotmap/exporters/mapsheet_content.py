@@ -163,9 +163,13 @@ def must_line(reading: Reading, summary: HotspotSummary, *, cover: bool = True) 
     """
     hotspot = summary.hotspot
     people, sign = reading.people(summary), reading.sign(summary)
-    brief = " · ".join(part for part in (hotspot.code or "", people) if part)
+    brief = " · ".join(part for part in (reading.code_beside(summary), people) if part)
     moved = {1: "raised", -1: "lowered"}.get(sign.raised, "")
-    said = (hotspot.code or "", reading.precision(hotspot), tr("{n} people").format(n=people) if people else "")
+    said = (
+        reading.code_beside(summary),
+        reading.precision(hotspot),
+        tr("{n} people").format(n=people) if people else "",
+    )
     threats = dict.fromkeys(reading.threat(threat) for threat in summary.threats)
     second = "; ".join([t for t in threats if t][:THREATS_LISTED])
     lines = tuple(line for line in (" · ".join(part for part in said if part), second) if line)

@@ -74,13 +74,13 @@ def hotspot_parts(reading: Reading, choice: SheetChoice) -> list[Part]:
 def _of_hotspot(reading: Reading, summary: HotspotSummary, geometry: BaseGeometry) -> Part:
     hotspot, people = summary.hotspot, reading.people(summary)
     level = reading.level_name(summary.level) if reading.levels_known else ""
-    subtitle = " · ".join(text for text in (hotspot.code or "", reading.kind(hotspot)) if text)
+    subtitle = " · ".join(text for text in (reading.code_beside(summary), reading.kind(hotspot)) if text)
     return Part(
         title=reading.name(summary),
         subtitle=subtitle,
         finding=_finding(reading, summary, level),
         symbol=reading.sign(summary).symbol,
-        brief=" · ".join(text for text in (hotspot.code or "", people) if text),
+        brief=" · ".join(text for text in (reading.code_beside(summary), people) if text),
         bbox=_bounds(geometry),
         uuids=(hotspot.uuid,),
     )

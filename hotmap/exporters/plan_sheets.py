@@ -28,13 +28,13 @@ def sheet_of(reading: Reading, summary: HotspotSummary) -> Sheet:
     """Return the sheet of one hotspot."""
     hotspot = summary.hotspot
     first = hotspot.first_identified
-    meta = [hotspot.code or "", reading.place_line(hotspot)]
+    meta = [reading.code_beside(summary), reading.place_line(hotspot)]
     if first:
         meta.append(tr("first listed {date}").format(date=show_date(first)))
     return Sheet(
         uuid=hotspot.uuid,
         sign=reading.sign(summary),
-        code=hotspot.code or "",
+        code=reading.code_beside(summary),
         name=reading.name(summary),
         meta=" · ".join(part for part in meta if part),
         state=_state(reading, summary),

@@ -183,6 +183,11 @@ class Reading:
         """Return the name of a hotspot, else what it is."""
         return summary.hotspot.name or self.kind(summary.hotspot) or summary.hotspot.code or tr("Hotspot")
 
+    def code_beside(self, summary: HotspotSummary) -> str:
+        """Return the code of a hotspot as it stands beside its name: nothing where that is the code already."""
+        code = summary.hotspot.code or ""
+        return "" if code == self.name(summary) else code
+
     def telling_name(self, summary: HotspotSummary) -> str:
         """Return the name of a hotspot, else what it is with its code, where no code stands beside it."""
         name, code = self.name(summary), summary.hotspot.code or ""

@@ -58,11 +58,13 @@ const hotmap = (() => {
     return mark;
   }
 
+  const codeBeside = (h) => h.c === h.n ? "" : h.c; // not twice where it has no other name
+
   function listItem(h) {
     const button = node("button");
     button.type = "button";
     const words = node("span");
-    words.append(node("span", "name", h.n + (h.r ? (h.r > 0 ? " ▲" : " ▼") : "")), node("span", "below", [h.c, h.p, h.x].filter(Boolean).join(" · ")));
+    words.append(node("span", "name", h.n + (h.r ? (h.r > 0 ? " ▲" : " ▼") : "")), node("span", "below", [codeBeside(h), h.p, h.x].filter(Boolean).join(" · ")));
     button.append(sign(h.s, 0.86, levelName(h)), words);
     if (h.v) button.append(coverMark(h));
     button.addEventListener("click", () => choose(h, true));
@@ -122,7 +124,7 @@ const hotmap = (() => {
 
   function showCard(h) {
     const card = byId("card"), head = node("header"), words = node("div"), close_ = node("button", "close", "✕");
-    words.append(node("h2", "", h.n), node("p", "below", [h.c, h.k].filter(Boolean).join(" · ")));
+    words.append(node("h2", "", h.n), node("p", "below", [codeBeside(h), h.k].filter(Boolean).join(" · ")));
     close_.type = "button";
     close_.setAttribute("aria-label", D.words.close);
     close_.addEventListener("click", close);

@@ -157,3 +157,14 @@ def test_plan_and_map_name_whom_the_layers_shown_are_owed_to(made_up: ModuleType
     assert "Well Diggers" not in told
     assert any(note["text"].startswith(told) for note in map_notes(plan_content(release)))
     assert any(note.text == told for note in sheet_content(release, ExportOptions()).notes)
+
+
+def test_code_of_a_place_without_another_name_stands_once(made_up: ModuleType, released: Released) -> None:
+    release = released(changed(made_up.joint_plan(), "hotspot", name="H-001", code="H-001"))
+
+    for sheet in plan_content(release).sheets:
+        assert (sheet.name, sheet.code) == ("H-001", "")
+        assert "H-001" not in sheet.meta
+    (line, *_) = sheet_content(release, ExportOptions()).must
+    assert line.name == "H-001"
+    assert "H-001" not in " ".join((line.brief, *line.lines))
