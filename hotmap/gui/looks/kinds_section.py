@@ -22,7 +22,8 @@ from hotmap.i18n import tr, tr_count
 _SAMPLED_ROWS = 3_000
 _MOST_OFFERED = 60
 _WORDS = re.compile(r"[a-z]+")
-_SELDOM_KINDS = ("source", "src", "author", "date", "updated", "valid", "url", "iso", "lang", "version", "comment")
+_SELDOM_KINDS = ("source", "src", "author", "date", "updated", "valid", "url", "iso", "lang", "version", "comment",
+                 "id", "fid", "gid", "objectid", "uuid", "pcode")  # fmt: skip
 _KIND_WORDS = ("kind", "type", "class", "category", "status", "highway", "place", "landuse", "amenity", "level")
 
 
@@ -153,9 +154,10 @@ def likeliest_kind(columns: Mapping[str, Sequence[Any]]) -> str | None:
             continue
         counted, _ = tally(values[:_SAMPLED_ROWS])
         if 2 <= len(counted) <= max(12, len(values) // 20):
-            few[name] = len(counted)
+            is_told_once = all(count == 1 for _, count in counted)  # each row its own: an id or a name
+            few[name] = (is_told_once, len(counted) > MOST_CATEGORIES)
     named = [name for name in few if any(word in name.casefold() for word in _KIND_WORDS)]
-    found = named or sorted(few, key=lambda name: (few[name] > MOST_CATEGORIES, list(columns).index(name)))
+    found = sorted(named or few, key=lambda name: few[name])
     return found[0] if found else next(iter(columns), None)
 
 

@@ -18,7 +18,8 @@ from hotmap.gui.tables.delegate import ROW_PX, CellDelegate
 from hotmap.gui.tables.model import Index, RecordModel
 from hotmap.i18n import tr
 
-MIN_NAME_PX = 130
+MIN_NAME_PX, MOST_NAME_PX = 130, 260
+MOST_STRETCH = 1.6
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -288,9 +289,12 @@ class RecordTable(QTableView):
                     shown.remove(spare)
         fixed = sum(widths[column.id] for column in shown)
         open_ends = [column.id for column in shown if not widths[column.id]]
-        left = max(room - fixed, look.px(MIN_NAME_PX) * len(open_ends))
         by_hand = set(self.choice.widths_px)
-        stretch = 1.0 if open_ends else min(max(room / max(fixed, 1), 1.0), 1.6)
+        # Beyond what a long name takes, spare width goes to all: other columns are cut first.
+        most_px = look.px(MOST_NAME_PX) * len(open_ends)
+        stretch = min(max((room - most_px) / max(fixed, 1), 1.0), MOST_STRETCH)
+        fixed = sum(widths[c.id] if c.id in by_hand else round(widths[c.id] * stretch) for c in shown)
+        left = max(room - fixed, look.px(MIN_NAME_PX) * len(open_ends))
         self._is_arranging = True
         for at, column in enumerate(columns):
             self.setColumnHidden(at, column not in shown)

@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hotmap.cartography.style import denominator_of, style_of
+from hotmap.domain.changes import ChangeSet, edited
 from hotmap.domain.layer_style import LayerStyle
 from hotmap.gui.looks.colours import ColourField, ColourPopup
+from hotmap.gui.looks.kinds_section import likeliest_kind
 from hotmap.gui.looks.panel import LookPanel
 from hotmap.gui.main_window import MainWindow
 from tests.gui.conftest import ACTOR
@@ -237,3 +239,26 @@ def test_roads_take_their_class_from_the_column_that_is_chosen(
     panel.class_column.picked.emit(None)
     qtbot.wait(20)
     assert style_of(layer_named(window.workspace, "Roads")).class_column is None
+
+
+def test_column_whose_values_repeat_is_likelier_to_tell_kinds_than_source_id_or_name() -> None:
+    columns = {
+        "SOURCE": ["OSM", "OSM", "OCHA", "OCHA"],
+        "OBJECTID": [1, 2, 3, 4],
+        "label": ["Ama", "Beo", "Cal", "Dor"],
+        "country": ["X", "X", "X", "X"],
+        "held_by": ["state", "nobody", "state", "nobody"],
+    }
+    assert likeliest_kind(columns) == "held_by"
+
+
+def test_areas_shown_by_kind_let_through_what_lies_under_them(qtbot: QtBot, window: MainWindow) -> None:
+    areas = layer_named(window.workspace, "Farmland")
+    assert window.workspace.session is not None
+    window.workspace.session.apply(ChangeSet("Note areas", edited(areas, {"geometry_type": "Area"})))
+    window.workspace.look_wanted.emit(areas.uuid)
+    qtbot.wait(20)
+    panel = window.findChild(LookPanel)
+    assert isinstance(panel, LookPanel)
+    _click(qtbot, panel.modes["kinds"])
+    assert style_of(window.workspace.plan.get(areas.uuid, "layer")).opacity < 1.0

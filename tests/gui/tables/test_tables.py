@@ -92,3 +92,12 @@ def test_filter_goes_to_nobody_shows_unmarked_only(qtbot: QtBot, window: MainWin
     tables.refresh()
     tables._filters._choose("unmarked")
     assert texts(tables.table.records, "name") == ["Unmarked"]
+
+
+def test_spare_width_of_a_wide_table_goes_to_all_columns(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(2100, 1000)
+    table = window.stage.tables.table  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: table.viewport().width() > 1200)
+    at = {column.id: number for number, column in enumerate(table.records.columns)}
+    qtbot.waitUntil(lambda: table.columnWidth(at["type"]) > 150)
+    assert table.columnWidth(at["name"]) <= table.columnWidth(at["type"]) * 2
