@@ -147,18 +147,19 @@ def by_kind(style: LayerStyle, columns: Mapping[str, Sequence[Any]], name: str |
 
 
 def likeliest_kind(columns: Mapping[str, Sequence[Any]]) -> str | None:
-    """Return the column that most likely tells kinds: few different values, a name that says so first."""
-    few = {}
+    """Return the column that most likely tells kinds: filled, values that repeat, a name that says so, few of them."""
+    ranks = {}
     for name, values in columns.items():
-        if any(word in _WORDS.findall(name.casefold()) for word in _SELDOM_KINDS):
+        words = _WORDS.findall(name.casefold())
+        counted, empty = tally(values[:_SAMPLED_ROWS])
+        kinds, filled = len(counted), sum(count for _, count in counted)
+        if kinds < 2 or filled < empty or not set(words).isdisjoint(_SELDOM_KINDS):
             continue
-        counted, _ = tally(values[:_SAMPLED_ROWS])
-        if 2 <= len(counted) <= max(12, len(values) // 20):
-            is_told_once = all(count == 1 for _, count in counted)  # each row its own: an id or a name
-            few[name] = (is_told_once, len(counted) > MOST_CATEGORIES)
-    named = [name for name in few if any(word in name.casefold() for word in _KIND_WORDS)]
-    found = sorted(named or few, key=lambda name: few[name])
-    return found[0] if found else next(iter(columns), None)
+        is_told_once = filled < 2 * kinds  # an id or a name
+        is_named = any(word in name.casefold() for word in _KIND_WORDS)
+        too_many = kinds if kinds > MOST_CATEGORIES else 0
+        ranks[name] = (is_told_once, not is_named, too_many)
+    return min(ranks, key=lambda name: ranks[name]) if ranks else next(iter(columns), None)
 
 
 def _with_category(style: LayerStyle, at: int, **values: Any) -> LayerStyle:

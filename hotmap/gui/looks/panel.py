@@ -38,7 +38,6 @@ _MODE_WORDS = {
     "kinds": mark_for_translation("By kind"),
     "numbers": mark_for_translation("By number"),
 }
-KINDS_OPACITY = 0.6  # of areas, until somebody chooses
 
 
 class LookPanel(QWidget):
@@ -167,10 +166,7 @@ class LookPanel(QWidget):
     def _choose_mode(self, mode: str) -> None:
         style = self.desk.style
         if mode == "kinds":
-            is_new = not style.categories
             style = by_kind(style, self.desk.columns)
-            if is_new and style.mode == "kinds" and style.opacity == 1.0 and self.desk.geometry == "Area":
-                style = replace(style, opacity=KINDS_OPACITY)  # what lies under filled areas stays legible
         elif mode == "numbers":
             style = by_number(style, self.desk.columns)
         else:

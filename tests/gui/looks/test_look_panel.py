@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hotmap.cartography.style import denominator_of, style_of
-from hotmap.domain.changes import ChangeSet, edited
 from hotmap.domain.layer_style import LayerStyle
 from hotmap.gui.looks.colours import ColourField, ColourPopup
 from hotmap.gui.looks.kinds_section import likeliest_kind
@@ -252,13 +251,16 @@ def test_column_whose_values_repeat_is_likelier_to_tell_kinds_than_source_id_or_
     assert likeliest_kind(columns) == "held_by"
 
 
-def test_areas_shown_by_kind_let_through_what_lies_under_them(qtbot: QtBot, window: MainWindow) -> None:
-    areas = layer_named(window.workspace, "Farmland")
-    assert window.workspace.session is not None
-    window.workspace.session.apply(ChangeSet("Note areas", edited(areas, {"geometry_type": "Area"})))
-    window.workspace.look_wanted.emit(areas.uuid)
-    qtbot.wait(20)
-    panel = window.findChild(LookPanel)
-    assert isinstance(panel, LookPanel)
-    _click(qtbot, panel.modes["kinds"])
-    assert style_of(window.workspace.plan.get(areas.uuid, "layer")).opacity < 1.0
+def test_kind_begins_with_the_column_whose_values_repeat_though_they_are_many() -> None:
+    rows = range(180)
+    columns = {
+        "name": [f"District {row if row else 1}" for row in rows],
+        "pcode": [f"SD{row:03}" for row in rows],
+        "country": ["Sudan"] * 180,
+        "remark": ["new", "old"] + [None] * 178,
+        "source": [("A", "B")[row % 2] for row in rows],
+        "state": [f"State {row // 10}" for row in rows],
+    }
+    assert likeliest_kind(columns) == "state"
+    assert likeliest_kind({**columns, "type": [("rural", "urban")[row % 2] for row in rows]}) == "type"
+    assert likeliest_kind({"id": [1, 2, 3]}) == "id"
