@@ -11,8 +11,8 @@ from hotmap.i18n import tr
 
 # Private marks that stand for the words *latitude* and *longitude* while a text is taken apart.
 _LAT_MARK, _LON_MARK = "\ue000", "\ue001"
-_LAT_WORDS = re.compile(r"(?:latitude|lat|خط\s*العرض|العرض)\.?(?![^\W\d_])\s*[:=]?", re.I)
-_LON_WORDS = re.compile(r"(?:longitude|long|lon|lng|خط\s*الطول|الطول)\.?(?![^\W\d_])\s*[:=]?", re.I)
+_LAT_WORDS = re.compile(r"(?:latitude|lat|خط\s*(?:ال)?عرض|العرض)\.?(?![^\W\d_])\s*[:=]?", re.I)
+_LON_WORDS = re.compile(r"(?:longitude|long|lon|lng|خط\s*(?:ال)?طول|الطول)\.?(?![^\W\d_])\s*[:=]?", re.I)
 _MARKS = re.compile(rf"[{_LAT_MARK}{_LON_MARK}]")
 _LETTERS = re.compile(r"(?<![A-Z])[NSEWO](?![A-Z])", re.I)
 _EDGE = " ,;/|&"

@@ -157,7 +157,7 @@ def _zone_in_area(square: str, digits: str, area: Box | None) -> tuple[str, str]
             tr("{square} lies in many zones: write the zone first, such as 36N").format(square=square)
         )
     found = []
-    for zone, band in _zones_of(area):
+    for zone, band in zones_of(area):
         try:
             lon, lat = _middle(zone, band, square, digits)
         except CoordinateError:
@@ -172,7 +172,12 @@ def _zone_in_area(square: str, digits: str, area: Box | None) -> tuple[str, str]
     raise CoordinateError(tr("There is no square {square} in the area: write the zone first").format(square=square))
 
 
-def _zones_of(area: Box) -> Iterator[tuple[str, str]]:
+def zones_of(area: Box) -> Iterator[tuple[str, str]]:
+    """Return the grid zones of an area, each as its number and the letter of its band.
+
+    >>> list(zones_of((30.5, 9, 31, 10)))
+    [('36', 'P')]
+    """
     west, south, east, north = area
     low, high = max(south, SOUTH_LIMIT_DEG), min(north, NORTH_LIMIT_DEG)
     for zone in range(floor((west + 180) / 6) + 1, floor((east + 180) / 6) + 2):
@@ -283,7 +288,7 @@ def _hemisphere(letter: str, north_m: float, area: Box | None, zone: int, east_m
 def _utm_in_area(east_m: float, north_m: float, area: Box | None) -> ParsedPoint:
     if area is None:
         raise CoordinateError(tr("UTM needs its zone: write it first, such as 36N 612345 1234567"))
-    zones = {int(zone) for zone, _ in _zones_of(area)}
+    zones = {int(zone) for zone, _ in zones_of(area)}
     found = []
     for zone in sorted(zones):
         for is_south in (False, True):

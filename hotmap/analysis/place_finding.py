@@ -12,7 +12,9 @@ from typing import Literal
 from hotmap.analysis.coordinates import CoordinateError, parse_point
 from hotmap.analysis.geodesy import distance_m
 from hotmap.analysis.parsed_point import Box, ParsedPoint, is_within
+from hotmap.analysis.place_leftovers import Leftover, leftovers
 from hotmap.analysis.place_links import parse_link
+from hotmap.analysis.place_others import may_be_time
 from hotmap.analysis.place_patterns import Candidate, candidates
 from hotmap.analysis.place_tables import TableRow, table_rows
 from hotmap.analysis.place_words import name_beside, time_beside
@@ -80,14 +82,17 @@ def find_points(text: str, area: Box | None = None) -> list[FoundPoint]:
     Returns
     -------
     list of FoundPoint
-        With what looks like a place and could not be read, and why. Bare pairs of two decimals are
-        doubtful where no area tells that they lie in it; bare whole numbers and pairs of one decimal
-        count only behind a word such as *GPS*, so that “12, 24 persons” does not.
+        With what looks like a place and could not be read, and why: no line that holds something
+        like a coordinate is passed over. Bare pairs of two decimals are doubtful where no area tells
+        that they lie in it; bare whole numbers and pairs of one decimal count only behind a word
+        such as *GPS*, so that “12, 24 persons” does not.
     """
     rows = [_from_row(row, text, area) for row in table_rows(text)]
     read = (_read(candidate, text, area) for candidate in candidates(text, [(row.start, row.end) for row in rows]))
     found = [place for place in read if place is not None]
     found = sorted([*rows, *_in_one_order(found, text, area)], key=lambda place: place.start)
+    left = [_left(one, text) for one in leftovers(text, [(place.start, place.end) for place in found], area)]
+    found = sorted([*found, *left], key=lambda place: place.start)
     return _without_repeats(_with_words(found, text))
 
 
@@ -95,6 +100,13 @@ def order_words(text: str) -> bool | None:
     """Return whether a text names latitude before longitude, as the head of a list does; None when it is silent."""
     found = {match[1] is not None for match in _ORDER_WORDS.finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def _left(one: Leftover, text: str) -> FoundPoint:
+    written = text[one.start : one.end]
+    return FoundPoint(
+        one.start, one.end, written, hint=one.reason, label=name_beside(written, "") if one.is_row else ""
+    )
 
 
 def _from_row(row: TableRow, text: str, area: Box | None) -> FoundPoint:
@@ -124,16 +136,14 @@ def _read(candidate: Candidate, text: str, area: Box | None) -> FoundPoint | Non
         else:
             point = parse_point(candidate.text, area)
     except CoordinateError as error:
-        is_no_place = kind in ("partial", "coarse")
+        is_no_place = kind in ("partial", "coarse", "loose", "broken")
         is_no_place |= kind == "bare" and all(number > 180 for number in _numbers(candidate.text))
+        is_no_place &= not (area is not None and candidate.text.startswith("UTM "))  # six and seven digits
         return None if is_no_place else replace(place, hint=str(error))
     if point is None:
         return None
-    if kind == "coarse":
-        is_inside = area is not None and is_within(area, point.lon, point.lat)
-        if not is_inside and min(len(decimals) for decimals in re.findall(r"[.,](\d+)", candidate.text)) < 2:
-            return None  # 3.5, 4.5 is anything
-        point = point.noted(tr("Few decimals: it may lie a kilometre or more from there."), is_sure=False)
+    if kind in ("coarse", "loose", "broken"):
+        return _untold(place, point, candidate, area)
     if point.is_bare:
         point = _with_dash(point, candidate, text, area)
     place = _understood(place, point)
@@ -143,10 +153,25 @@ def _read(candidate: Candidate, text: str, area: Box | None) -> FoundPoint | Non
     return place
 
 
+def _untold(place: FoundPoint, point: ParsedPoint, candidate: Candidate, area: Box | None) -> FoundPoint | None:
+    """Return the place of two numbers that nothing tells to be degrees, or None where they may be anything else."""
+    is_inside = area is not None and is_within(area, point.lon, point.lat)
+    fewest = min(len(decimals) for decimals in re.findall(r"[.,](\d+)", candidate.text))
+    is_time = may_be_time(candidate.text, minutes_by=5 if is_inside or area is None else 1)
+    if not is_inside and (fewest < 2 or is_time or (area is not None and candidate.kind != "coarse")):
+        return None
+    if fewest < 3:
+        point = point.noted(tr("Few decimals: it may lie a kilometre or more from there."), is_sure=False)
+    if is_inside and candidate.kind == "coarse" and not is_time:
+        return _understood(place, point)
+    hint = tr("Perhaps these are other numbers.")
+    if candidate.kind == "broken":
+        hint = tr("Read as {text}: is that meant?").format(text=candidate.text)
+    return replace(_understood(place, point), confidence="doubtful", hint=f"{hint} {point.note}".strip())
+
+
 def _is_odd(candidate: Candidate, point: ParsedPoint, area: Box | None) -> bool:
     """Return whether numbers that may be something else are no place, as far as the area tells."""
-    if candidate.kind == "coarse":
-        return area is None or not is_within(area, point.lon, point.lat)
     if candidate.kind != "bare":
         return True
     if area is None:
@@ -259,7 +284,8 @@ def _without_repeats(found: Sequence[FoundPoint]) -> list[FoundPoint]:
             if same is not None:
                 hint = f"{tr('The same place as number {n}.').format(n=same)} {place.hint}".strip()
                 is_beside = place.line == found[same - 1].line
-                place = replace(place, confidence="doubtful" if is_beside else "check", hint=hint)
+                is_doubted = is_beside or place.confidence == "doubtful"
+                place = replace(place, confidence="doubtful" if is_doubted else "check", hint=hint)
             near.setdefault((column, row), []).append(number)
         made.append(place)
     return made

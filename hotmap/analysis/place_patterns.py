@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from hotmap.analysis.angles import plain_characters
 from hotmap.analysis.place_links import LINK
+from hotmap.analysis.place_others import is_measure, surely_other
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Candidate:
     ----------
     start, end : int
     kind : str
-        ``link``, ``wkt``, ``mgrs``, ``utm``, ``named``, ``lettered``, ``signed``, ``xy``, ``keyed``,
-        ``bare``, ``coarse``, ``partial`` or ``half``.
+        ``link``, ``wkt``, ``mgrs``, ``utm``, ``metres``, ``named``, ``lettered``, ``signed``,
+        ``xy``, ``keyed``, ``bare``, ``coarse``, ``loose``, ``broken``, ``partial`` or ``half``.
     text : str
         What is to be read: mostly the stretch itself.
     is_weak : bool
@@ -49,17 +50,25 @@ _MARKED = (  # degrees, minutes and seconds told by their marks
 _SPACED = rf"\d{{1,3}}[ :°]{_GAP}\d{{1,2}}(?:[.,]\d+)?(?:[ :']{_GAP}\d{{1,2}}(?:[.,]\d+)?)?[\"' ]*"
 _PACKED = r"\d{4,7}(?:[.,]\d+)?"
 _ANGLE = rf"(?:{_SPACED}|{_MARKED}|{_PACKED})"
-_NS = r"(?:N(?:or(?:th|d))?|S(?:outh|ud)?|شمال(?:اً|ا)?|جنوب(?:اً|ا)?)(?!\w)\.?"
+_NS = r"(?:N(?:or(?:th|d))?|S(?:outh|ud)?|شمال(?:اً|ا)?|جنوب(?:اً|ا)?)(?![^\W\d])\.?"
 _EW = r"(?:E(?:a?st)?|W(?:est)?|O(?:uest)?|شرق(?:اً|ا)?|غرب(?:اً|ا)?)(?!\w)\.?"
 _NS_BEFORE, _EW_BEFORE = r"(?:North|Nord|South|Sud|[NS])", r"(?:East|Est|West|Ouest|[EWO])"
-_AND = r"[\s,;/|()]*(?:(?:and|et|by|و)\s+)?"
-_LAT = r"(?<!\w)(?:latitude|lat|خط\s*العرض)\W{0,4}"
-_LON = r"(?<!\w)(?:longitude|long|lon|lng|خط\s*الطول)\W{0,4}"
+_AND = r"[\s,;/|()]*(?:(?:and|et|by|و|[-–—])\s+)?"
+_LAT_WORD, _LON_WORD = r"(?:latitude|lat|خط\s*(?:ال)?عرض)", r"(?:longitude|long|lon|lng|خط\s*(?:ال)?طول)"
+_LAT, _LON = rf"(?<!\w){_LAT_WORD}\W{{0,4}}", rf"(?<!\w){_LON_WORD}\W{{0,4}}"
+_CODED = rf"[\"'>:=\s]{{0,4}}({_SIGN}\d{{1,3}}[.,]\d+)[\"']?"  # "lat": 9.75 and <lat>9.75</lat>
+_CODED_GAP = r"(?:</\w{1,9}>)?[\s,;&<\"']{1,8}"
 _DEGREES = (
     rf"{_SIGN}\d{{1,3}}(?:[.,]\d+)?{_GAP}°(?:{_GAP}\d{{1,2}}(?:[.,]\d+)?{_GAP}')?"
     rf"(?:{_GAP}\d{{1,2}}(?:[.,]\d+)?{_GAP}(?:\"|''))?"
 )
 _ZONE = r"(?:0?[1-9]|[1-5]\d|60)"
+_EASTING, _NORTHING = r"(?P<e>[1-8]\d{5}(?:[.,]\d{1,3})?)", r"(?P<n>[1-9]\d{6}(?:[.,]\d{1,3})?)"
+_LOW_NORTHING = _NORTHING.replace("{6}", "{5,6}")  # near the equator, only where the word says what it is
+_ZONE_AFTER = rf"(?:[ \t,;(]{{1,3}}(?:zone\W{{0,2}})?(?P<z>{_ZONE}\s?[C-HJ-NP-X])(?!\w))?"
+_FINE = rf"{_SIGN}\d{{1,3}}[.,]\d{{2,}}"  # a number that may be degrees though nothing says so
+_BROKEN = r"(\d{1,3}) ?[.·] ?([\dOol]{2,6})"
+_BETWEEN = rf"(?:{_GAP}[,;/|]{_GAP}|[ \t]+)"
 _KEY = r"(?:gps|mgrs|utm|coord\w*|grid|position|pos|location|localisation|lat\W?lon\w*|إحداثيات|الإحداثيات|الموقع)"
 _GRID_DIGITS = (
     r"(?:[\dOIl]{6,11}|(?=[OIl]*\d)[\dOIl]{1,5}(?:[ \t]*[,/-][ \t]*|[ \t]{1,2})(?=[OIl]*\d)[\dOIl]{1,5}|\d{4,5})"
@@ -87,12 +96,40 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:\W{{1,3}}zone\W{{0,2}}{_ZONE}\s?[C-HJ-NP-X]?)?(?!\w)",
             re.I,
         ),
+        (
+            "metres",
+            rf"(?<!\w)eastings?\W{{0,3}}{_EASTING}\s?m?E?\W{{1,4}}(?:and\s+)?northings?\W{{0,3}}{_LOW_NORTHING}\s?m?N?"
+            rf"{_ZONE_AFTER}(?!\w)",
+            re.I,
+        ),
+        (
+            "metres",
+            rf"(?<!\w)northings?\W{{0,3}}{_LOW_NORTHING}\s?m?N?\W{{1,4}}(?:and\s+)?eastings?\W{{0,3}}{_EASTING}\s?m?E?"
+            rf"{_ZONE_AFTER}(?!\w)",
+            re.I,
+        ),
+        (
+            "metres",
+            rf"(?<![\w.])[EX]\W{{0,2}}{_EASTING}\s?m?\W{{1,4}}[NY]\W{{0,2}}{_NORTHING}{_ZONE_AFTER}(?!\w)",
+            re.I,
+        ),
+        ("metres", rf"(?<![\w.]){_EASTING}\s?m?\s?E\W{{1,4}}{_NORTHING}\s?m?\s?N{_ZONE_AFTER}(?!\w)", re.I),
+        ("metres", rf"(?<![\w.]){_NORTHING}\s?m?\s?N\W{{1,4}}{_EASTING}\s?m?\s?E{_ZONE_AFTER}(?!\w)", re.I),
+        ("partial", rf"(?<![\w.,]){_EASTING}[ \t,;/|]{{1,3}}{_NORTHING}{_ZONE_AFTER}(?!\w|[.,]\d)", 0),
+        ("coded", rf"(?<!\w){_LAT_WORD}{_CODED}{_CODED_GAP}{_LON_WORD}{_CODED}(?!{_GAP}[\w°'])", re.I),
+        ("coded", rf"(?<!\w){_LON_WORD}{_CODED}{_CODED_GAP}{_LAT_WORD}{_CODED}(?!{_GAP}[\w°'])", re.I),
         ("named", rf"{_LAT}{_SIGN}{_ANGLE}(?:{_NS})?{_AND}[\"']?{_LON}{_SIGN}{_ANGLE}(?:{_EW})?", re.I),
         ("named", rf"{_LON}{_SIGN}{_ANGLE}(?:{_EW})?{_AND}[\"']?{_LAT}{_SIGN}{_ANGLE}(?:{_NS})?", re.I),
         ("lettered", rf"(?<![\w.]){_ANGLE}{_GAP}{_NS}{_AND}{_ANGLE}{_GAP}{_EW}", re.I),
         ("lettered", rf"(?<![\w.]){_ANGLE}{_GAP}{_EW}{_AND}{_ANGLE}{_GAP}{_NS}", re.I),
         ("lettered", rf"(?<![\w.]){_NS_BEFORE}\W{{0,2}}{_ANGLE}{_AND}{_EW_BEFORE}\W{{0,2}}{_ANGLE}(?!\w)", re.I),
         ("lettered", rf"(?<![\w.]){_EW_BEFORE}\W{{0,2}}{_ANGLE}{_AND}{_NS_BEFORE}\W{{0,2}}{_ANGLE}(?!\w)", re.I),
+        (
+            "lettered",
+            rf"(?<![\w.])\d{{1,2}}-\d{{2}}(?:-\d{{2}})?(?:[.,]\d+)?{_GAP}{_NS}{_AND}"
+            rf"\d{{1,3}}-\d{{2}}(?:-\d{{2}})?(?:[.,]\d+)?{_GAP}{_EW}",
+            re.I,
+        ),
         ("signed", rf"(?<![\w.,]){_DEGREES}{_AND}{_DEGREES}(?!{_GAP}[NSEWO]\b)", re.I),
         ("xy", rf"(?<!\w)x\W{{0,3}}({_SIGN}{_NUMBER})[\s,;/]+y\W{{0,3}}({_SIGN}{_NUMBER})(?!\w)", re.I),
         (
@@ -102,15 +139,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "bare",
-            rf"(?<![\w.,]){_SIGN}\d{{1,3}}([.,])\d{{3,}}°?{_GAP}[,;/|]?{_GAP}{_SIGN}\d{{1,3}}\1\d{{3,}}°?(?!\w|[.,]\d)",
+            rf"(?<![\w.,]){_SIGN}\d{{1,3}}([.,])\d{{3,}}°?{_BETWEEN}{_SIGN}\d{{1,3}}\1\d{{3,}}°?(?!\w|[.,]\d)",
             0,
         ),
-        (  # behind the pairs of three decimals: one or two may be a price, too
+        # behind the pairs of three decimals: one or two may be a price, too
+        ("coarse", rf"(?<![\w.,%])({_FINE})°?{_GAP}([NSEW]){_BETWEEN}({_FINE})°?(?!\w|[.,]\d|{_GAP}[NSEWO]\b)", 0),
+        ("coarse", rf"(?<![\w.,%])({_FINE})°?{_BETWEEN}({_FINE})°?{_GAP}([NSEW])(?!\w)", 0),
+        (
             "coarse",
-            rf"(?<![\w.,%]){_SIGN}\d{{1,3}}([.,])\d+°?{_GAP}[,;/|]?{_GAP}{_SIGN}\d{{1,3}}\1\d+°?"
-            rf"(?!\w|[.,]\d|{_GAP}(?:%|°C|[€$£]|USD|SDG|SSP|km|kg|ha\b|m\b))",
+            rf"(?<![\w.,%]){_SIGN}\d{{1,3}}(?P<mark>[.,])\d+°?{_BETWEEN}{_SIGN}\d{{1,3}}(?P=mark)\d+°?(?!\w|[.,]\d)",
             0,
         ),
+        (
+            "loose",
+            rf"(?<![\w.,%])({_FINE})°?{_GAP}(?:[-–—]|and\b|et\b|و|&){_GAP}(\d{{1,3}}[.,]\d{{2,}})°?(?!\w|[.,]\d)",
+            re.I,
+        ),
+        ("loose", rf"^[ \t]*({_FINE})°?[ \t]*\r?\n[ \t]*({_FINE})°?(?=[ \t]*\r?$)", re.M),
+        ("broken", rf"(?<![\w.,]){_BROKEN}(?: ?[,;/|] ?| {{1,3}}){_BROKEN}(?!\w|[.,]\d)", 0),
         (
             "partial",
             r"(?<![\w.])[A-HJ-NP-Z][A-HJ-NP-V][ \t]?(?:\d{6}|\d{8}|\d{10}|\d{3,5}[ \t]\d{3,5})(?!\w)",
@@ -120,22 +166,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_MINUTES = frozenset(f"{minute:02}" for minute in range(0, 60, 5))
+_GRID_WORD = re.compile(r"(?:grid(?:\W?ref\w*)?|mgrs|gr|at|vic|loc|location|position|pos)\W{1,3}$", re.I)
+_MISTAKEN = str.maketrans("Ool", "001")
 _MONTH = re.compile(r"JAN|FEB|FEV|MAR|APR|AVR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|NOV|DEC", re.I)
-_MONTH_WORD = r"(?:jan|f[eé]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[eé]c)\w*"
-_NOT_PLACES = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"  # dates
-    r"|\d{4}-\d{2}-\d{2}(?:T[\d:.Z+-]+)?"
-    rf"|\d{{1,2}}(?:er)?\s+{_MONTH_WORD}\.?\s+\d{{2,4}}"
-    r"|\b\d{6}\s?[A-Z]?\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s?\d{2,4}"  # 121430Z NOV 26
-    r"|(?:tel|tél|phone|mob\w*|cell|call|contact|whatsapp|sat\w*|thuraya|هاتف|ت)\W{0,4}\+?\d[\d ().,/-]{5,}\d"
-    r"|\+\d[\d ().-]{7,}\d"
-    r"|\b0\d{2,4}[ .-]\d{3}[ .-]\d{3,4}\b"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+"
-    r"|https?://\S+",
-    re.I,
-)
-_WEAK_KINDS = frozenset({"bare", "coarse", "keyed", "partial", "utm", "signed", "xy"})
+_UNTOLD_KINDS = frozenset({"coarse", "loose", "broken"})  # nothing but the numbers tells that they are degrees
+_WEAK_KINDS = _UNTOLD_KINDS | frozenset({"bare", "keyed", "partial", "utm", "metres", "signed", "xy"})
 
 
 def candidates(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
@@ -151,12 +186,14 @@ def candidates(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Candida
     is_taken, is_other = bytearray(len(plain)), bytearray(len(plain))
     for start, end in taken:
         is_taken[start:end] = b"\1" * (end - start)
-    for match in _NOT_PLACES.finditer(plain):
-        is_other[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for start, end in surely_other(plain):
+        is_other[start:end] = b"\1" * (end - start)
     found: list[Candidate] = []
     for candidate in _all(plain):
         span = slice(candidate.start, candidate.end)
         if 1 in is_taken[span] or (candidate.kind in _WEAK_KINDS and 1 in is_other[span]):
+            continue
+        if candidate.kind in _UNTOLD_KINDS and is_measure(plain, candidate.start, candidate.end):
             continue
         is_taken[span] = b"\1" * (candidate.end - candidate.start)
         found.append(candidate)
@@ -188,19 +225,36 @@ def _candidate(kind: str, match: re.Match[str]) -> Candidate | None:
     if kind == "bare":
         is_short = all(len(decimals) == 3 for decimals in re.findall(r"[.,](\d+)", text))
         return Candidate(start, end, kind, text, is_weak=is_short)
-    if kind == "coarse":
-        return None if _are_hours(text) else Candidate(start, end, kind, text.rstrip(), is_weak=True)
+    if kind == "metres" or (kind == "partial" and "e" in match.re.groupindex):
+        return Candidate(start, end, kind, " ".join(["UTM", *filter(None, match.group("z", "e", "n"))]))
+    if kind == "coded":
+        lat_first = match.re.pattern.startswith(rf"(?<!\w){_LAT_WORD}")
+        lat, lon = match.groups() if lat_first else reversed(match.groups())
+        return Candidate(start, end, "named", f"lat {lat}, lon {lon}")
+    if kind == "partial":
+        is_short = sum(character.isdecimal() for character in text) == 6  # a call sign, or the number of a flight
+        is_told = _GRID_WORD.search(match.string[max(start - 12, 0) : start]) is not None
+        return Candidate(start, end, kind, text.rstrip(), is_weak=is_short and not is_told)
+    if kind in _UNTOLD_KINDS:
+        start += len(text) - len(text.lstrip())
+        return Candidate(start, end, kind, _untold(kind, match), is_weak=True)
     if kind == "lettered":
+        text = re.sub(r"(?<=\d)-(?=\d)", " ", re.sub(r"\s[-–—]\s(?=\d)", ", ", text))
         return Candidate(start, end, kind, text.rstrip(), is_weak=not re.search(r"[.°'\":]|\d,\d|\d{4}|\d \d", text))
     return Candidate(start, end, kind, text.rstrip())
 
 
-def _are_hours(text: str) -> bool:
-    """Return whether both numbers may be hours and minutes, as in “08.30, 16.45”."""
-    pairs = [(int(hours), minutes) for hours, minutes in re.findall(r"(\d+)[.,](\d+)", text)]
-    return all(
-        hours < 24 and len(minutes) == 2 and int(minutes) < 60 and int(minutes) % 5 == 0 for hours, minutes in pairs
-    )
+def _untold(kind: str, match: re.Match[str]) -> str:
+    """Return two numbers that nothing tells to be degrees in a form that can be read."""
+    if kind == "broken":
+        first, first_decimals, second, second_decimals = (part.translate(_MISTAKEN) for part in match.groups())
+        return f"{first}.{first_decimals}, {second}.{second_decimals}"
+    if kind == "loose":
+        return "; ".join(match.groups())
+    if "mark" in match.re.groupindex:
+        return match[0].rstrip()
+    first, second, third = match.groups()
+    return f"{first} {second}; {third}" if second in "NSEW" else f"{first}; {second} {third}"
 
 
 def _grid(match: re.Match[str]) -> Candidate | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import re
 
-MOST_CHARACTERS = 60
-MOST_WORDS = 5
+from hotmap.analysis.angles import plain_characters
+from hotmap.analysis.place_others import surely_other
 
-# [12/11/2026, 14:30:05] Post 3: …   and   12/11/26, 2:30 PM - Post 3: …
+MOST_CHARACTERS = 60
+MOST_WORDS = 6
+
+# [12/11/2026, 14:30:05] Post 3: …   12/11/26, 2:30 PM - Post 3: …   0634Z  V3: …
 _CHAT_HEAD = re.compile(
-    r"^\W{0,2}(?P<time>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?)\]?\s*[-–:]?\s*"
+    r"^\W{0,2}(?P<time>(?:[01]\d|2[0-3])[:.]?[0-5]\d\s?(?:Z|hrs?|h)?(?=\s+[-–:]?\s*[A-Z]{1,8}[ -]?\d{1,3}\s?:\s)"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?)\]?\s*[-–:]?\s*"
     r"(?:[^:\n\[\]]{1,40}:\s)?",
     re.I,
 )
@@ -23,7 +27,8 @@ _DATE = re.compile(
     re.I,
 )
 _CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2})?\b\s?(?:[ap]\.?m\b\.?|hrs?\b|h\b|Z\b)?"
+    r"\b(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:hrs?|heures|h)\b"
+    r"|\b(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2})?\b\s?(?:[ap]\.?m\b\.?|hrs?\b|h\b|Z\b)?"
     r"|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|h|Z)\b",
     re.I,
 )
@@ -34,14 +39,24 @@ _LINKING = (
     r"|waypoint|the|of|on|now|seen|moved|moving|observed|spotted|reported|confirmed|please|note|following"
     r"|à|a|au|aux|près de|vers|situ[eé]e?|est|de|du|le|في|عند|قرب|من|إحداثيات|الإحداثيات|الموقع"
 )
-_PLACING = re.compile(r"(?<!\w)(?:near|at|in|vic|vicinity of|around|outside|close to|près de|vers|قرب|عند)(?!\w)", re.I)
+_PLACING = re.compile(
+    r"(?<!\w)(?:near|at|in|vic|vicinity of|around|outside|close to|left|reached|passed|visited"
+    r"|entered|crossed|attacked|près de|vers|قرب|عند)(?!\w)",
+    re.I,
+)
 _KIND_BEFORE = re.compile(  # “Water point near Baliet” is the water point, not Baliet
     r"(?:^|\s)(?:(?:\w+\s){0,2}(?:camp|site|settlement|water ?point|borehole|well|pump|market|school|clinic|hospital"
     r"|farms?|farmland|fields?|checkpoint|check ?post|roadblock|bridge|ford|crossing|mine|base|post|church|mosque"
     r"|airstrip|landing|marché|école|puits|forage|champs?|barrage|pont|poste|campement))\s+$",
     re.I,
 )
-_TAIL = re.compile(rf"(?:[\s:=,;.(\[@–—-]|(?<!\w)(?:{_LINKING})(?!\w))+$", re.I)
+_NAMED_NEAR = re.compile(  # “Burnt huts near Baliet”, but not “Shots heard near Baliet”
+    r"^[A-ZÀ-Þ][\w'’-]*(?:\s(?!(?:is|are|was|were|has|have|and)\b)[\w'’-]+){0,2}\s+$"
+)
+_HAPPENS = re.compile(
+    r"(?:ing|ed|heard|seen|hit|shot|held|fell|met|fire|now|moved|combats?|tirs?|vus?|entendus?)\s+$", re.I
+)
+_TAIL = re.compile(rf"(?:[\s:=,;.(\[@\"{{<–—-]|(?<!\w)(?:{_LINKING})(?!\w))+$", re.I)
 _HEAD = re.compile(rf"^(?:[\s:=,;.)\]@–—-]|(?<!\w)(?:{_LINKING}|and|et)(?!\w))+", re.I)
 _FIELD = re.compile(r"^\W*(?:name|place|site|village|camp name|nom|lieu|village name|اسم|الاسم)\s*[:=]\s*(.+)$", re.I)
 _SENTENCE = re.compile(r"[.;!?:]\s+|[;()\[\]]|،\s")
@@ -76,7 +91,7 @@ def name_beside(before: str, after: str, above: str = "") -> str:
         above = ""  # the line before is another's, or the place is told already
     for text, is_before in ((before, True), (after, False), (above, True)):
         name = _from_cells(text) if _CELL_EDGE.search(text) else _from_words(text, is_before)
-        if name:
+        if name and not (text is above and name[0].islower()):  # “to follow” is no heading
             return name
     return ""
 
@@ -101,6 +116,8 @@ def _from_cells(text: str) -> str:
 
 
 def _from_words(text: str, is_before: bool, is_cell: bool = False) -> str:
+    for start, end in reversed(surely_other(plain_characters(text, keep_length=True))):
+        text = f"{text[:start]} {text[end:]}"
     field = _FIELD.match(text)
     if field:
         text = field[1]
@@ -131,12 +148,18 @@ def _nearest_place(clause: str) -> str:
     last = placings[-1]
     before_last = clause[placings[-2].end() if len(placings) > 1 else 0 : last.start()]
     kind = _KIND_BEFORE.search(before_last)
+    if (
+        kind is None
+        and len(placings) == 1
+        and last[0].casefold() in ("near", "around", "outside", "close to", "près de")
+    ):
+        kind = None if _HAPPENS.search(before_last) else _NAMED_NEAR.search(before_last)
     return clause[last.start() - len(kind[0]) :].strip() if kind else clause[last.end() :]
 
 
 def _is_name(text: str) -> bool:
     """Return whether some words can be a name: a count of families is none, nor are many small words."""
-    if not _LETTER.search(text) or text[0].isdecimal():
+    if not _LETTER.search(text) or text[0].isdecimal() or text[-1] in "?؟" or any(mark in text for mark in "<>{}="):
         return False
     return text.casefold() != text or len(text.split()) <= 2 or not text[0].isascii()
 

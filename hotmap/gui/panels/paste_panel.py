@@ -278,4 +278,4 @@ def _empty_text() -> str:
 
 
 def _no_places_text() -> str:
-    return tr("No coordinates found in this text. Bare pairs of numbers need three decimals, or a word such as GPS.")
+    return tr("No coordinates found in this text. Bare pairs of numbers need two decimals, or a word such as GPS.")
