@@ -224,8 +224,13 @@ def _names(release: Release) -> Iterator[str]:
 
 
 def _hash_parts(digest: str) -> Iterator[str]:
-    """Yield the beginning of the hash as documents print it, in any length."""
+    """Yield the beginning of the hash as documents print it, in any length, and its letters alone.
+
+    On a page written from the right readers of PDF give its digits in another order and beside those of
+    the page's number; its letters stay together.
+    """
     for length in range(4, 17):
         yield digest[:length]
     for start in range(0, 16, 4):
         yield digest[start : start + 4]
+        yield from re.findall("[a-f]+", digest[start : start + 4])

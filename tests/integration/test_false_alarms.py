@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hotmap.release.release import Release
+
 Hotmap = Callable[..., Any]
 
 
@@ -50,3 +52,11 @@ def test_own_exports_are_clean_in_any_language(
     assert hotmap("inspect", out, "--plan", plan, "--audience", audience, "--json")["leaks"] == []
     alone = hotmap("inspect", out, "--json", code=None)["leaks"]
     assert [leak for leak in alone if "etadata" in leak["what"]] == []
+
+
+@pytest.mark.parametrize("digits", ["1238cbf0", "ab128cbf", "9f40ea71"])
+def test_file_id_of_an_arabic_plan_is_known_in_whatever_order_its_page_is_read(
+    hotmap: Hotmap, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: str
+) -> None:
+    monkeypatch.setattr(Release, "hash", property(lambda release: digits.ljust(64, "0")))
+    hotmap("export", plan, tmp_path / "plan.pdf", "--audience", "mission", "--what", "plan", "--lang", "ar")
