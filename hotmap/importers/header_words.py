@@ -17,9 +17,10 @@ COUNT_TARGETS = ("population", "households", "as_of", "source")
 
 _WORDS = {
     "lat": "latitude; lat; gps latitude; lat dd; y coord; coord y; point y; y; northing; lat n; lat deg; "
+    "gps lat; gps n; gps y; north; latitud; "
     "خط عرض; دائره عرض",
     "lon": "longitude; lon; long; lng; gps longitude; lon dd; x coord; coord x; point x; x; easting; خط طول; lon e; "
-    "lon deg; long dd",
+    "lon deg; long dd; gps lon; gps long; gps e; gps x; east; longitud",
     "wkt": "wkt; geom wkt; wkt geom; geometry; geom; the geom; geometrie",
     "mgrs": "mgrs; mgrs grid; grid reference; grid ref; grid; carroyage; utm grid",
     "coordinates": "coordinates; gps coordinates; coordonnees; coordonnees gps; gps; geopoint; lat long; lat lon; "

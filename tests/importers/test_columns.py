@@ -26,6 +26,7 @@ def _table(*rows: list[Any]) -> SourceTable:
         ("Latitude", "Longitude"), ("LAT", "LONG"), ("lat_dd", "lon_dd"), ("_GPS_latitude", "_GPS_longitude"),
         ("Y", "X"), ("y_coord", "x_coord"), ("POINT_Y", "POINT_X"), ("GPS Lat (decimal)", "GPS Lon (decimal)"),
         ("خط العرض", "خط الطول"), ("latitude_n", "longitude_e"), ("group/site/Latitude", "group/site/Longitude"),
+        ("GPS N", "GPS E"), ("North", "East"), ("Latitud", "Longitud"),
     ],
 )  # fmt: skip
 def test_guess_coordinates_by_their_many_names(lat: str, lon: str) -> None:
