@@ -10,12 +10,13 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter
 
 from hotmap.analysis.geodesy import between_meridians_m
 from hotmap.cartography.canvas import IDENTITY, Canvas, Chunks
 from hotmap.cartography.painting import pen
+from hotmap.cartography.paper_outlines import course_on_paper
+from hotmap.cartography.polygons import qpolygon
 from hotmap.cartography.projection import BBox, View
 from hotmap.i18n import tr
 
@@ -124,7 +125,8 @@ def grid_chunks(canvas: Canvas, kind: str, spacing_css_px: float = GRID_SPACING_
         painter.setTransform(IDENTITY)
         for line in lines:
             painter.setPen(bold if line.is_major else fine)
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in _course(canvas.view, line)]))
+            course = np.column_stack(canvas.view.to_px(line.lonlat[:, 0], line.lonlat[:, 1]))
+            painter.drawPolyline(qpolygon(course_on_paper(course) if canvas.is_vector else course))
 
     yield chunk
 
@@ -279,11 +281,6 @@ def _principal(value_m: float, step_m: int) -> str:
     within = round(value_m) % _SQUARE_M
     digits = 2 if step_m >= 1000 else 3
     return f"{within // (1000 if digits == 2 else 100):0{digits}d}"
-
-
-def _course(view: View, line: GridLine) -> list[tuple[float, float]]:
-    x, y = view.to_px(line.lonlat[:, 0], line.lonlat[:, 1])
-    return list(zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True))
 
 
 def _crossing(along: np.ndarray, across: np.ndarray, value: float) -> float | None:

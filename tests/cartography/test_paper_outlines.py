@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point, Polygon
 from hotmap.cartography.canvas import Canvas
 from hotmap.cartography.geometry_arrays import area_outlines, line_outlines
 from hotmap.cartography.palette import PRINT
-from hotmap.cartography.paper_outlines import areas_on_paper, lines_on_paper
+from hotmap.cartography.paper_outlines import areas_on_paper, course_on_paper, lines_on_paper
 from hotmap.cartography.projection import View, to_metres
 from hotmap.cartography.scene import Scene
 from hotmap.domain.plan import Plan
@@ -40,12 +40,35 @@ def test_lines_are_told_in_whole_dots_and_no_dot_twice(corners: list[tuple[float
         assert (dots[1:] != dots[:-1]).any(axis=1).all()
 
 
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), min_size=2, max_size=60))
+def test_line_keeps_its_ends_and_leaves_its_course_by_no_more_than_a_twelfth_of_a_millimetre(
+    corners: list[tuple[int, int]],
+) -> None:
+    course = np.array(corners, float)
+    drawn = course_on_paper(course)
+    assert drawn[[0, -1]].tolist() == course[[0, -1]].tolist()
+    assert len(drawn) <= len(course)
+    assert max(LineString(drawn).distance(Point(corner)) for corner in corners) / K <= 1 / 11.8
+
+
+def test_lines_share_what_is_straightened_and_stay_apart() -> None:
+    lines = [LineString([(25.05, y), (25.1, y + 0.00002), (25.15, y)]) for y in (12.05, 12.1, 12.15)]
+    outlines = line_outlines(np.array(lines, dtype=object), ORIGIN)
+    assert outlines is not None
+    drawn = [_corners(shape) for shape in lines_on_paper(_canvas(), outlines, ORIGIN, np.array([0, 1, 2]))]
+    assert [len(corners) for corners in drawn] == [2, 2, 2]
+    assert len({corners[0][1] for corners in drawn}) == 3
+
+
 def test_area_inside_the_frame_is_whole() -> None:
     area = Point(25.1, 12.1).buffer(0.02)
     outlines = area_outlines(np.array([area], dtype=object), ORIGIN)
     assert outlines is not None
     [shape] = areas_on_paper(_canvas(), outlines, ORIGIN, np.array([0]))
-    assert len(_corners(shape)) == len(area.exterior.coords)
+    drawn = Polygon(_corners(shape))
+    canvas = _canvas()
+    whole = np.column_stack(canvas.view.to_px(*np.array(area.exterior.coords).T))
+    assert max(drawn.exterior.distance(Point(corner)) for corner in whole) / K < 0.08
 
 
 def test_area_beyond_the_frame_is_cut_there_and_fills_it() -> None:
