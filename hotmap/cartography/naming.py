@@ -28,6 +28,7 @@ _THINNING_CSS_PX = 32.0
 _HOTSPOT_LABELS_FROM = 0.06
 _SMALL_AREA_CSS_PX = 70.0
 _CELL_HOLDS_CSS_PX = 30.0
+_RING_CSS_PX = 17.0  # half the ring of what is selected; its casing fades into the gap before the name
 
 
 def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
@@ -86,6 +87,9 @@ def hotspot_labels(canvas: Canvas, marks: list[HotspotMark]) -> list[Label]:
 def _clearance(canvas: Canvas, mark: HotspotMark, box: Box) -> tuple[float, float]:
     """Return how far a label keeps off: outside a small area, beside the badge of a large one."""
     half_w, half_h = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    if not canvas.palette.is_print:  # whoever selects it rings it, and is still to read its name
+        ring = _RING_CSS_PX * canvas.css_px
+        half_w, half_h = max(half_w, ring), max(half_h, ring)
     if mark.areas is not None and not mark.cell:
         reach = np.abs(mark.areas.boxes).max(axis=0) / canvas.view.m_per_px
         wide, high = float(max(reach[0], reach[2])), float(max(reach[1], reach[3]))

@@ -35,7 +35,9 @@ from hotmap.domain.records import Presence
 from hotmap.domain.summary import HotspotSummary
 from hotmap.i18n import current_language
 
-__all__ = ["LIGHT", "PRINT", "level_name", "presence_name", "symbol", "symbol_svg", "town_name"]
+__all__ = ["LIGHT", "PRINT", "level_name", "presence_name", "symbol", "symbol_svg", "town_name", "type_name"]
+
+_TYPE_LISTS = {"hotspot_type": "type", "presence_type": "presence"}
 
 
 def level_name(summary: HotspotSummary, *, gap: bool | None = None) -> str:
@@ -72,6 +74,12 @@ def presence_name(presence: Presence, today: str = "") -> str:
     begins_later = bool(today and presence.from_date and presence.from_date > today)
     permanence = "planned" if begins_later else presence.permanence
     return f"{name}+{permanence}" if permanence in ("planned", "temporary") else name
+
+
+def type_name(list_id: str, code: str | None) -> str:
+    """Return the symbol name of a code of the lists of hotspot and presence types; empty where there is no sign."""
+    prefix = _TYPE_LISTS.get(list_id)
+    return f"{prefix}-{code}" if prefix and code else ""
 
 
 def town_name(rank: int) -> str:

@@ -38,6 +38,7 @@ from hotmap.gui.shell.wall_bar import WallBar
 from hotmap.gui.shell.warm_up import WarmUp
 from hotmap.gui.shell.window_commands import add_commands
 from hotmap.gui.shell.window_state import follow_layers, show_state
+from hotmap.gui.speech import teach_screen_readers
 from hotmap.gui.stages.registry import STAGES, Stages, is_for_room
 from hotmap.gui.stages.stage import Stage
 from hotmap.gui.widgets.building import column, dress
@@ -70,6 +71,7 @@ class MainWindow(SidePanels):
         self, workspace: Workspace, make_sample: Callable[..., object] | None = None, *, opens: bool = False
     ) -> None:
         super().__init__()
+        teach_screen_readers()
         self.workspace = workspace
         self.files = PlanFiles(workspace, self, make_sample)
         self.map = MapView(overview=Settings.load().overview)

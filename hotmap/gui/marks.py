@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.cartography.painting import symbol_pixmap
 from hotmap.cartography.palette import DARK, LIGHT, Palette
+from hotmap.cartography.symbols import symbol
 from hotmap.gui import theme
+from hotmap.gui.speech import Role, Speech
+
+SIGN_WIDTH_PX, SIGN_HEIGHT_PX = 22, 26
+"""Room for the sign of a type beside its name: a framed one has its echelon above it, and needs the height."""
 
 
 def screen_palette() -> Palette:
@@ -41,6 +46,36 @@ def paint_level(painter: QPainter, level: str | None, rect: QRectF) -> None:
     paint_symbol(painter, level or "undecided", rect)
 
 
+def paint_sign(painter: QPainter, name: str, rect: QRectF) -> None:
+    """Paint the sign of a type into the middle of `rect`, in its own size where there is room."""
+    height = min(symbol(name, screen_palette()).height * theme.active().magnify, rect.height())
+    paint_symbol(painter, name, QRectF(rect.left(), rect.center().y() - height / 2, rect.width(), height))
+
+
+def sign_icon(name: str) -> QIcon:
+    """Return the sign of a type as an icon for lists, which follows the look in force."""
+    return QIcon(_SignEngine(name))
+
+
+class _SignEngine(QIconEngine):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        paint_sign(painter, self._name, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _SignEngine(self._name)
+
+
 class Mark(QWidget):
     """A symbol standing for itself in a panel.
 
@@ -60,6 +95,10 @@ class Mark(QWidget):
         self._size_px = size_px
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def speech(self) -> Speech:
+        """Tell that it is a picture."""
+        return Speech(Role.Graphic)
 
     def show_symbol(self, name: str, text: str = "") -> None:
         """Show another symbol."""

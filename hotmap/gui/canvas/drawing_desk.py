@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+import numpy as np
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
+from shapely import get_coordinates
+from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
+from hotmap.gui.canvas.card_place import card_place
 from hotmap.gui.canvas.map_canvas import LOOKING_TOOLS, MapCanvas
 from hotmap.gui.canvas.parked_list import ParkedList
 from hotmap.gui.canvas.place_entry import PlaceEntry
@@ -79,27 +83,40 @@ class DrawingDesk(QObject):
         self.places.open(text)
         self.rearranged.emit()
 
-    def arrange(self, x: int, y: int, width: int) -> None:
-        """Lay the open cards under each other.
+    def arrange(self, room: QRect) -> None:
+        """Lay the open cards under each other, and the one that is typed into where nothing is being drawn.
 
         Parameters
         ----------
-        x, y : int
-            Where the first begins, pixels from the host's start.
-        width : int
-            Most that a card may take, pixels.
+        room : QRect
+            Where cards may lie, pixels of the host.
         """
-        self.sketch.fit(width)
+        self.sketch.fit(room.width())
         host = self.parent()
         assert isinstance(host, QWidget)
         is_mirrored = host.isRightToLeft()
+        y, places = room.top(), self.places
         for card in self.cards:
             if card.isHidden():
                 continue
             card.adjustSize()
-            card.move(host.width() - x - card.width() if is_mirrored else x, y)
             card.raise_()
+            if card is places:
+                left = QRect(room.left(), y, room.width(), max(room.bottom() + 1 - y, card.height()))
+                card.move(card_place(card.size(), left, self._drawn_px(), at_end=is_mirrored))
+                if card.y() > y:
+                    continue
+            else:
+                card.move(room.right() + 1 - card.width() if is_mirrored else room.left(), y)
             y += card.height() + GAP_PX
+
+    def _drawn_px(self) -> BaseGeometry | None:
+        """Return what is being drawn or would be taken, in pixels."""
+        shapes = [shape for shape in (self._canvas.tool.drawn_now(), self._preview) if shape is not None]
+        if not shapes:
+            return None
+        degrees = np.concatenate([get_coordinates(shape) for shape in shapes])
+        return MultiPoint(np.column_stack(self._canvas.view.to_px(degrees[:, 0], degrees[:, 1])))
 
     def _on_tool(self, tool_id: str) -> None:
         kind = "" if tool_id in LOOKING_TOOLS else getattr(self._canvas.tool, "kind", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -308,4 +308,9 @@ class MapView(QWidget):
 
     def _arrange_desk(self) -> None:
         below = self.tools.height() + 8 if not self.tools.isHidden() else 0
-        self.desk.arrange(EDGE_PX, EDGE_PX + below, self.width() - 2 * EDGE_PX)
+        start, end = EDGE_PX, self._zoom.width() + 2 * EDGE_PX  # beside the buttons at the end
+        if self.isRightToLeft():
+            start, end = end, start
+        top = EDGE_PX + below
+        room_px = self.height() - top - self._scale.height() - self.credit.height() - 2 * EDGE_PX
+        self.desk.arrange(QRect(start, top, self.width() - start - end, room_px))

@@ -14,6 +14,7 @@ from hotmap.cartography.projection import View
 from hotmap.cartography.renderer import Renderer, RenderOptions
 from hotmap.cartography.scene import Scene
 from hotmap.gui.canvas.shot import Shot
+from hotmap.gui.speech import Role, Speech
 
 MARGIN = 0.25
 """Share of the widget that is drawn beyond each of its edges, so that panning uncovers land."""
@@ -44,6 +45,10 @@ class Pane(QWidget):
     def view(self) -> View:
         """The part of the world that is shown, in the widget's pixels."""
         raise NotImplementedError
+
+    def speech(self) -> Speech:
+        """Tell that it is drawn; what it shows is told as its description."""
+        return Speech(Role.Canvas)
 
 
 class Picture(QObject):

@@ -11,6 +11,7 @@ from hotmap.cartography.grid import ScaleBar as Bar
 from hotmap.cartography.grid import scale_bar
 from hotmap.gui import theme
 from hotmap.gui.canvas.picture import Pane
+from hotmap.gui.speech import Role, Speech
 from hotmap.i18n import tr
 
 _PLATE = 0.72
@@ -43,6 +44,10 @@ class ScaleBar(QWidget):
         """Take up no more than a width."""
         self._room_px = room_px
         self.adjustSize()
+
+    def speech(self) -> Speech:
+        """Tell how long the bar is on the ground."""
+        return Speech(Role.Graphic, value=scale_bar(self._pane.view, LENGTH_PX).texts[-1])
 
     def sizeHint(self) -> QSize:
         look = self.look or theme.active()

@@ -10,13 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from hotmap.cartography.symbols import type_name
 from hotmap.domain.codelists import DEFAULT, CodeLists
 from hotmap.domain.fields import FieldSpec, Kind, ValueProblem, parse, show
 from hotmap.gui import theme
+from hotmap.gui.marks import SIGN_HEIGHT_PX, SIGN_WIDTH_PX, sign_icon
 from hotmap.gui.widgets.building import column, label, restyle, row
 from hotmap.gui.widgets.chips import ChipPicker
 from hotmap.gui.widgets.factor import FactorScale
@@ -173,6 +175,7 @@ class ChoiceEditor(Editor):
             self.control.chosen.connect(self.commit)
         else:
             self.control = _drop_down(codes, self.commit)
+            _add_signs(self.control, spec.codes)
         self._install(self.control)
 
     def _display(self, value: Any) -> None:
@@ -300,6 +303,16 @@ def _drop_down(choices: Sequence[tuple[str, str]], on_chosen: Callable[[Any], No
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.activated.connect(lambda _: on_chosen(box.currentData()))
     return box
+
+
+def _add_signs(box: QComboBox, list_id: str) -> None:
+    """Set before each type the sign that it has on the map."""
+    look = theme.active()
+    for at in range(box.count()):
+        name = type_name(list_id, box.itemData(at))
+        if name:
+            box.setItemIcon(at, sign_icon(name))
+            box.setIconSize(QSize(look.px(SIGN_WIDTH_PX), look.px(SIGN_HEIGHT_PX - 4)))
 
 
 def _select(box: QComboBox, value: Any, text: str) -> None:

@@ -11,6 +11,7 @@ from hotmap.gui import theme
 from hotmap.gui.icons import paint_icon
 from hotmap.gui.panels.layer_lines import LayerLine
 from hotmap.gui.panels.swatches import paint_entry, paint_swatch
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.gui.widgets.fields import LineField
 from hotmap.i18n import tr
 from hotmap.units import format_number
@@ -47,9 +48,16 @@ class LayerRow(QWidget):
         self.line = line
         if self.accessibleName() != line.spoken:
             self.setAccessibleName(line.spoken)
+            tell(self, checked=True, expanded=line.open is not None)
         self.setToolTip("\n".join([line.text, *line.remarks]))
         self.updateGeometry()
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell whether the map shows it, and whether it is unfolded."""
+        return Speech(
+            Role.TreeItem, checked=not self.line.hidden if self.line.can_hide else None, expanded=self.line.open
+        )
 
     def set_current(self, current: bool) -> None:
         """Let Tab stop here, or pass by: of all rows it stops at one, the arrows go to the others."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.domain.codelists import AUDIENCES
 from hotmap.gui import theme
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.gui.widgets.building import column
 from hotmap.gui.widgets.pressable import Pressable
 from hotmap.i18n import mark_for_translation, tr
@@ -146,4 +147,9 @@ class AudienceRow(Pressable):
     def _describe(self) -> None:
         state = tr("chosen") if self._chosen else ""
         self.setAccessibleName(", ".join(filter(None, (self._name, self._count, state))))
+        tell(self, checked=True)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell whether this is who receives it."""
+        return Speech(Role.RadioButton, ", ".join(filter(None, (self._name, self._count))), checked=self._chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hotmap.domain.codelists import LEVELS
 from hotmap.gui import theme
 from hotmap.gui.marks import paint_level
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.gui.stages.cards import MEANINGS
 from hotmap.gui.widgets.building import button, column, dress, label, pill, row
 from hotmap.gui.widgets.fields import LineField
@@ -34,7 +35,12 @@ class LevelCard(Pressable):
     def set_chosen(self, chosen: bool) -> None:
         """Show this level as the one in force."""
         self._chosen = chosen
+        tell(self, checked=True)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell whether this is the level in force."""
+        return Speech(Role.RadioButton, value=tr(MEANINGS[self._level]), checked=self._chosen)
 
     def sizeHint(self) -> QSize:
         return QSize(260, theme.active().px(60))

@@ -17,6 +17,7 @@ from hotmap.domain.records import Response
 from hotmap.gui import theme
 from hotmap.gui.forms.wording import response_title
 from hotmap.gui.marks import paint_symbol
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.gui.stages.line_groups import LineGroup, day_of
 from hotmap.gui.stages.tiers import tier_colours
 from hotmap.i18n import tr
@@ -48,7 +49,13 @@ class TimeStrip(QWidget):
         self._lists, self._today, self._selected = lists, today, selected
         self._span = _span_of(self._groups, today)
         self.updateGeometry()
+        tell(self)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell the line that the arrow keys have come to."""
+        chosen = next((line for line, _, _ in self._rows() if line.uuid == self._selected), None)
+        return Speech(Role.List, value=chosen.caption if chosen is not None else "")
 
     def sizeHint(self) -> QSize:
         look = theme.active()

@@ -40,7 +40,7 @@ class Column:
         Takes the same, returns the number or text that is sorted by, None where nothing is known; by
         default the text.
     paint : str
-        ``text``, ``level``, ``months`` or ``cover``; what a delegate is chosen by.
+        ``text``, ``level``, ``months``, ``cover`` or ``sign``; what a delegate is chosen by.
     mark : callable
         For painted columns: the symbol's name or the months.
     width_px : int

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hotmap.cartography.symbols import level_name
+from hotmap.cartography.symbols import level_name, presence_name, type_name
 from hotmap.domain.codelists import LEVELS
 from hotmap.domain.fields import MONTH_NAMES, FieldSpec, Kind, show, show_months
 from hotmap.domain.records import KINDS
@@ -121,6 +121,13 @@ def _choice(list_id: str, code: str) -> Callable[[Any, TableView], str]:
     return lambda record, view: view.records.lists.text(list_id, record.value(code))
 
 
+def _sign(list_id: str) -> Callable[[Any, TableView], str]:
+    """Return what names the sign of a record's type; that of a presence is dashed where it is on the map."""
+    if list_id == "presence_type":
+        return lambda record, view: presence_name(record, view.today.isoformat()) if record.type else ""
+    return lambda record, view: type_name(list_id, record.value("type"))
+
+
 def _plain(code: str) -> Callable[[Any, TableView], str]:
     return lambda record, view: record.value(code) or ""
 
@@ -134,8 +141,8 @@ LEVEL = Column(
 )  # fmt: skip
 CODE = Column("code", mark_for_translation("Code"), _plain("code"), width_px=66, tone=_second, field="code")
 NAME = Column("name", mark_for_translation("Hotspot"), lambda r, v: r.caption, width_px=0, strong=True, field="name")
-TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), width_px=126, spare=1,
-              form="choice", field="type")  # fmt: skip
+TYPE = Column("type", mark_for_translation("Type"), _choice("hotspot_type", "type"), paint="sign",
+              mark=_sign("hotspot_type"), width_px=146, spare=1, form="choice", field="type")  # fmt: skip
 DISTRICT = Column("pcode", mark_for_translation("P-code"), _plain("pcode"), width_px=76, tone=_second)
 PEOPLE = Column("people", mark_for_translation("People"), _people, _people_count, width_px=70, numeric=True,
                 form="number")  # fmt: skip
@@ -195,14 +202,17 @@ def _derived(spec: FieldSpec) -> Column:
             lambda r, v: _season(r.value(spec.code) or ()), "months", lambda r, v: r.value(spec.code) or (), 110,
             form="choice", several=lambda r, v: _month_names(r.value(spec.code) or ()), field=spec.code,
         )  # fmt: skip
-    widths = {"code": 70, "name": 0, "type": 150, "title": 0, "hotspot": 150}
+    widths = {"code": 70, "name": 0, "type": 170, "title": 0, "hotspot": 150}
     width_px = widths.get(spec.code, 130 if spec.kind in (Kind.CHOICE, Kind.CHOICES, Kind.LINKS) else 100)
+    has_sign = spec.code == "type" and bool(type_name(spec.codes, "any"))
     several = {Kind.CHOICES: _several_choices, Kind.LINKS: _several_links}.get(spec.kind)
     return Column(
         spec.code,
         spec.label,
         lambda record, view: _text(spec, record, view),
         lambda record, view: _sort_key(spec, record, view),
+        paint="sign" if has_sign else "text",
+        mark=_sign(spec.codes) if has_sign else None,
         width_px=width_px,
         numeric=spec.kind in (Kind.INTEGER, Kind.NUMBER),
         strong=spec.code in ("name", "title"),

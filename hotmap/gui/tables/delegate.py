@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hotmap.gui import theme
-from hotmap.gui.marks import paint_symbol
+from hotmap.gui.marks import SIGN_HEIGHT_PX, SIGN_WIDTH_PX, paint_sign, paint_symbol
 from hotmap.gui.tables.model import MARK_ROLE, STRONG_ROLE, TONE_ROLE, Index
 from hotmap.gui.widgets.months import paint_month_strip
 
@@ -22,7 +22,7 @@ class CellDelegate(QStyledItemDelegate):
     Parameters
     ----------
     ways : tuple of str
-        For each column ``text``, ``level``, ``months`` or ``cover``.
+        For each column ``text``, ``level``, ``months``, ``cover`` or ``sign``.
     """
 
     def __init__(self, ways: tuple[str, ...], parent: object = None) -> None:
@@ -58,17 +58,24 @@ class CellDelegate(QStyledItemDelegate):
             if mark:
                 paint_month_strip(painter, QRectF(left, inner.center().y() - height / 2, width, height), mark, mirrored)
         else:
-            if way == "cover" and mark:
-                size = look.px(12)
-                left = inner.left() if not mirrored else inner.right() - size
-                paint_symbol(painter, mark, QRectF(left, inner.center().y() - size / 2, size, size))
-                inner = inner.adjusted(size + 6, 0, 0, 0) if not mirrored else inner.adjusted(0, 0, -size - 6, 0)
+            if mark:
+                inner = self._paint_before_text(painter, inner, way, mark, mirrored)
             self._paint_text(painter, inner, index)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 3, 3)
         painter.restore()
+
+    def _paint_before_text(self, painter: QPainter, inner: QRectF, way: str, mark: str, mirrored: bool) -> QRectF:
+        """Paint the quarter ball of cover or the sign of a type; return the room that is left for the text."""
+        look = theme.active()
+        width = look.px(SIGN_WIDTH_PX if way == "sign" else 12)
+        height = look.px(SIGN_HEIGHT_PX) if way == "sign" else width
+        left = inner.right() - width if mirrored else inner.left()
+        paint = paint_sign if way == "sign" else paint_symbol
+        paint(painter, mark, QRectF(left, inner.center().y() - height / 2, width, height))
+        return inner.adjusted(0, 0, -width - 6, 0) if mirrored else inner.adjusted(width + 6, 0, 0, 0)
 
     def _paint_text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         look = theme.active()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.coordinates import format_lettered, format_point, parse_point
 from hotmap.analysis.snapping import Snap
@@ -133,6 +134,10 @@ class MapTool:
     def in_hand(self) -> Collection[str]:
         """Return the uuids of the shapes in the hand, which do not pull it to themselves."""
         return ()
+
+    def drawn_now(self) -> BaseGeometry | None:
+        """Return what is being drawn, WGS 84 degrees, so that no card is laid over it."""
+        return None
 
     def settle(self) -> None:
         """Write at once what waits for a key to be let go: the window closes, or something else is done."""

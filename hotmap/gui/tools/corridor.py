@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPainter
 from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.bearings import parse_length
 from hotmap.analysis.figures_on_ground import FigureError, corridor_on_ground, distance_to_line_m
@@ -42,6 +43,10 @@ class CorridorTool(OutlineTool):
         self._width_m: float | None = None  # None while the line is drawn
         self._figure: Polygon | None = None
         self._refused = ""
+
+    def drawn_now(self) -> BaseGeometry | None:
+        """Return the figure as it is pulled now, or where it begins."""
+        return self._figure if self._figure is not None else super().drawn_now()
 
     def press(self, at: MapPress) -> None:
         """Set a corner of the line, or finish at this width."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPainter
 from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from hotmap.analysis.angles import CoordinateError
 from hotmap.analysis.figures_on_ground import FigureError
@@ -53,6 +54,10 @@ class PulledTool(SketchTool):
     def read_size(self, text: str) -> tuple[str, Polygon] | None:
         """Return what a typed size means in words, and the figure of that size; None when it is no size."""
         raise NotImplementedError
+
+    def drawn_now(self) -> BaseGeometry | None:
+        """Return the figure as it is pulled now, or where it begins."""
+        return self._figure if self._figure is not None else super().drawn_now()
 
     def press(self, at: MapPress) -> None:
         """Set the first place, or finish at the second."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from hotmap.gui.tools.base import MapPress, MapTool
@@ -62,6 +63,10 @@ class SketchTool(MapTool):
     def can_bring_back(self) -> bool:
         """True while a corner that was taken back can be set again."""
         return bool(self._taken_back)
+
+    def drawn_now(self) -> BaseGeometry | None:
+        """Return the corners that have been set."""
+        return MultiPoint(self.corners) if self.corners else None
 
     def add(self, place: LonLat) -> None:
         """Set a corner, unless it is where the last one is."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.gui import theme
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.i18n import mark_for_translation, tr
 
 WORDS = tuple(mark_for_translation(word) for word in ("very low", "low", "moderate", "high", "very high"))
@@ -35,7 +36,13 @@ class FactorScale(QWidget):
         """Show a value without telling anybody."""
         self._value = value
         self.setAccessibleDescription(self._word())
+        tell(self)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell the figure with its word."""
+        figure = "" if self._value is None else str(self._value)
+        return Speech(Role.Slider, value=" ".join(filter(None, (figure, self._word()))))
 
     def sizeHint(self) -> QSize:
         look = theme.active()

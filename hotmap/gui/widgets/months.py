@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hotmap.domain.fields import MONTH_NAMES, show_months
 from hotmap.gui import theme
+from hotmap.gui.speech import Role, Speech, tell
 from hotmap.i18n import tr
 
 
@@ -49,7 +50,13 @@ class MonthStrip(QWidget):
         """Show these months without telling anybody."""
         self._months = set(months)
         self.setAccessibleDescription(show_months(self.months))
+        tell(self, checked=True)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell the month that the arrow keys have come to, and whether it is on."""
+        name = ", ".join(filter(None, (self.accessibleName(), tr(MONTH_NAMES[self._at - 1]))))
+        return Speech(Role.CheckBox, name, show_months(self.months), checked=self._at in self._months)
 
     def sizeHint(self) -> QSize:
         look = theme.active()
@@ -77,6 +84,7 @@ class MonthStrip(QWidget):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if (key == Qt.Key.Key_Right) != self._mirrored() else -1
             self._at = min(max(self._at + step, 1), 12)
+            tell(self)
             self.update()
         elif key == Qt.Key.Key_Space:
             self._set(self._at, self._at not in self._months)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from hotmap.gui.speech import Role, Speech
+
 
 class Pressable(QWidget):
     """Takes the focus; a click, Enter or Space presses it; it is painted anew as the pointer comes and goes."""
@@ -16,6 +18,10 @@ class Pressable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def speech(self) -> Speech:
+        """Tell that it can be pressed."""
+        return Speech(Role.Button)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()

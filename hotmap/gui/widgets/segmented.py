@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotmap.gui import theme
 from hotmap.gui.icons import ICON_PX, paint_icon
+from hotmap.gui.speech import Role, Speech, tell
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,12 @@ class Segmented(QWidget):
         self._value = value
         chosen = next((s.text for s in self._segments if s.id == value), "")
         self.setAccessibleDescription(chosen)
+        tell(self)
         self.update()
+
+    def speech(self) -> Speech:
+        """Tell what is chosen: one of a few, by the arrow keys."""
+        return Speech(Role.ComboBox, value=self.accessibleDescription())
 
     def set_segments(self, segments: Sequence[Segment]) -> None:
         """Replace the segments, such as by ones with other counts."""
