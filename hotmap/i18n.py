@@ -56,14 +56,14 @@ def tr(text: str) -> str:
     return text if language == "en" else _catalogue(language).gettext(text)
 
 
-def tr_count(singular: str, plural: str, count: int) -> str:
-    """Return the right form for `count`, with ``{n}`` filled in."""
+def tr_count(singular: str, plural: str, count: int, **others: object) -> str:
+    """Return the right form for `count`, with ``{n}`` and the other placeholders filled in."""
     language = _language.get()
     if language == "en":
         text = singular if count == 1 else plural
     else:
         text = _catalogue(language).ngettext(singular, plural, count)
-    return text.format(n=count)
+    return text.format(n=count, **others)
 
 
 def mark_for_translation(text: str) -> str:

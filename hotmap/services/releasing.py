@@ -22,7 +22,7 @@ from hotmap.domain.records import Layer
 from hotmap.errors import HotmapError, InputError, LeakError, OutputError, UsageError
 from hotmap.exporters import EXPORTERS, Entry, ExportOptions, exporter_for
 from hotmap.exporters.base import Progress, no_progress
-from hotmap.i18n import LANGUAGES, in_language, tr
+from hotmap.i18n import LANGUAGES, in_language, tr, tr_count
 from hotmap.release import INTERNAL, Release, build_release, prepare_release
 from hotmap.release.build import Prepared
 from hotmap.release.ground import Ground
@@ -274,8 +274,11 @@ def refuse_typed_leaks(
 def leak_sentence(leaks: list[Leak]) -> str:
     """Return what the inspection found, for the sender, without repeating the whole file."""
     shown = "; ".join(f"{leak.where}: {leak.what}" for leak in leaks[:5])
-    return tr("Not written: the inspection found {n} things that were not released ({shown}).").format(
-        n=len(leaks), shown=shown
+    return tr_count(
+        "Not written: the inspection found {n} thing that was not released ({shown}).",
+        "Not written: the inspection found {n} things that were not released ({shown}).",
+        len(leaks),
+        shown=shown,
     )
 
 

@@ -33,7 +33,7 @@ from hotmap.gui.composer.warnings import warnings_of
 from hotmap.gui.previews import Preview, Previews
 from hotmap.gui.workers import Progress
 from hotmap.gui.workspace import Workspace
-from hotmap.i18n import current_language, tr
+from hotmap.i18n import current_language, tr, tr_count
 from hotmap.services import composing
 from hotmap.services.session import PlanSession
 from hotmap.settings import Settings
@@ -292,8 +292,11 @@ class Composer(QObject):
 
         def done(sheets: Any) -> None:
             pages = 1 if order.only is not None else len(sheets.pages)
-            words = tr("On its way to {printer}: {n} pages, {copies} times.")
-            self.delivery.show_done(words.format(printer=order.printer, n=pages, copies=order.copies))
+            told = tr_count("{n} page", "{n} pages", pages)
+            if order.copies > 1:
+                told = tr("{pages}, {copies} times").format(pages=told, copies=order.copies)
+            words = tr("On its way to {printer}: {what}.")
+            self.delivery.show_done(words.format(printer=order.printer, what=told))
 
         self._run(tr("Printing"), work, done)
 

@@ -17,7 +17,7 @@ from hotmap.gui.composer.scale_field import ScaleField, scale_text
 from hotmap.gui.widgets.building import bare_button, boxed, button, column, dress, label, row, rule, scrolled
 from hotmap.gui.widgets.fields import LineField, TextField
 from hotmap.gui.widgets.segmented import Segment, Segmented
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.services.composing import Offer, Place
 
 MARGINS = (16, 14, 16, 14)
@@ -113,11 +113,13 @@ class ComposerPanel(QWidget):
             choices = {("layer", uuid): name for uuid, name in offer.area_layers}
         elif sheet.series == "hotspot":
             count = len(offer.hotspots)
-            choices = {("level", ""): tr("all {n} hotspots").format(n=count)}
+            choices = {("level", ""): tr_count("the one hotspot", "all {n} hotspots", count)}
             for level, text in (("must", tr("Must")), ("should", tr("Should")), ("could", tr("Could"))):
                 number = sum(place.level == level for place in offer.hotspots)
                 if number:
-                    choices["level", level] = tr("{level}: {n} hotspots").format(level=text, n=number)
+                    choices["level", level] = tr_count(
+                        "{level}: {n} hotspot", "{level}: {n} hotspots", number, level=text
+                    )
             if self._selected:
                 choices["only", self._selected] = tr("the selected: {n}").format(n=len(self._selected))
         if sheet.only:

@@ -76,7 +76,7 @@ def population_words(count: Population, lists: CodeLists) -> Words:
     title = lists.text("civilians", count.group) or tr("All people at risk")
     number = tr("not counted") if count.persons is None else format_number(count.persons)
     if count.persons is not None and count.unit == "households":
-        number = tr("{n} households").format(n=number)
+        number = tr("1 household") if count.persons == 1 else tr("{n} households").format(n=number)
     parts = [
         tr("as of {date}").format(date=show_date(count.as_of)) if count.as_of else tr("no date"),
         tr("estimate") if count.estimated else "",

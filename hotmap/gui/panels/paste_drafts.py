@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hotmap.analysis.coordinates import CoordinateError, parse_point
 from hotmap.analysis.parsed_point import Box, ParsedPoint, is_within
 from hotmap.analysis.place_finding import FoundPoint
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.services.pasting import PastedPlace
 
 
@@ -152,7 +152,7 @@ class Drafts:
         """Return in one line what was found."""
         unread = sum(draft.point is None for draft in self.items)
         doubted = sum(draft.is_doubted for draft in self.items) - unread
-        parts = [tr("{n} places").format(n=len(self.items) - unread)]
+        parts = [tr_count("{n} place", "{n} places", len(self.items) - unread)]
         if doubted:
             parts.append(tr("{n} to check").format(n=doubted))
         if unread:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hotmap.gui.forms.wording import show_date
 from hotmap.gui.shell.sketch_commands import undo_note
 from hotmap.gui.widgets.segmented import Segment
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 
 if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
@@ -44,7 +44,8 @@ def show_state(window: MainWindow) -> None:
     window.bar.show_stages(segments, window.stage.id if is_open else None)
     window.bar.show_undo(undo_note(window))
     hidden = workspace.hidden_in_room
-    role = workspace.actor if not hidden else tr("{n} records are hidden in this room").format(n=hidden)
+    told = tr_count("{n} record is hidden in this room", "{n} records are hidden in this room", hidden)
+    role = told if hidden else workspace.actor
     window.status.show_role(role, is_role=not hidden)
     window.status.show_as_of(tr("As of {date}").format(date=show_date(info.as_of[:10])) if info.as_of else "")
     session = workspace.session

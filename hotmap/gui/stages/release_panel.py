@@ -18,7 +18,7 @@ from hotmap.exporters import EXPORTERS
 from hotmap.gui.panels.history import show_moment
 from hotmap.gui.widgets.building import ElidedLabel, boxed, button, column, dress, emptied, label, row, rule, scrolled
 from hotmap.gui.widgets.notice import Notice, Picture
-from hotmap.i18n import tr
+from hotmap.i18n import tr, tr_count
 from hotmap.services.sending import PACKET, Packet
 from hotmap.units import format_bytes, format_number
 
@@ -84,12 +84,11 @@ class ReleasePanel(QWidget):
         for kind, number in sorted(withheld.by_kind.items(), key=lambda item: -item[1]):
             if number:
                 every = number == plan.count(kind)
-                self._add_figure(tr("All") if every and number > 1 else str(number), tr(KINDS[kind].PLURAL).lower(), "")
+                self._add_figure(tr("All") if every and number > 1 else str(number), _kind_words(kind, number), "")
         coarser = len(prepared.release.cell_codes)
         if coarser:
-            self._add_figure(
-                str(coarser), tr("places made coarser"), tr("shown as the cell of a fixed grid they lie in")
-            )
+            words = tr("place made coarser") if coarser == 1 else tr("places made coarser")
+            self._add_figure(str(coarser), words, tr("shown as the cell of a fixed grid they lie in"))
         held = Counter({key: number for key, number in withheld.fields.items() if key not in _OF_THIS_COMPUTER})
         fields = sum(held.values())
         if fields:
@@ -107,8 +106,12 @@ class ReleasePanel(QWidget):
         emptied(self._result)
         if packet is None:
             return
-        words = tr("{n} files, {size} together. Every text and coordinate in them was traced back to the release.")
-        text = words.format(n=len(packet.files), size=format_bytes(packet.size_bytes))
+        text = tr_count(
+            "{n} file, {size}. Every text and coordinate in it was traced back to the release.",
+            "{n} files, {size} together. Every text and coordinate in them was traced back to the release.",
+            len(packet.files),
+            size=format_bytes(packet.size_bytes),
+        )
         self._result.addWidget(Notice(tr("Written and inspected."), text, tone="ok", picture="check"))
         for file in packet.files:
             name = ElidedLabel("second")
@@ -140,7 +143,7 @@ class ReleasePanel(QWidget):
         for entry in own[::-1][:3]:
             files = entry.get("files") or []
             sizes = sum(int(f.get("bytes", 0)) for f in files)
-            words = tr("{n} files, {size}").format(n=len(files), size=format_bytes(sizes))
+            words = tr_count("{n} file, {size}", "{n} files, {size}", len(files), size=format_bytes(sizes))
             self._last.addLayout(
                 row(label(show_moment(str(entry.get("time", ""))), "second"), None, label(words, "strong"))
             )
@@ -180,7 +183,7 @@ class ReleasePanel(QWidget):
             if names
             else tr("They go to nobody. Choose them in the Map's table, under “Goes to nobody”, and mark them.")
         )
-        head = tr("{n} records are unmarked.").format(n=unmarked)
+        head = tr_count("{n} record is unmarked.", "{n} records are unmarked.", unmarked)
         self._withheld.addWidget(Notice(head, text, picture="lock", action=action))
 
     def _show_refusal(self, prepared: Any, plan: RecordSet) -> None:
@@ -193,7 +196,9 @@ class ReleasePanel(QWidget):
 
     def _count_files(self) -> None:
         number = len(self.chosen_files)
-        self._send.setText(tr("Choose a folder and write {n} files").format(n=number))
+        self._send.setText(
+            tr_count("Choose a folder and write {n} file", "Choose a folder and write {n} files", number)
+        )
         self._send.setEnabled(bool(number) and not self._is_busy and not self._refusal)
         told = tr("Each file is searched for what was not released before it gets its name.")
         if self._refusal or not number:
@@ -213,3 +218,10 @@ def _field_names(fields: Any) -> str:
         if text and text not in names:
             names.append(text)
     return ", ".join(names[:5])
+
+
+def _kind_words(kind: str, count: int) -> str:
+    """Return what is counted; a count of people is not told as if it were so many people."""
+    if kind == "population":
+        return tr("count of people at risk") if count == 1 else tr("counts of people at risk")
+    return tr(KINDS[kind].LABEL if count == 1 else KINDS[kind].PLURAL).lower()

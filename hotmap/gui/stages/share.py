@@ -23,7 +23,7 @@ from hotmap.gui.tables.view import RecordTable
 from hotmap.gui.widgets.building import boxed, column, dress, label, row, rule, scrolled
 from hotmap.gui.widgets.segmented import Segment, Segmented
 from hotmap.gui.workers import Progress
-from hotmap.i18n import current_language, mark_for_translation, tr
+from hotmap.i18n import current_language, mark_for_translation, tr, tr_count
 from hotmap.services import editing, sending
 from hotmap.services.session import PlanSession
 
@@ -121,8 +121,9 @@ class ShareStage(Stage):
         name = lists.text("audience", audience)
         total, number = workspace.plan.count("hotspot"), release.count("hotspot")
         self.audiences.show_count(audience, number, total)
-        self._ours.say(tr("Our plan: {n} hotspots").format(n=total))
-        self._theirs.say(tr("Seen by {audience}: {n} hotspots").format(audience=name, n=number))
+        self._ours.say(tr_count("Our plan: {n} hotspot", "Our plan: {n} hotspots", total))
+        seen = tr_count("Seen by {audience}: {n} hotspot", "Seen by {audience}: {n} hotspots", number, audience=name)
+        self._theirs.say(seen)
         self._table_words.setText(tr("Table they receive: {n}").format(n=number))
         self.theirs.set_records(release, release.features, preview.summaries)
         self.theirs.show_exercise(release.exercise)
