@@ -30,6 +30,7 @@ from hotmap.importers.registry import read_source
 from hotmap.importers.source import ImportWarning, Progress, ReadOptions, Skipped, SourceTable, no_progress
 from hotmap.services import bringing_pictures
 from hotmap.services.bringing_pictures import PictureRequest, PreparedPicture
+from hotmap.services.layering import with_telling_names
 from hotmap.services.session import PlanSession
 
 AS = ("hotspot", "presence", "incident", "road", "area", "place", "layer")
@@ -217,7 +218,8 @@ def understand(
         if request.key:
             raise UsageError(tr("only hotspots, presence and incidents can be updated; a layer comes in as it is"))
         name = _free_name(plan, imported.layer.name or request.path.stem)
-        layer = replace(imported.layer, name=name)
+        columns = imported.features.columns if imported.features is not None else {}
+        layer = with_telling_names(replace(imported.layer, name=name), columns)
         report = _report(imported, table, choice, layer=name, added=imported.count)
         return PreparedImport(report, ChangeSet(_note(request, imported.count)), layer, imported.features)
     if request.key:

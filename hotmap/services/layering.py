@@ -14,12 +14,50 @@ from hotmap.domain.layer_style import LayerStyle
 from hotmap.domain.records import Layer
 from hotmap.domain.style_data import style_as_data
 from hotmap.i18n import tr
+from hotmap.importers.header_words import HEADER_WORDS
+from hotmap.importers.words import words as words_of
 from hotmap.services.session import PlanSession
+
+_TELLING = 0.5
+"""Of the names that are there: a column with fewer different names tells groups, not places."""
 
 
 def style_values(layer: Layer, style: LayerStyle) -> dict[str, Any]:
     """Return what has to be written so that a layer has a style."""
     return {"style": style_as_data(style, default_style_of(layer))}
+
+
+def with_telling_names(layer: Layer, columns: Mapping[str, Sequence[Any]]) -> Layer:
+    """Return a layer of points that writes names only from a column that tells its features apart.
+
+    The state of each airfield is a name, but not the airfield's: where what seems to be the column of names says
+    the same again and again, another column of names that does not takes its place; without one none are written.
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence
+        The values of its features.
+    """
+    usual = default_style_of(layer)
+    if layer.geometry_type != "Point" or layer.style or usual.label_column is None:
+        return layer
+    shares = {name: _share_told_once(columns[name]) for name in columns if name == usual.label_column or _is_name(name)}
+    best = max(shares, key=lambda name: shares[name])
+    if shares[usual.label_column] >= _TELLING:
+        return layer
+    telling = replace(usual, label_column=best) if shares[best] >= _TELLING else replace(usual, labels=False)
+    return layer.with_values(style_values(layer, telling))
+
+
+def _is_name(header: str) -> bool:
+    return words_of(header) in HEADER_WORDS["name"]
+
+
+def _share_told_once(values: Sequence[Any]) -> float:
+    """Return the share of different texts among those that are there; numbers and dates are no names."""
+    filled = [value for value in values if value is not None and value != ""]
+    texts = {value for value in filled if isinstance(value, str)}
+    return len(texts) / len(filled) if filled else 0.0
 
 
 def restyle(session: PlanSession, layer: Layer, style: LayerStyle, note: str = "") -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import shapely
 
 from hotmap.cartography.layer_order import drawing_order, moved
-from hotmap.cartography.style import style_of
+from hotmap.cartography.style import style_of, writes_names
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.layer_style import Category
 from hotmap.domain.records import Layer, PlanInfo
 from hotmap.services import editing, layering
+from hotmap.services.layering import with_telling_names
 from hotmap.services.session import PlanSession
 
 
@@ -98,3 +100,23 @@ def test_taking_a_group_apart_leaves_its_layers(session: PlanSession) -> None:
     assert layering.free_group_name(session.plan.of("layer")) == "Group 2"
     layering.name_group(session, session.plan.of("layer"), "")
     assert {layer.group for layer in session.plan.of("layer")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        ({"STATE": ["Lakes", "Lakes", "Unity"] * 4, "LOCATION": [f"Strip {n}" for n in range(12)]}, "LOCATION"),
+        ({"name": [f"Camp {n}" for n in range(12)], "site": ["a"] * 12}, "name"),
+        ({"name": [None] * 8 + ["Bor", "Wau", "Yei", "Torit"], "state": ["Lakes"] * 12}, "name"),
+        ({"conflict_name": ["one", "other"] * 6}, None),
+    ],
+)
+def test_points_are_named_from_a_column_that_tells_them_apart(columns: dict[str, list[Any]], named: str | None) -> None:
+    layer = with_telling_names(Layer(name="points", geometry_type="Point", columns=list(columns)), columns)
+    style = style_of(layer)
+    assert (style.label_column if writes_names(style) else None) == named
+
+
+def test_districts_keep_their_names_though_parts_repeat_them() -> None:
+    layer = Layer(name="counties", geometry_type="Area", columns=["county"])
+    assert with_telling_names(layer, {"county": ["Akobo"] * 9}) == layer
