@@ -124,8 +124,8 @@ class Lexicon:
         if _is_scale_bar(word) or word in _month_strip():
             return True
         parts = _ALTERNATE.findall(word)
-        if len(parts) > 1 and all(self.knows(part) for part in parts):
-            return True
+        if len(parts) > 1 and (all(self.knows(part) for part in parts) or "".join(reversed(parts)) in self.words):
+            return True  # figures beside their unit; a code as it is read from a page written from the right
         for before in range(3):
             for after in range(3):
                 joined = "".join(found[max(index - before, 0) : index + after + 1])

@@ -19,6 +19,7 @@ def plan(hotmap: Hotmap, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan with texts and days that look like something else."""
     path = tmp_path_factory.mktemp("alarms") / "plan.gpkg"
     hotmap("new", path, "--title", "Plan with traps", "--area", "19,4,31,13")
+    hotmap("set", path, "plan", "catalogue=EXC004")
     open_to = "audiences=mission,partners"
     for name, place in (("North village", "20.1, 5.1"), ("Far village", "29.9, 12.4")):
         lon, lat = place.split(", ")
