@@ -152,7 +152,8 @@ def _paint_outline(painter: QPainter, canvas: Canvas, level: str, rings: list[QP
     line = canvas.palette.line("cell")
     width = line.width * {"must": 1.3, "should": 1.0}.get(level, 0.8)
     casing = QPen(colour_of(canvas.palette.colour("casing"), 0.8), (width + line.width) * canvas.unit_px)
-    edge = pen(Line(colours.outline, width, line.dash), canvas.unit_px)
+    dash = line.dash or (canvas.palette.line("area_watch").dash if level == "watch" else ())
+    edge = pen(Line(colours.outline, width, dash), canvas.unit_px)
     for made in (casing, edge):
         made.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     for ring in rings:

@@ -232,8 +232,9 @@ def _route(palette: Palette, level: str) -> Drawing:
 
 def _cell(palette: Palette, level: str) -> Drawing:
     colour = palette.level(level).outline
+    dash = (5.0, 3.0) if level == "watch" or palette.line("cell").dash else ()  # as on the map
     outline = rectangle(-9, -9, 9, 9)
-    return Drawing((-11, -11, 11, 11), (Path(outline, colour, opacity=0.2), Path(outline, "", colour, 2.4, (5.0, 3.0))))
+    return Drawing((-11, -11, 11, 11), (Path(outline, colour, opacity=0.2), Path(outline, "", colour, 2.4, dash)))
 
 
 _MARKS = {

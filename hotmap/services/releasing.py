@@ -34,6 +34,8 @@ from hotmap.units import format_bytes
 
 MAP_BYTES = 1_000_000
 """What one map may weigh."""
+SERIES_BYTES = 10_000_000
+"""What a series of map sheets may weigh: more than most mail boxes take is no file to send."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Exported:
         Of the file.
     unshown : tuple of str
         Names of the base maps whose picture is missing or cannot be read; the file shows their frame.
+    is_series : bool
+        Whether it is many map sheets in one.
     """
 
     path: Path
@@ -59,6 +63,7 @@ class Exported:
     size_bytes: int
     sha256: str
     unshown: tuple[str, ...] = ()
+    is_series: bool = False
 
     @property
     def remark(self) -> str:
@@ -68,11 +73,15 @@ class Exported:
 
     def _weight(self) -> str:
         """Return what is to be said of its size."""
-        if self.what != "map" or self.size_bytes <= MAP_BYTES:
+        if self.what != "map" or self.size_bytes <= (SERIES_BYTES if self.is_series else MAP_BYTES):
             return ""
-        words = tr(
-            "{name} weighs {size}; one map should stay under 1 MB for mail boxes and phones. Where it shows a base "
-            "map, hiding that makes it lighter."
+        words = (
+            tr("{name} weighs {size}; many mail boxes take no more than 10 MB. Fewer sheets make it lighter.")
+            if self.is_series
+            else tr(
+                "{name} weighs {size}; one map should stay under 1 MB for mail boxes and phones. Where it shows a base "
+                "map, hiding that makes it lighter."
+            )
         )
         return words.format(name=self.path.name, size=format_bytes(self.size_bytes))
 
@@ -237,7 +246,8 @@ def write_inspected(
         raise OutputError(tr("The file cannot be written: {reason}.").format(reason=reason), out) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return Exported(out, entry.what, release.audience, size, sha256, _unshown(entry, release))
+    is_series = entry.what == "map" and options.sheet.series != "one"
+    return Exported(out, entry.what, release.audience, size, sha256, _unshown(entry, release), is_series)
 
 
 def _unshown(entry: Entry, release: Release) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from hotmap.importers.rasters.base import BlockRaster
 from hotmap.importers.rasters.opening import open_raster
 from hotmap.release import Release, build_release
 from hotmap.release.inspect import inspect_file
-from hotmap.services.releasing import MAP_BYTES, Exported, fixed_words, ground
+from hotmap.services.releasing import MAP_BYTES, SERIES_BYTES, Exported, fixed_words, ground
 from tests.pictures import heights, write_geotiff
 
 SOURCE = "../secret-folder/aerial-survey.tif"
@@ -192,3 +192,10 @@ def test_export_that_is_too_heavy_says_what_makes_it_lighter() -> None:
     light, heavy = (Exported(Path("map.pdf"), "map", "mission", size, "") for size in (MAP_BYTES, MAP_BYTES + 1))
     assert light.remark == ""
     assert "base map" in heavy.remark
+
+
+def test_series_of_sheets_may_weigh_what_a_mail_box_takes() -> None:
+    sizes = (MAP_BYTES + 1, SERIES_BYTES + 1)
+    light, heavy = (Exported(Path("m.pdf"), "map", "mission", size, "", is_series=True) for size in sizes)
+    assert light.remark == ""
+    assert "Fewer sheets" in heavy.remark
