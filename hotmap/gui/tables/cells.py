@@ -55,10 +55,16 @@ class Cells:
 
     def texts(self, column_id: str) -> list[str]:
         """Return by row what is read, in small letters."""
-        if column_id not in self._texts:
-            texts = self._columns[column_id].texts(self.items, self.view)
-            self._texts[column_id] = [text.casefold() for text in texts]
+        self.read_on(column_id, len(self))
         return self._texts[column_id]
+
+    def read_on(self, column_id: str, most: int) -> int:
+        """Read the texts of some more rows of a column; return how many rows are left."""
+        texts = self._texts.setdefault(column_id, [])
+        if len(texts) < len(self):
+            rows = slice(len(texts), len(texts) + most)
+            texts += [text.casefold() for text in self._columns[column_id].texts(self.items, self.view, rows)]
+        return len(self) - len(texts)
 
     def choices(self, column_id: str) -> list[tuple[str, ...]]:
         """Return by row the choices that it has."""

@@ -95,11 +95,11 @@ class Column:
         key = self.sort or self.text
         return [key(item, view) for item in items]
 
-    def texts(self, items: Sequence[Any], view: Any) -> list[str]:
-        """Return what is read in all rows."""
+    def texts(self, items: Sequence[Any], view: Any, rows: slice) -> list[str]:
+        """Return what is read in some rows."""
         if self.whole is not None and self.reads is not None:
-            return [self.reads(value) for value in self.whole(view)]
-        return [self.text(item, view) for item in items]
+            return [self.reads(value) for value in self.whole(view)[rows]]
+        return [self.text(item, view) for item in items[rows]]
 
     def choices(self, record: Any, view: Any) -> tuple[str, ...]:
         """Return the texts by which a row is found among choices."""

@@ -98,6 +98,10 @@ class FilterBar(QWidget):
         self._count.setText(some if shown < total else "")
         self._count.setAccessibleName(self._count.text())
 
+    def show_reading(self, share: float) -> None:
+        """Say how much of a large table is looked through, 0–1."""
+        self._count.setText(tr("Reading the table: {n} %").format(n=int(100 * share)))
+
     def show_map(self, *, synced: bool, possible: bool, selected: int) -> None:
         """Say whether the map is filtered too, whether it can be, and how many rows are selected."""
         self._on_map.setVisible(possible)

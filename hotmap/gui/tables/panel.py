@@ -21,6 +21,7 @@ from hotmap.gui.tables.filter_bar import FilterBar
 from hotmap.gui.tables.filter_card import FilterCard
 from hotmap.gui.tables.filters import Filters
 from hotmap.gui.tables.menus import open_columns_menu, open_filter_menu, open_head_menu, open_row_menu
+from hotmap.gui.tables.reading import ColumnReader
 from hotmap.gui.tables.sources import LayerSource, RecordSource, Source
 from hotmap.gui.tables.view import RecordTable
 from hotmap.gui.widgets.building import button, column, dress, label, row
@@ -143,6 +144,7 @@ class TablePanel(QWidget):
                             name=tr("Table of something else: threats, decisions, a layer"))  # fmt: skip
         self._filters = FilterChips()
         self._bar = FilterBar()
+        self._reader = ColumnReader(self)
         self._stack = QStackedWidget()
         self._empty = label("", "second", wrap=True)
         self._empty.setContentsMargins(16, 14, 16, 14)
@@ -158,7 +160,8 @@ class TablePanel(QWidget):
         workspace, bar = self._workspace, self._bar
         self._tabs.currentChanged.connect(lambda _: self._on_tab())
         self._filters.chosen.connect(lambda _: self._apply_filter())
-        bar.search_typed.connect(lambda text: self._narrow(self.table.records.filters.with_search(text)))
+        bar.search_typed.connect(self._search)
+        self._reader.progressed.connect(bar.show_reading)
         bar.test_removed.connect(self._take_off)
         bar.filters_removed.connect(lambda: self._narrow(Filters()))
         bar.filter_wanted.connect(lambda place: open_filter_menu(self.table, place, self._ask_filter))
@@ -240,8 +243,20 @@ class TablePanel(QWidget):
         self.table.records.filter(self._keep())
         self._after_filtering()
 
+    def _search(self, text: str) -> None:
+        """Show the rows with some words, once the columns in sight are read; typing goes on meanwhile."""
+        table = self.table
+
+        def narrow() -> None:
+            if table is self.table:
+                self._narrow(table.records.filters.with_search(text))
+
+        searched = [column.id for column in table.shown_columns()] if text.strip() else []
+        self._reader.read(lambda: table.records.cells, searched, narrow)
+
     def _narrow(self, filters: Filters) -> None:
         """Filter the table in front by its columns and by what is searched for."""
+        self._reader.stop()
         self.table.records.set_filters(filters, [column.id for column in self.table.shown_columns()])
         self._after_filtering()
 
@@ -349,9 +364,11 @@ class TablePanel(QWidget):
 
     def _on_tab(self) -> None:
         self._bar.settle()
+        self._reader.stop()
         self.refresh()
 
     def _on_opened(self) -> None:
+        self._reader.stop()
         for table in self._tables.values():
             table.records.set_filters(Filters())
         self._synced.clear()

@@ -18,6 +18,7 @@ from hotmap.domain.features import FeatureTable
 from hotmap.domain.identity import new_uuid
 from hotmap.domain.records import Layer
 from hotmap.gui.main_window import MainWindow
+from hotmap.gui.tables import reading
 from hotmap.gui.tables.filters import OneOf
 from hotmap.gui.tables.panel import TablePanel
 from hotmap.settings import Settings
@@ -214,3 +215,42 @@ def test_table_of_a_layer_sorts_selects_and_filters_the_map(
     window.workspace.delete([window.workspace.plan.get(layer.uuid)])
     qtbot.waitUntil(lambda: tables.kind in ("visit", "hotspot", "presence", "incident"))
     assert not window.filter_strip.isVisible()
+
+
+def test_search_in_a_large_table_reads_beside_the_typing_and_says_how_far(
+    qtbot: QtBot, window: MainWindow, tables: TablePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SLICE_MS", 0)  # a look at the clock after each step
+    count = 20 * reading.ROWS_AT_ONCE
+    places = np.array([Point(57.0, -4.6)] * count, dtype=object)
+    table = FeatureTable(places, {"name": [f"Port {n}" for n in range(count)]})
+    layer = Layer(uuid=new_uuid(), name="Ports", kind="place")
+    assert window.workspace.session is not None
+    window.workspace.session.add_layer(layer, table, "Add layer")
+    tables.show_kind(layer.uuid)
+    qtbot.waitUntil(lambda: tables.kind == layer.uuid and tables.table.records.rowCount() == count)
+    told: list[str] = []
+    tables._reader.progressed.connect(lambda _: told.append(tables._bar._count.text()))
+    qtbot.keyClicks(tables._bar.search, "port 12")
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.keyClicks(tables._bar.search, "34")
+    qtbot.waitUntil(lambda: tables.table.records.filters.search == "port 1234")
+    assert names(tables) == ["Port 1234"]
+    assert told[0] == "Reading the table: 5 %"
+    assert len(told) >= 19
+
+
+def test_emptied_search_stops_reading_and_shows_all(
+    qtbot: QtBot, tables: TablePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(reading, "SLICE_MS", 0)
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 1)
+    tables._reader.progressed.connect(asked.append)
+    tables._reader.progressed.connect(lambda _: tables._bar.search.clear() if tables._bar.search.text() else None)
+    tables._reader.progressed.connect(lambda _: tables._bar._typing.timeout.emit())
+    qtbot.keyClicks(tables._bar.search, "no such place")
+    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.wait(50)
+    assert tables.table.records.rowCount() == 3
+    assert not tables.table.records.filters
