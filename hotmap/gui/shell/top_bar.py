@@ -19,6 +19,8 @@ from hotmap.i18n import tr
 HEIGHT_PX = 52
 START_GAP_PX = 14  # between the menu and the title
 UNDO_PX = 164  # of its words
+SEARCH_PX = 230
+LENS_ROOM_PX, KEYS_ROOM_PX = 26, 8  # of the search field: for its lens; around its shortcut
 LARGE_WIDE_PX = 1700  # from here on stages stand in the middle in large type, too
 WIDE_PX = 1400  # below, undo loses its sentence and the plan its subtitle
 
@@ -63,15 +65,14 @@ class TopBar(QWidget):
         self.search.setPlaceholderText(tr("Place, grid, command"))
         self.search.setAccessibleName(tr("Search places, coordinates and commands"))
         self.search.setProperty("quiet", True)
-        self.search.setFixedWidth(theme.active().px(216))
+        self.search.setFixedWidth(theme.active().px(SEARCH_PX))
         self.search.setToolTip(tr("Search (Ctrl+K)"))
         self._lens, self._keys = Picture("search", "ink2"), pill("Ctrl K", "key")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.search.setTextMargins(*((0, 0, 26, 0) if is_mirrored else (26, 0, 0, 0)))
-        inside = row(self._lens, None, self._keys, margins=(10, 0, 8, 0))
+        inside = row(self._lens, None, self._keys, margins=(8, 0, 8, 0))
         self.search.setLayout(inside)
-        self.search.textChanged.connect(lambda text: self._keys.setVisible(not text))
+        self.search.textChanged.connect(self._make_room)
+        self._make_room(self.search.text())
         self.search.textEdited.connect(self.search_typed.emit)
         self.search.installEventFilter(self)
         names = column(None, row(self._title, self._exercise, None, gap=8), self._subtitle, None, gap=0)
@@ -121,6 +122,13 @@ class TopBar(QWidget):
         self.show_undo(self._note)
         self._elide_title()
 
+    def _make_room(self, text: str) -> None:
+        """Keep the text of the search field clear of the lens, and the invitation clear of the shortcut too."""
+        self._keys.setVisible(not text)
+        before, after = LENS_ROOM_PX, 0 if text else self._keys.sizeHint().width() + KEYS_ROOM_PX
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.search.setTextMargins(*((after, 0, before, 0) if is_mirrored else (before, 0, after, 0)))
+
     def _elide_title(self) -> None:
         taken = self._exercise.sizeHint().width() + 8 if not self._exercise.isHidden() else 0
         room = max(self._start.width() - self._menu_button.width() - START_GAP_PX - taken - 8, 60)
@@ -135,7 +143,7 @@ class TopBar(QWidget):
         self.search.setVisible(not look.projector)
         self._undo.setVisible(not look.projector)
         self.setFixedHeight(look.px(HEIGHT_PX))
-        self.search.setFixedWidth(look.px(216))
+        self.search.setFixedWidth(look.px(SEARCH_PX))
         self._title.setStyleSheet(f"color: {look.tokens.ink}; font-weight: 600")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
