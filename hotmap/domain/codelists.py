@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from hotmap.i18n import current_language, tr
 
@@ -250,7 +251,7 @@ class CodeLists(Mapping[str, CodeList]):
     """
 
     def __init__(self, overrides: Mapping[str, Iterable[Mapping[str, object]]] | None = None) -> None:
-        self._lists = {default.id: _relabel(default) for default in DEFAULT_LISTS}
+        self._lists = dict(_default_lists())
         for list_id, entries in (overrides or {}).items():
             codes = tuple(_code_from(entry) for entry in entries)
             label = self._lists[list_id].label if list_id in self._lists else list_id
@@ -268,6 +269,11 @@ class CodeLists(Mapping[str, CodeList]):
     def text(self, list_id: str, code: str | None) -> str:
         """Return the label of a code of a list."""
         return self._lists[list_id].text(code)
+
+
+@cache
+def _default_lists() -> Mapping[str, CodeList]:
+    return {default.id: _relabel(default) for default in DEFAULT_LISTS}
 
 
 def _relabel(codes: CodeList) -> CodeList:

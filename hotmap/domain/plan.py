@@ -129,8 +129,10 @@ def next_code(records: Iterable[Record], prefix: str) -> str:
 def next_codes(records: Iterable[Record], prefix: str, count: int) -> list[str]:
     """Return the next free codes, one after the other and all of one width, so that they sort."""
     head = f"{prefix}-"
-    codes = [getattr(record, "code", None) or "" for record in records]
-    tails = [code[len(head) :] for code in codes if code.startswith(head)]
-    highest = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+    highest = 0
+    for record in records:
+        code = getattr(record, "code", None)
+        if code and code.startswith(head) and (tail := code[len(head) :]).isdecimal():
+            highest = max(highest, int(tail))
     width = max(3, len(str(highest + count)))
     return [f"{prefix}-{number:0{width}d}" for number in range(highest + 1, highest + count + 1)]

@@ -126,8 +126,10 @@ def put(db: sqlite3.Connection, rows: Mapping[RowKey, Record]) -> None:
     there = present(db, rows)
     for kind in dict.fromkeys(kind for kind, _ in rows):
         of_kind = [(key in there, record) for key, record in rows.items() if key[0] == kind]
-        insert(db, kind, [record for known, record in of_kind if not known])
-        update(db, kind, [record for known, record in of_kind if known])
+        if new := [record for known, record in of_kind if not known]:
+            insert(db, kind, new)
+        if changed := [record for known, record in of_kind if known]:
+            update(db, kind, changed)
 
 
 def clear(db: sqlite3.Connection) -> None:
