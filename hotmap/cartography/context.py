@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from hotmap.analysis.layer_looks import LookClass, look_classes, row_classes
+from hotmap.cartography.feature_stream import FeatureStream
 from hotmap.cartography.geometry_arrays import Origin, Outlines, page_arrays
 from hotmap.cartography.marks import anchor_of
 from hotmap.cartography.projection import BBox, to_metres
@@ -18,13 +19,12 @@ from hotmap.cartography.style import LayerStyle, place_rank, road_class, style_o
 from hotmap.domain.features import FeatureTable
 from hotmap.domain.records import Layer
 from hotmap.errors import HotmapError
-from hotmap.i18n import tr
-from hotmap.units import format_number
 
 PAGE_ROWS = 2_500
 
 NO_FEATURES = FeatureTable(np.empty(0, dtype=object), {})
-Features = Callable[[Layer], FeatureTable]
+Features = Callable[[Layer], FeatureTable | Iterator[FeatureTable]]
+"""Gives the features of a layer: all, or part by part as they are asked for."""
 T = TypeVar("T")
 
 
@@ -47,48 +47,43 @@ class ContextLayer:
     ----------
     layer : Layer
     style : LayerStyle
-    table : FeatureTable
-        Its features, WGS 84 degrees.
+    stream : FeatureStream
+        Its features, as far as they were read.
     origin : tuple of float
         Mercator metres from which the pages count.
-    reason : str
-        Why features of it are missing, as a sentence; empty when none are.
     """
 
     layer: Layer
     style: LayerStyle
-    table: FeatureTable
+    stream: FeatureStream
     origin: Origin
-    reason: str = ""
     _pages: list[Page] = field(default_factory=list, repr=False)
     _derived: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, layer: Layer, table: FeatureTable) -> ContextLayer:
         """Return a layer ready to be drawn; its arrays are made page by page when first drawn."""
-        bounds = shapely.total_bounds(table.geometry) if len(table) else np.full(4, np.nan)
-        if np.isnan(bounds).any():
-            bounds = np.zeros(4)
-        x, y = to_metres((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
-        made = cls(layer, style_of(layer), table, (float(x), float(y)))
-        if layer.count and len(table) < layer.count:
-            words = tr("Only {n} of {all} features are left in this file; import the layer again to have them all.")
-            made.reason = words.format(n=format_number(len(table)), all=format_number(layer.count))
-        return made
+        return cls(layer, style_of(layer), FeatureStream.of(table), _origin(_bounds(table)))
 
     @classmethod
     def read(cls, layer: Layer, features: Features | None) -> ContextLayer:
         """Return a layer with its features; one whose features cannot be had is empty and says why."""
         if features is None:
-            return cls(layer, style_of(layer), NO_FEATURES, (0.0, 0.0))
+            return cls.of(layer, NO_FEATURES)
         try:
-            return cls.of(layer, features(layer))
+            found = features(layer)
         except HotmapError as error:
-            return cls(layer, style_of(layer), NO_FEATURES, (0.0, 0.0), reason=error.message)
+            return cls(layer, style_of(layer), FeatureStream.failed(error.message), _origin(None))
+        if isinstance(found, FeatureTable):
+            stream, recorded = FeatureStream.of(found, layer.count), None
+        else:
+            stream, recorded = FeatureStream(found, layer.count), _recorded_bounds(layer)
+        # Where the record does not tell the extent, or all is there anyway, the features tell it.
+        return cls(layer, style_of(layer), stream, _origin(recorded or _bounds(stream.table)))
 
     def restyled(self, layer: Layer) -> ContextLayer:
         """Return the layer after its record changed, its arrays kept."""
-        made = ContextLayer(layer, style_of(layer), self.table, self.origin, self.reason, self._pages)
+        made = ContextLayer(layer, style_of(layer), self.stream, self.origin, self._pages)
         stale = {"classes", "class_rows", "shown_rows"} if made.style != self.style else set()
         if _telling(made.style) != _telling(self.style):
             stale.add("row_classes")
@@ -99,7 +94,7 @@ class ContextLayer:
         """Return the layer in another style that its record does not have, or not yet."""
         if style == self.style:
             return self
-        made = ContextLayer(self.layer, style, self.table, self.origin, self.reason)
+        made = ContextLayer(self.layer, style, self.stream, self.origin)
         if _telling(style) == _telling(self.style):
             made._derived = {k: v for k, v in self._derived.items() if k == "row_classes"}
         return made
@@ -112,11 +107,32 @@ class ContextLayer:
         return found
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages, each made when it is first asked for."""
-        for number, first in enumerate(range(0, len(self.table), PAGE_ROWS)):
-            if number == len(self._pages):
-                self._pages.append(self._page(first))
+        """Yield the pages, each read and made when it is first asked for."""
+        number = 0
+        while number < len(self._pages) or self._make_page():
             yield self._pages[number]
+            number += 1
+
+    def arriving(self) -> Iterator[None]:
+        """Read what has not been read, a part with each step: before something that needs all of it."""
+        while not self.stream.is_complete:
+            self.stream.read_on()
+            yield
+
+    @property
+    def table(self) -> FeatureTable:
+        """All its features, WGS 84 degrees; what has not been read is read now."""
+        return self.stream.table
+
+    @property
+    def count(self) -> int:
+        """How many features it has; told by its record as long as they are being read."""
+        return len(self.stream.table) if self.stream.is_complete else self.layer.count or 0
+
+    @property
+    def reason(self) -> str:
+        """Why features of it are missing, as a sentence; empty when none are, as far as is known."""
+        return self.stream.reason
 
     @property
     def is_ground(self) -> bool:
@@ -126,7 +142,9 @@ class ContextLayer:
     @property
     def bbox(self) -> BBox | None:
         """West, south, east, north in degrees, or None when nothing has a place."""
-        return self.derived("bbox", self._bbox)
+        if not self.stream.is_complete and (recorded := _recorded_bounds(self.layer)) is not None:
+            return recorded
+        return self.derived("bbox", lambda: _bounds(self.table))
 
     def classes(self) -> np.ndarray:
         """Return the class of each row: a road class as text, a place's rank as a number, else 0."""
@@ -179,14 +197,13 @@ class ContextLayer:
         hidden = [number for number, made in enumerate(self.look_classes()) if not made.shown]
         return ~np.isin(self.row_classes(), hidden) if hidden and self.style.is_own else None
 
-    def _bbox(self) -> BBox | None:
-        bounds = shapely.total_bounds(self.table.geometry) if len(self.table) else np.full(4, np.nan)
-        west, south, east, north = (float(edge) for edge in bounds)
-        return None if np.isnan(bounds).any() else (west, south, east, north)
-
-    def _page(self, first: int) -> Page:
-        geometries = self.table.geometry[first : first + PAGE_ROWS]
-        return Page(first, *page_arrays(geometries, self.origin))
+    def _make_page(self) -> bool:
+        """Make the next page; return whether there was one."""
+        first = len(self._pages) * PAGE_ROWS
+        shapes = self.stream.shapes(first, first + PAGE_ROWS)
+        if len(shapes):
+            self._pages.append(Page(first, *page_arrays(shapes, self.origin)))
+        return len(shapes) > 0
 
     def _classes(self) -> np.ndarray:
         values = self.column(self.style.class_column)
@@ -205,6 +222,28 @@ class ContextLayer:
         if self.style.theme == "rivers":
             return _river_classes(self.table)
         return np.zeros(count, np.int8)
+
+
+def _bounds(table: FeatureTable) -> BBox | None:
+    """Return west, south, east, north of features in degrees; None when nothing has a place."""
+    bounds = shapely.total_bounds(table.geometry) if len(table) else np.full(4, np.nan)
+    west, south, east, north = (float(edge) for edge in bounds)
+    return None if np.isnan(bounds).any() else (west, south, east, north)
+
+
+def _recorded_bounds(layer: Layer) -> BBox | None:
+    """Return the extent that the record tells; None where it tells none, or none that can be."""
+    box = layer.bbox
+    if not isinstance(box, (list, tuple)) or len(box) != 4 or not all(isinstance(edge, (int, float)) for edge in box):
+        return None
+    west, south, east, north = map(float, box)
+    return (west, south, east, north) if -180 <= west <= east <= 180 and -90 <= south <= north <= 90 else None
+
+
+def _origin(bounds: BBox | None) -> Origin:
+    west, south, east, north = bounds or (0.0, 0.0, 0.0, 0.0)
+    x, y = to_metres((west + east) / 2, (south + north) / 2)
+    return float(x), float(y)
 
 
 def _telling(style: LayerStyle) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from hotmap.cartography.raster_painting import raster_chunks
 from hotmap.cartography.way_painting import closed_road_chunks, river_chunks, road_chunks
 
 _FILLS = {"farmland": "farm", "woodland": "wood", "built_up": "built_up", "water": "water", "rivers": "water"}
+_BY_CLASS = ("roads", "rivers", "places")  # drawn class by class, which takes all features
 _FARM_ANGLE_DEG = 28.0
 
 
@@ -41,6 +42,9 @@ def context_chunks(canvas: Canvas) -> Chunks:
 
 def _layer_chunks(canvas: Canvas, layer: ContextLayer) -> Chunks:
     theme = layer.style.theme
+    if layer.style.is_own or theme in _BY_CLASS:
+        for _ in layer.arriving():
+            yield pause
     if layer.style.is_own:
         yield from look_chunks(canvas, layer)
         return

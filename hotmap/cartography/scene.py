@@ -167,6 +167,11 @@ class Scene:
         wanted = set(uuids) - known
         self._whole.layers += tuple(layer for layer in other._whole.layers if layer.layer.uuid in wanted)
 
+    @property
+    def whole_layers(self) -> tuple[ContextLayer, ...]:
+        """The layers with all their features, left out or not."""
+        return self._whole.layers
+
     def whole_layer(self, uuid: str) -> ContextLayer | None:
         """Return a layer with all its features, left out or not; None when there is none."""
         return next((layer for layer in self._whole.layers if layer.layer.uuid == uuid), None)

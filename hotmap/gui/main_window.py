@@ -327,7 +327,7 @@ class MainWindow(SidePanels):
         workspace = self.workspace
         self.notices.clear()
         session = workspace.session
-        features, rasters = (session.features, session.raster) if session else (None, None)
+        features, rasters = (session.features_in_parts, session.raster) if session else (None, None)
         self.map.set_records(workspace.plan, features, workspace.summaries, rasters)
         info = workspace.plan.info
         self.map.show_exercise(info.exercise_mark)

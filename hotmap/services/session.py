@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from datetime import date
 from pathlib import Path
@@ -134,6 +134,13 @@ class PlanSession(AbstractContextManager["PlanSession"]):
     def features(self, layer: Layer) -> FeatureTable:
         """Return all features of a context layer, in WGS 84 degrees; a picture has none."""
         return self._file.features(layer)
+
+    def features_in_parts(self, layer: Layer) -> Iterator[FeatureTable]:
+        """Yield the features of a context layer part by part, for a map; see `PlanFile.features_in_parts`.
+
+        What leaves goes through `features`, which has all of them or raises.
+        """
+        return self._file.features_in_parts(layer)
 
     def raster(self, layer: Layer) -> Raster:
         """Open the picture of a base map, in any thread; see `hotmap.services.raster_files.opener` for errors."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,9 @@ from hotmap.i18n import tr
 from hotmap.storage import geopackage, tables, triggers
 from hotmap.storage.codec import dumps
 from hotmap.storage.geopackage import quoted
+
+_BEFORE_ALL = -(2**63)  # a fid before that of every row
+_PART_ROWS = 2_500  # a few milliseconds to read
 
 _FAMILIES = {0: "Point", 4: "Point", 1: "Line", 2: "Line", 5: "Line", 3: "Area", 6: "Area"}
 
@@ -113,29 +117,98 @@ def read(db: sqlite3.Connection, layer: Layer) -> FeatureTable:
     """
     if layer.kind == "raster":
         return FeatureTable(np.empty(0, dtype=object), {})
-    table = str(layer.table)
-    names = list(layer.columns or ())
-    if not table.startswith("layer_") or not exists(db, table):
-        raise PlanFileError(
-            tr("The features of the layer “{name}” are missing in this file; import the layer again.").format(
-                name=layer.name or table
+    return LayerRows.of(db, layer).part(db)[0]
+
+
+@dataclass(frozen=True)
+class LayerRows:
+    """Where the rows of a layer lie in the file.
+
+    Attributes
+    ----------
+    table, name : str
+        The table, and what the layer is called.
+    columns : mapping of str to str
+        The columns of the table by the layer's own field names.
+    flags : frozenset of str
+        Those of the fields that hold true or false.
+    """
+
+    table: str
+    name: str
+    columns: Mapping[str, str]
+    flags: frozenset[str]
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection, layer: Layer) -> LayerRows:
+        """Return where the rows of a layer lie; raises as `read`."""
+        table = str(layer.table)
+        name, names = layer.name or table, list(layer.columns or ())
+        if not table.startswith("layer_") or not exists(db, table):
+            raise PlanFileError(
+                tr("The features of the layer “{name}” are missing in this file; import the layer again.").format(
+                    name=name
+                )
             )
-        )
-    wanted = ["geom", *column_names(names)]
-    declared = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")}
-    if not declared.keys() >= set(wanted):  # SQLite would take an unknown name in quotes for a text
-        raise PlanFileError(
-            tr("Another program has changed the table of the layer “{name}”; import the layer again.").format(
-                name=layer.name or table
-            )
-        )
-    rows = db.execute(f"SELECT {', '.join(map(quoted, wanted))} FROM {quoted(table)} ORDER BY fid").fetchall()
-    if not rows:
-        return FeatureTable(np.empty(0, dtype=object), {name: [] for name in names})
-    geometry, *cells = zip(*rows, strict=True)
-    types = [declared[name] for name in wanted[1:]]
-    cells = [_flags(values) if type_ == "BOOLEAN" else values for values, type_ in zip(cells, types, strict=True)]
-    return FeatureTable(blobs.decode(geometry), dict(zip(names, cells, strict=True)))
+        columns = dict(zip(names, column_names(names), strict=True))
+        declared = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({quoted(table)})")}
+        if not declared.keys() >= {"geom", *columns.values()}:  # SQLite would take an unknown name for a text
+            raise _changed(name)
+        return cls(table, name, columns, frozenset(n for n, column in columns.items() if declared[column] == "BOOLEAN"))
+
+    def parts(
+        self, db: sqlite3.Connection, reading: Callable[[], AbstractContextManager[None]]
+    ) -> Iterator[FeatureTable]:
+        """Yield all rows some thousand at a time, each part read when it is asked for.
+
+        Parameters
+        ----------
+        reading : callable
+            What lets a block see one state of the file.
+        """
+        after: int | None = _BEFORE_ALL
+        while after is not None:
+            with reading():
+                part, after = self.part(db, after, _PART_ROWS)
+            yield part
+
+    def part(
+        self, db: sqlite3.Connection, after_fid: int = _BEFORE_ALL, most: int = -1
+    ) -> tuple[FeatureTable, int | None]:
+        """Return the rows after one, in their order.
+
+        Parameters
+        ----------
+        after_fid : int
+            ``fid`` of the row before.
+        most : int
+            How many rows at most; all by default.
+
+        Returns
+        -------
+        tuple of FeatureTable and int, or None
+            The rows, and the ``fid`` of the last of them where there may be more.
+        """
+        wanted = ", ".join(map(quoted, ("fid", "geom", *self.columns.values())))
+        sql = f"SELECT {wanted} FROM {quoted(self.table)} WHERE fid > ? ORDER BY fid LIMIT ?"
+        try:
+            rows = db.execute(sql, (after_fid, most)).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # the table or a column has gone since it was looked at
+                raise _changed(self.name) from error
+            raise
+        if not rows:
+            return FeatureTable(np.empty(0, dtype=object), {name: [] for name in self.columns}), None
+        fids, geometry, *cells = zip(*rows, strict=True)
+        named = zip(self.columns, cells, strict=True)
+        columns = {name: _flags(values) if name in self.flags else values for name, values in named}
+        return FeatureTable(blobs.decode(geometry), columns), fids[-1] if len(rows) == most else None
+
+
+def _changed(name: str) -> PlanFileError:
+    return PlanFileError(
+        tr("Another program has changed the table of the layer “{name}”; import the layer again.").format(name=name)
+    )
 
 
 def _family(geometry: np.ndarray) -> str:

@@ -63,6 +63,7 @@ class PlanFile:
         self._journal = Journal(db, version, place_of(path))
         self._writer = Writer(db, self._journal)
         self._guard = RLock()  # features are read in worker threads
+        self._is_closed = False
         self._seen_version = -1
         self._may_need_backup = True
         self.sound: SoundCheck | None = None
@@ -130,9 +131,11 @@ class PlanFile:
         """Release the file and its lock; closing twice does nothing."""
         if self.sound is not None:
             self.sound.stop()
-        if self._lock:
-            drop_journal_file(self._db)
-        self._db.close()
+        with self._guard:  # what another thread is reading or writing is finished first
+            self._is_closed = True
+            if self._lock:
+                drop_journal_file(self._db)
+            self._db.close()
         if self._lock:
             self._lock.release()
 
@@ -247,6 +250,24 @@ class PlanFile:
         with self._reading():
             return layers.read(self._db, layer)
 
+    def features_in_parts(self, layer: Layer) -> Iterator[FeatureTable]:
+        """Yield the features of a context layer some thousand at a time, in the order of `features`.
+
+        Each part is read when it is asked for, in any thread; between two of them the file is free for
+        writing, copying and closing. Tables of layers never change, so together they are what
+        `features` returns.
+
+        Raises
+        ------
+        PlanFileError
+            As `features` at once; later also when the plan has been closed.
+        """
+        if layer.kind == "raster":
+            return iter((self.features(layer),))
+        with self._reading():
+            rows = layers.LayerRows.of(self._db, layer)
+        return rows.parts(self._db, self._reading)
+
     # ---- beside the records ----------------------------------------------------------------------------------
 
     def save_sketch(self, sketch: Mapping[str, Any]) -> str:
@@ -305,8 +326,11 @@ class PlanFile:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """Let a block see one state of the file; one thread at a time."""
-        with self._guard, reading(self._db, self.path):
-            yield
+        with self._guard:
+            if self._is_closed:
+                raise PlanFileError(tr("The plan has been closed; open it again."), self.path)
+            with reading(self._db, self.path):
+                yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -204,3 +204,52 @@ def test_layer_by_number_has_a_rule_for_each_class(
 
 def _body(qml: str) -> str:
     return qml.partition("\n")[2]
+
+
+@pytest.mark.parametrize("rows", [1, 3, 4, 5])
+def test_features_in_parts_are_together_what_features_are(
+    plan: PlanFile, places: FeatureTable, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(layers, "_PART_ROWS", rows)
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    whole, parts = plan.features(layer), list(plan.features_in_parts(layer))
+    assert all(len(part) <= rows for part in parts)
+    assert np.concatenate([part.geometry for part in parts]).tolist() == whole.geometry.tolist()
+    assert {name: tuple(v for part in parts for v in part.columns[name]) for name in whole.columns} == whole.columns
+
+
+def test_features_in_parts_leave_the_file_free_for_a_write(
+    plan: PlanFile, places: FeatureTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layers, "_PART_ROWS", 2)
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    parts = plan.features_in_parts(layer)
+    next(parts)
+    plan.commit(ChangeSet("Rename", edited(layer, {"name": "Other"})))
+    assert [len(part) for part in parts][:1] == [2]
+
+
+def test_features_in_parts_of_a_plan_that_was_closed_say_so(
+    plan: PlanFile, places: FeatureTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layers, "_PART_ROWS", 2)
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    parts = plan.features_in_parts(layer)
+    next(parts)
+    plan.close()
+    with pytest.raises(PlanFileError, match="closed"):
+        next(parts)
+
+
+def test_features_in_parts_of_a_table_that_went_meanwhile_say_so(
+    plan: PlanFile, places: FeatureTable, outside: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layers, "_PART_ROWS", 2)
+    layer, _ = plan.add_layer(Layer(name="Places"), places, "Add")
+    parts = plan.features_in_parts(layer)
+    next(parts)
+    outside(f"ALTER TABLE {layer.table} RENAME TO elsewhere")
+    with pytest.raises(PlanFileError, match="Another program"):
+        next(parts)
+    with pytest.raises(PlanFileError, match="missing"):
+        plan.features_in_parts(layer)

@@ -19,6 +19,7 @@ from hotmap.domain.summary import HotspotSummary
 from hotmap.gui import theme
 from hotmap.gui.canvas.credit import CreditLine
 from hotmap.gui.canvas.drawing_desk import DrawingDesk
+from hotmap.gui.canvas.feature_reader import FeatureReader
 from hotmap.gui.canvas.map_canvas import MapCanvas
 from hotmap.gui.canvas.overview import Overview
 from hotmap.gui.canvas.raster_keeper import RasterKeeper
@@ -53,6 +54,8 @@ class MapView(QWidget):
         The small map of the surroundings.
     rasters : RasterKeeper
         Follows the base maps that are drawn.
+    features : FeatureReader
+        Reads what no picture has asked for.
     sieve : Sieve
         What filters leave out of it.
     tools : ToolBar
@@ -83,6 +86,7 @@ class MapView(QWidget):
         self._source: object = None
         self.canvas = MapCanvas(Scene(Plan(), base_map=self._base_map), edits=edits, parent=self)
         self.rasters = RasterKeeper(self.canvas)
+        self.features = FeatureReader(self.canvas)
         self.sieve = Sieve(self.canvas)
         self._wants_overview = bool(overview)
         self.overview = None if overview is None else Overview(self.canvas)

@@ -195,9 +195,7 @@ class OverviewMap(Pane):
         self.scene.layers = tuple(
             layer
             for layer in theirs.layers
-            if layer.style.theme in LIGHT_THEMES
-            and len(layer.table) <= MOST_FEATURES
-            and theirs.shows(layer.layer.uuid)
+            if layer.style.theme in LIGHT_THEMES and layer.count <= MOST_FEATURES and theirs.shows(layer.layer.uuid)
         )
         self.scene.generation += 1
         places: dict[str, list[QPointF]] = {}

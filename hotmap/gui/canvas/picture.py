@@ -25,7 +25,8 @@ SLICE_MS, MOVING_SLICE_MS = 8.0, 2.5
 _MOVING_S = 0.12  # after a move the hand counts as moving for so long
 _BURST_S, _BREATH_MS = 0.007, 3  # while the hand moves, slices fill so much of the time between two paints
 _SLACK = 0.1  # share of the widget that has to be left of the margin when the hand rests
-_FIRST_LOOK_S, _NEXT_LOOK_S = 0.016, 0.128  # between two looks at a picture under way; the first ones come quickly
+_LEAST_LOOK_S, _MOST_LOOK_S = 0.01, 0.128  # between two looks at a picture under way
+_LOOK_SHARE = 0.5  # of the time since it was begun: the first ones come quickly
 
 
 class Pane(QWidget):
@@ -87,7 +88,7 @@ class Picture(QObject):
         self._renderer: Renderer | None = None
         self._spare: QImage | None = None
         self._moved_at = self._painted_at = 0.0
-        self._next_look = (0.0, 0.0)
+        self._begun_at = self._next_look_at = 0.0
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self._slices = QTimer(self, interval=0)
@@ -191,7 +192,8 @@ class Picture(QObject):
         )
         self._spare = None
         self._coming = Shot(self._renderer.image, self._renderer.view, self._content, is_complete=False)
-        self._next_look = (perf_counter() + _FIRST_LOOK_S, _FIRST_LOOK_S)
+        self._begun_at = perf_counter()
+        self._next_look_at = self._begun_at + _LEAST_LOOK_S
         self._slices.start()
 
     def _drop(self) -> None:
@@ -242,10 +244,8 @@ class Picture(QObject):
         """Show a picture under way, now and then, where what is shown is of no help."""
         if self._shown is not None and self._shown is not self._coming and self._shown.helps(self._canvas.view):
             return
-        due, pause = self._next_look
         now = perf_counter()
-        if now >= due:
-            pause = min(2 * pause, _NEXT_LOOK_S)
-            self._next_look = (now + pause, pause)
+        if now >= self._next_look_at:
+            self._next_look_at = now + min(max(_LOOK_SHARE * (now - self._begun_at), _LEAST_LOOK_S), _MOST_LOOK_S)
             self._shown = self._coming
             self.changed.emit()

@@ -78,6 +78,7 @@ class LookPanel(QWidget):
         self.desk.changed.connect(self._soon.start)
         workspace.previewed.connect(lambda _: self._soon.start())
         view.rasters.changed.connect(self._soon.start)
+        view.features.changed.connect(self._soon.start)
 
     def show_layer(self, uuid: str) -> None:
         """Turn to a layer."""

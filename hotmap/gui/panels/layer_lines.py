@@ -175,7 +175,7 @@ class BackgroundLines:
 
     def _of_layer(self, layer: Layer, group: LayerGroup | None) -> Iterator[LayerLine]:
         style, drawn = style_of(layer), self._drawn.get(layer.uuid)
-        has_classes = drawn is not None and len(drawn.table) > 0 and _has_classes(style)
+        has_classes = drawn is not None and drawn.count > 0 and _has_classes(style)
         unfolded = self._is_open(layer.uuid, style.is_own) if has_classes else None
         yield LayerLine(
             layer.uuid,

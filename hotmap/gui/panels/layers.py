@@ -53,6 +53,7 @@ class LayerPanel(QWidget):
         view.sieve.changed.connect(self._soon.start)
         view.view_changed.connect(self._rest.start)
         view.rasters.changed.connect(self._soon.start)
+        view.features.changed.connect(self._soon.start)
         self.doing.group_made.connect(self._name_group)
         self.doing.joined.connect(lambda key: self._turned.update({key: True}))
 

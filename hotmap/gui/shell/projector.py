@@ -130,7 +130,7 @@ class Projector(QObject):
         if self.window is not None:
             session = self._workspace.session
             self._seen = None
-            features, rasters = (session.features, session.raster) if session else (None, None)
+            features, rasters = (session.features_in_parts, session.raster) if session else (None, None)
             self.window.map.begin(features, rasters, self._map.canvas.scene)
             self._on_selection(self._workspace.selection)
             self._show_room()

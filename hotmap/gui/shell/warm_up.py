@@ -20,7 +20,7 @@ from hotmap.gui.shell.window_state import show_state
 if TYPE_CHECKING:
     from hotmap.gui.main_window import MainWindow
 
-PAUSE_MS, WAIT_MS = 25, 200
+PAUSE_MS, WAIT_MS = 25, 300
 AT_LATEST_MS = 4_000
 """When it begins though no map was finished, as with a window that nobody sees."""
 # Each is some ten milliseconds of Python that a first click would otherwise wait for.
